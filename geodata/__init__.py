@@ -1,0 +1,1 @@
+"""The map: postcodes, road networks, travel times, areas."""

@@ -1,0 +1,1 @@
+"""What if: the same pipeline under different choices, compared."""

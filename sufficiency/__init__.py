@@ -1,0 +1,2 @@
+"""Specialist school places: who should be offered which, where to add them, what each answer costs in travel."""
+

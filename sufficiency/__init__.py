@@ -1,2 +1,1 @@
-"""Specialist school places: who should be offered which, where to add them, what each answer costs in travel."""
-
+"""Specialist school places: who should be offered which, where to add them, what each answer costs."""

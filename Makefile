@@ -1,0 +1,3 @@
+.PHONY: demo test bench lint lock
+demo test bench lint lock:
+	./run $@

@@ -1,1 +1,24 @@
-"""The map: postcodes, road networks, travel times, areas."""
+"""The map: postcodes, road networks, travel times, areas.
+
+Inside this package every position is in whole metres of the British National Grid (EPSG:27700),
+every length in whole metres and every time in whole milliseconds or tenths of a minute.
+
+=================  ==========================================================================
+``points``         named positions
+``postcodes``      a table of postcodes, and what became of each one looked up
+``postcode_files`` reading that table: Code-Point Open, ONSPD, plain CSV, parquet
+``projection``     longitude and latitude to metres and back
+``network``        a road network as arrays
+``osm``            a road network from an OpenStreetMap extract
+``osm_tags``       what a way's tags say about driving, and the speeds assumed
+``road_tables``    a road network from and to two CSV files
+``traveltimes``    the matrix of minutes and metres, its mask and where each cell comes from
+``shortest``       that matrix by the fastest route on a network
+``estimate``       that matrix by straight line, marked as estimated
+``travel``         that matrix from the best source each cell has
+``areas``          polygons: which area a point lies in, outlines for a map
+``synthetic``      a made-up county of roads with a river and two bridges
+=================  ==========================================================================
+
+Nothing is imported here: the readers of files load large libraries, which only their users pay for.
+"""

@@ -1,0 +1,49 @@
+"""The nearest road to each point."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from geodata.network import RoadNetwork, milliseconds
+from geodata.points import IntArray, Points, straight_metres
+
+SNAP_MPH = 10
+"""Speed between a point and its road, in a straight line: a drive, a lane, a private road."""
+
+SNAP_LIMIT_METRES = 1_000
+"""A point further than this from a road is not on this network."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapped:
+    """Where n points join a network.
+
+    ``node`` is the row of the nearest node, ``metres`` the straight distance to it, int64 (n,);
+    ``near`` is False beyond the limit, bool (n,). ``points`` are the points themselves.
+    """
+
+    points: Points
+    node: IntArray
+    metres: IntArray
+    near: NDArray[np.bool_]
+
+    @property
+    def milliseconds(self) -> IntArray:
+        """The time between each point and its node, int64 (n,)."""
+        return milliseconds(self.metres, SNAP_MPH)
+
+    @property
+    def far(self) -> tuple[str, ...]:
+        """The names of the points beyond the limit."""
+        return tuple(self.points.ids[row] for row in np.flatnonzero(~self.near).tolist())
+
+
+def snap(points: Points, network: RoadNetwork, limit_metres: int = SNAP_LIMIT_METRES) -> Snapped:
+    """Return the nearest node of the network to each point."""
+    tree = cKDTree(np.column_stack([network.easting, network.northing]))
+    _, node = tree.query(np.column_stack([points.easting, points.northing]))
+    node = np.asarray(node, dtype=np.int64)
+    metres = straight_metres(points.easting, points.northing, network.easting[node], network.northing[node])
+    return Snapped(points, node, metres, metres <= limit_metres)

@@ -1,0 +1,38 @@
+r"""CSV files as a run keeps them: UTF-8 without a mark, lines end in ``\n``, no cell can act as a formula.
+
+Text that a spreadsheet would run as a formula begins with an apostrophe in the file; numbers, negative ones too, stay
+numbers. Reading takes the apostrophe off again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from defusedcsv import csv
+
+Cell = str | int
+_RUNS_AS_FORMULA = ("@", "+", "-", "=", "|", "%")
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write one table; runs of white space within text become one space, so that no row breaks over lines."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([_one_line(cell) for cell in row] for row in rows)
+
+
+def read_csv(path: Path) -> Iterator[Mapping[str, str]]:
+    """Each row of a table that ``write_csv`` wrote, by column."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {column: _as_meant(cell) for column, cell in row.items()}
+
+
+def _one_line(cell: Cell) -> Cell:
+    return " ".join(cell.split()) if isinstance(cell, str) else cell
+
+
+def _as_meant(cell: str) -> str:
+    if cell[:1] == "'" and cell[1:2] in _RUNS_AS_FORMULA:
+        return cell[1:].replace("\\|", "|")
+    return cell

@@ -1,0 +1,1 @@
+"""Seeded problems of stated size and shape."""

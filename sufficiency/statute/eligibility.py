@@ -55,7 +55,7 @@ def assess(pairing: Pairing, travel: TravelRules) -> Eligibility:
 
 def may(pairing: Pairing, travel: TravelRules) -> bool:
     """The same answer as ``assess``, stopping at the first bar: for millions of pairs, before reasons are asked for."""
-    for rule in _BARS:  # a plain loop: several times faster than all()
+    for rule in _BARS:  # noqa: SIM110 - a third faster than all(), and asked millions of times
         if rule(pairing, travel) is not None:
             return False
     return True

@@ -42,7 +42,7 @@ _ALL = (
         key_parts=("lock", "band", "need", "request"),
         programme=Programme.ORDERED,
         suitable="Scarce places for complex needs, with a published, evidence-based score.",
-        legal_risk="Medium. The score is published, evidenced and assessed for equality; those passed over are recorded.",
+        legal_risk="Medium. The score is published, evidenced and assessed for equality; those passed over recorded.",
     ),
     OrderingPolicy(
         code="urgent-then-chronological",

@@ -1,0 +1,67 @@
+"""Grounds on which a request may be refused, and the evidence each needs before a letter may go.
+
+"Full" is a provider's report and not a ground: it is turned into the evidence of ``B_I_EDU`` or into a proposal to
+admit over number.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sufficiency.domain.settings import Ground
+from sufficiency.statute.provisions import provision
+
+NOT_A_GROUND = (
+    "“Full” is a report by the provider, not a ground of refusal. Give the evidence that ground B_I_EDU needs, or "
+    "propose admission over number."
+)
+NO_GROUND = "No ground was given. A refusal needs one, with its evidence."
+
+_FULL = re.compile(
+    r"\b(full|no (places?|spaces?|room|capacity|vacanc(y|ies))|over-?\s?subscribed|over(\s|-)?capacity)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing a refusal still needs: its name in the record, and what it is."""
+
+    item: str
+    says: str
+
+
+def evidence_needed(ground: Ground, on: date) -> Mapping[str, str]:
+    """The least evidence for a ground, by item; empty for what is not a ground.
+
+    Raises
+    ------
+    MissingProvision
+        A ground without its table.
+    """
+    if ground in (Ground.PROVIDER_REPORTED_FULL, Ground.NOT_GIVEN):
+        return {}
+    return provision(f"ground_{ground}", on).items
+
+
+def missing_evidence(ground: Ground, evidence: Mapping[str, str], on: date) -> tuple[Missing, ...]:
+    """What the record still lacks: items absent, blank, or saying no more than that the setting is full."""
+    if ground is Ground.PROVIDER_REPORTED_FULL:
+        return (Missing("ground", NOT_A_GROUND),)
+    if ground is Ground.NOT_GIVEN:
+        return (Missing("ground", NO_GROUND),)
+    return tuple(
+        Missing(item, says)
+        for item, says in evidence_needed(ground, on).items()
+        if not _answers(evidence.get(item, ""), ground)
+    )
+
+
+def only_says_full(text: str) -> bool:
+    """Whether a text claims the setting is full and gives no figure."""
+    return bool(_FULL.search(text)) and not re.search(r"\d", text)
+
+
+def _answers(text: str, ground: Ground) -> bool:
+    """A setting outside section 38(3) need not offer a place, so there "full" is an answer."""
+    return bool(text.strip()) and (ground is Ground.NOT_OFFERED or not only_says_full(text))

@@ -1,1 +1,1 @@
-"""What if: the same pipeline under different choices, compared."""
+"""What if: the same round under different choices, side by side."""

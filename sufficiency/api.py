@@ -1,0 +1,177 @@
+"""The product as a dozen functions: start reading here.
+
+    files -> tables -> problems -> solvers -> explain -> reports -> verify
+             validated  arrays     answer     reasons    folder     recount
+
+Each function is one line of the pipeline, in order, and nothing else.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from scenarios.policies import Outcome, price_of_the_order
+from sufficiency.domain.ordering import OrderingPolicy
+from sufficiency.domain.run import Override, PolicyPrice, Run
+from sufficiency.errors import Fault, UsageError
+from sufficiency.problems.answer import seats
+from sufficiency.problems.round import Prepared, Solved, prepare, solve_round
+from sufficiency.recommendation import explained_run
+from sufficiency.reports.record import RunRecord, library_versions
+from sufficiency.reports.run_folder import StoredRun, read_run, write_run
+from sufficiency.statute.ordering import POLICIES
+from sufficiency.synthetic.authority import write_authority
+from sufficiency.synthetic.practice import write_practice
+from sufficiency.tables import load as tables
+from sufficiency.verify import Verification, verify_run
+
+__all__ = [
+    "COMPARED", "Choices", "check", "override", "practise", "read", "recommend", "release", "rerun", "synthesise",
+    "verify",
+]  # fmt: skip
+
+COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
+"""The policies that the price of the order sets side by side."""
+
+Told = Callable[[str, int, int], None]
+"""Told the step, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person may choose about a run; None takes what the authority file states."""
+
+    policy: str | None = None
+    seed: int | None = None
+    overrides: tuple[Override, ...] = ()
+    release_holds: bool = False
+    first: str = ""
+    compare_policies: bool = True
+
+
+def check(folder: Path) -> tuple[Fault, ...]:
+    """Every fault and warning in an input folder, in file order; an empty tuple when there is none."""
+    return tables.check(folder)
+
+
+def synthesise(folder: Path, *, children: int = 600, settings: int = 60, seed: int = 1) -> None:
+    """Write the input folder of a made-up authority; the same seed gives the same bytes."""
+    write_authority(folder, children=children, settings=settings, seed=seed)
+
+
+def practise(
+    folder: Path, *, authorities: Sequence[str], open_data: Path, children: int | None = None, seed: int = 1
+) -> None:
+    """Write a practice folder: real settings and postcodes from open files, synthetic children laid over them."""
+    write_practice(folder, authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
+
+
+def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:
+    """Read a round, recommend, explain. Nothing is written and nothing is verified yet: see ``release``.
+
+    Raises InputRejected with every fault of the input, or Infeasible where settled places cannot all be honoured.
+    """
+    choices = choices or Choices()
+    clock = _Clock(told)
+    with clock.step("reading"):
+        loaded = tables.load(folder)
+    policy = _policy(choices.policy or loaded.inputs.authority.policy)
+    seed = loaded.inputs.authority.seed if choices.seed is None else choices.seed
+    with clock.step("journeys and eligibility"):
+        prepared = prepare(loaded.inputs, folder, choices.overrides, release_holds=choices.release_holds)
+    with clock.step("recommending"):
+        solved = solve_round(
+            prepared, policy, seed=seed, first=choices.first, progress=partial(clock.tell, "recommending")
+        )
+    with clock.step("explaining"):
+        run = explained_run(
+            prepared, solved, seed=seed, overrides=choices.overrides, holds_released=choices.release_holds
+        )
+    if choices.compare_policies:
+        with clock.step("price of the order"):
+            run = replace(run, price_of_the_order=_prices(prepared, solved, seed, clock))
+    files = tuple((file.name, file.sha256) for file in loaded.files)
+    record = RunRecord("panel recommend", str(folder), files, library_versions(), tuple(clock.timings.items()))
+    return run, record
+
+
+def release(run: Run, record: RunRecord, out: Path, *, replace_existing: bool = False) -> RunRecord:
+    """Write the run folder, whole or not at all, after recounting it from the raw input files.
+
+    Raises VerificationFailed, with nothing released, where the recount disagrees.
+    """
+    inputs = Path(record.input_folder)
+    return write_run(run, out, record, verify=lambda stage: verify_run(stage, inputs), replace=replace_existing)
+
+
+def verify(run_folder: Path, inputs: Path | None = None) -> Verification:
+    """Recount a released run from the raw input files."""
+    return verify_run(run_folder, inputs)
+
+
+def read(run_folder: Path) -> StoredRun:
+    """A released run, read back."""
+    return read_run(run_folder)
+
+
+def rerun(stored: StoredRun, choices: Choices, told: Told | None = None) -> tuple[Run, RunRecord]:
+    """The same round again under the run's own policy and seed, with the choices given laid over them."""
+    run = stored.run
+    kept = replace(
+        choices,
+        policy=choices.policy or run.policy.code,
+        seed=run.seed if choices.seed is None else choices.seed,
+        overrides=(*run.overrides, *choices.overrides),
+        release_holds=choices.release_holds or run.holds_released,
+    )
+    return recommend(Path(stored.record.input_folder), kept, told)
+
+
+def override(stored: StoredRun, settled: Override, told: Told | None = None) -> tuple[Run, RunRecord]:
+    """Settle one child's place by a named person's choice and solve everything else again."""
+    run = replace(stored.run, overrides=tuple(o for o in stored.run.overrides if o.child_ref != settled.child_ref))
+    return rerun(replace(stored, run=run), Choices(overrides=(settled,)), told)
+
+
+def _policy(code: str) -> OrderingPolicy:
+    if code not in POLICIES:
+        raise UsageError(f"There is no ordering policy {code!r}. Choose one of: {', '.join(POLICIES)}.")
+    return POLICIES[code]
+
+
+def _prices(prepared: Prepared, solved: Solved, seed: int, clock: "_Clock") -> tuple[PolicyPrice, ...]:
+    shared = [level.name for level in solved.posed.levels if level.unit != "tie-break"]
+    solved_already = {solved.policy.code: solved}
+    names = list(dict.fromkeys((solved.policy.code, *COMPARED)))
+
+    def outcome(code: str) -> Outcome:
+        clock.tell("price of the order", names.index(code), len(names))
+        found = solved_already.get(code) or solve_round(prepared, POLICIES[code], seed=seed)
+        values = dict(zip((level.name for level in found.posed.levels), found.answer.values, strict=True))
+        taken = {ref: seat.group if seat else None for ref, seat in seats(found.posed, found.answer).items()}
+        return Outcome(values, taken)
+
+    return price_of_the_order(solved.policy.code, names, shared, outcome)
+
+
+class _Clock:
+    """Times every step and tells whoever watches."""
+
+    def __init__(self, told: Told | None) -> None:
+        self._told = told
+        self.timings: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self.tell(name, 0, 1)
+        began = time.perf_counter()
+        yield
+        self.timings[name] = round(time.perf_counter() - began, 3)
+        self.tell(name, 1, 1)
+
+    def tell(self, name: str, done: int, total: int) -> None:
+        if self._told is not None:
+            self._told(name, done, total)

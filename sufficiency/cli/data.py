@@ -1,0 +1,67 @@
+"""``sufficiency data``: check an input folder, make one up, write a blank one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption
+from sufficiency.cli.output import emit, say
+from sufficiency.errors import InputRejected, UsageError
+
+app = typer.Typer(no_args_is_help=True, help="Input folders: check, make up, start from a blank one.")
+
+OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write the folder; it must not exist yet.")]
+TargetArgument = Annotated[Path | None, typer.Argument(help="The same as --out.", metavar="[FOLDER]")]
+
+
+@app.command()
+def check(folder: FolderArgument, form: FormatOption = Format.TABLE, quiet: QuietOption = False) -> None:
+    """Read every input table and list every fault found, all at once."""
+    from sufficiency import api
+
+    found = api.check(folder)
+    if any(fault.severity == "error" for fault in found):
+        raise InputRejected(found)
+    table = Table("Where", "Warning", "What to do", title="No faults.", title_justify="left")
+    for fault in found:
+        table.add_row(fault.where(), fault.message, fault.remedy)
+    shown = table if found else "No faults."
+    emit([fault.as_dict() for fault in found], shown, form)
+    say("Ready: sufficiency panel recommend " + str(folder), quiet=quiet)
+
+
+@app.command()
+def synth(
+    folder: TargetArgument = None,
+    out: OutOption = None,
+    children: Annotated[int | None, typer.Option(min=1, max=200_000, help="Children awaiting a place.")] = None,
+    settings: Annotated[int, typer.Option(min=4, max=5_000, help="Settings.")] = 60,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+    authority: Annotated[
+        list[str] | None, typer.Option(help="Practice mode: DfE code of a real authority; repeat for several.")
+    ] = None,
+    open_data: Annotated[Path | None, typer.Option(help="Practice mode: folder of open data files.")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make an authority up, or lay synthetic children over real settings (practice mode)."""
+    from sufficiency import api
+
+    target = out or folder or Path(f"authority-{seed}")
+    if authority and open_data is None:
+        raise UsageError("Practice mode needs the open data: give --open-data FOLDER.")
+    if authority and open_data is not None:
+        api.practise(target, authorities=authority, open_data=open_data, children=children, seed=seed)
+    else:
+        api.synthesise(target, children=children or 600, settings=settings, seed=seed)
+    say(f"Written: {target}. No child in it is real.\nNext: sufficiency data check {target}", quiet=quiet)
+
+
+@app.command()
+def template(folder: Annotated[Path, typer.Argument(help="Where to write it.")], quiet: QuietOption = False) -> None:
+    """Write a blank input folder and workbook, every column explained, with a filled example."""
+    from sufficiency import api
+
+    api.blank(folder)
+    say(f"Written: {folder}. Fill it in, then: sufficiency data check {folder}", quiet=quiet)

@@ -1,0 +1,99 @@
+"""Entry point: the one place where an error becomes an exit code."""
+
+import json
+import os
+import sys
+import traceback
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Annotated
+
+import click
+import typer
+
+from sufficiency.cli import data, panel
+from sufficiency.cli.demo import demo
+from sufficiency.cli.doctor import doctor, version
+from sufficiency.errors import Infeasible, InputRejected, SufficiencyError, VerificationFailed
+
+app = typer.Typer(
+    name="sufficiency",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Specialist school places: who should be offered which, and what each answer costs.",
+    epilog="Exit codes: 0 done, 2 usage, 3 input rejected, 4 cannot all be honoured, 5 stopped at a limit, "
+    "6 files could not be written, 7 verification failed, 1 a fault of ours.",
+)
+app.add_typer(data.app, name="data")
+app.add_typer(panel.app, name="panel")
+app.command()(demo)
+app.command()(doctor)
+app.command()(version)
+
+
+@app.callback()
+def root(
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something of ours fails.")] = False,
+) -> None:
+    """Specialist school places: who should be offered which, and what each answer costs."""
+    if debug:
+        os.environ["SUFFICIENCY_DEBUG"] = "1"
+
+
+def main() -> None:
+    """Run a command; every error leaves as its exit code, in words or as JSON."""
+    try:
+        status = app(standalone_mode=False)
+    except SufficiencyError as error:
+        _say(error)
+        status = error.exit_code
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("Stopped; nothing was written.\n")
+        status = 130
+    except Exception as error:  # the last resort: a reference number, never a traceback
+        status = _fault_of_ours(error)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(error: SufficiencyError) -> None:
+    if _wants_json(sys.argv):
+        sys.stdout.write(json.dumps(_as_document(error), indent=2, ensure_ascii=False) + "\n")
+    else:
+        sys.stderr.write(f"{error}\n")
+
+
+def _as_document(error: SufficiencyError) -> dict[str, object]:
+    document: dict[str, object] = {"error": type(error).__name__, "exit_code": error.exit_code}
+    if isinstance(error, InputRejected | Infeasible):
+        return document | {"faults": [fault.as_dict() for fault in error.faults]}
+    if isinstance(error, VerificationFailed):
+        return document | {"broken": list(error.broken)}
+    return document | {"message": str(error)}
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    pairs = pairwise(arguments)
+    return "--format=json" in arguments or "--json" in arguments or ("--format", "json") in pairs
+
+
+def _fault_of_ours(error: Exception) -> int:
+    """A reference number for the reader; the frames, without any message or value, in a file beside it."""
+    if os.environ.get("SUFFICIENCY_DEBUG"):
+        traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    told = [type(error).__name__, *(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)]
+    reference = sha256("\n".join(told).encode()).hexdigest()[:10]
+    kept = Path(gettempdir()) / f"sufficiency-fault-{reference}.txt"
+    where = f" The steps that led to it, without any data, are in {kept}."
+    try:
+        kept.write_text("\n".join(told) + "\n", encoding="utf-8")
+    except OSError:
+        where = ""
+    sys.stderr.write(f"Something of ours failed (reference {reference}); nothing was released.{where}\n")
+    return 1

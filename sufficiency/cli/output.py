@@ -1,0 +1,63 @@
+"""Printing: data on standard output, everything else on standard error, progress only on a terminal."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from sufficiency.cli.options import Format
+
+Row = Mapping[str, object]
+NARROWEST = 80
+
+
+def emit(rows: Sequence[Row] | Row, shown: RenderableType, form: Format) -> None:
+    """Print an answer as a table for people, or as JSON or CSV for machines."""
+    if form is Format.JSON:
+        sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    elif form is Format.CSV:
+        _emit_csv([rows] if isinstance(rows, Mapping) else rows)
+    else:
+        out = Console()
+        Console(width=max(out.width, NARROWEST) if out.is_terminal else 100).print(shown)
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """A message for the person, on standard error."""
+    if not quiet:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(text, markup=False)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator["Watch"]:
+    """A progress bar on standard error while work is done, when a person is watching."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description:<26}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True,
+        disable=quiet or not console.is_terminal,
+    )  # fmt: skip
+    with bar:
+        yield Watch(bar)
+
+
+class Watch:
+    """Shows one bar per step as the pipeline reports it."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("starting", total=1)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        self._bar.update(self._task, description=step, completed=done, total=max(total, 1))
+
+
+def _emit_csv(rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)

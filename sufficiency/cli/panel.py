@@ -1,0 +1,165 @@
+"""``sufficiency panel``: recommend, explain, override, compare, verify."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sufficiency.cli.options import (
+    ChildArgument,
+    FolderArgument,
+    Format,
+    FormatOption,
+    QuietOption,
+    RunArgument,
+    SeedOption,
+)
+from sufficiency.cli.output import emit, progress, say
+
+app = typer.Typer(no_args_is_help=True, help="Placement panels: a recommended allocation, its reasons, and overrides.")
+
+OutOption = Annotated[Path, typer.Option("--out", help="Run folder to write.", metavar="RUN")]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a run folder that is already there.")]
+PolicyOption = Annotated[str | None, typer.Option("--policy", help="Ordering policy; the authority's own if left out.")]
+
+
+@app.command()
+def recommend(
+    folder: FolderArgument,
+    out: OutOption = Path("run"),
+    policy: PolicyOption = None,
+    seed: SeedOption = None,
+    release_holds: Annotated[
+        bool, typer.Option(help="Let provisional holds (P3) move; each move needs approval.")
+    ] = False,
+    first: Annotated[str, typer.Option(help="what-if only: the level to put first, e.g. cost or minutes.")] = "",
+    compare: Annotated[bool, typer.Option(help="Price the order: run the other policies side by side.")] = True,
+    replace: ReplaceOption = False,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Recommend places for every child awaiting one, verify the answer and write the run folder."""
+    from sufficiency import api
+
+    choices = api.Choices(policy, seed, (), release_holds, first, compare)
+    with progress(quiet=quiet) as watch:
+        run, record = api.recommend(folder, choices, watch)
+        record = api.release(run, record, out, replace_existing=replace)
+    _released(out, form, quiet=quiet)
+
+
+@app.command()
+def verify(
+    run: RunArgument,
+    inputs: Annotated[Path | None, typer.Option("--inputs", help="The input folder, if it has moved.")] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Recount a run from the raw input files, sharing no code with what made it."""
+    from sufficiency import api
+    from sufficiency.errors import VerificationFailed
+    from sufficiency.reports.terminal import verification_table
+
+    found = api.verify(run, inputs)
+    if not found.verified:
+        raise VerificationFailed(found.broken or ("the recount could not be completed",))
+    rows = [{"check": c.name, "says": c.says, "checked": c.checked, "broken": len(c.broken)} for c in found.checks]
+    emit(rows, verification_table(found), form)
+
+
+@app.command()
+def explain(run: RunArgument, child: ChildArgument, form: FormatOption = Format.TABLE) -> None:
+    """Why this place, why not the others, what would change it."""
+    from sufficiency import api
+    from sufficiency.reports import terminal
+
+    stored = api.read(run)
+    emit(terminal.explanation_rows(stored.run, child), terminal.explanation(stored.run, child), form)
+
+
+@app.command()
+def options(run: RunArgument, child: ChildArgument, form: FormatOption = Format.TABLE) -> None:
+    """Every place the child may have, with the exact effect of choosing it and who would move."""
+    from sufficiency import api
+    from sufficiency.reports import terminal
+
+    stored = api.read(run)
+    emit(terminal.options_rows(stored.run, child), terminal.options_table(stored.run, child), form)
+
+
+@app.command()
+def override(
+    run: RunArgument,
+    child: ChildArgument,
+    urn: Annotated[int, typer.Argument(help="URN of the setting chosen.", metavar="URN")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept with the run.")],
+    provision: Annotated[str, typer.Option("--provision", help="Provision at the setting, if it has several.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Role or name of the person who chooses.")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="New run folder; RUN-2, RUN-3 ... if left out.")] = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Settle one child's place by choice, solve the rest again, and show who moves and what it costs."""
+    from sufficiency import api
+    from sufficiency.domain.run import Override
+    from sufficiency.reports import terminal
+
+    stored = api.read(run)
+    target = out or _next_folder(run)
+    with progress(quiet=quiet) as watch:
+        after, record = api.override(stored, Override(child, urn, provision, reason, by), watch)
+        api.release(after, record, target)
+    emit(terminal.comparison_rows(stored.run, after), terminal.comparison(stored.run, after), form)
+    say(f"Written: {target}. The run it came from is unchanged: {run}", quiet=quiet)
+
+
+@app.command()
+def rerun(
+    run: RunArgument,
+    out: Annotated[Path | None, typer.Option("--out", help="New run folder; RUN-2, RUN-3 ... if left out.")] = None,
+    policy: PolicyOption = None,
+    seed: SeedOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """The same round again: same policy, seed and overrides unless changed here, from the files as they are now."""
+    from sufficiency import api
+    from sufficiency.reports import terminal
+
+    stored = api.read(run)
+    target = out or _next_folder(run)
+    with progress(quiet=quiet) as watch:
+        after, record = api.rerun(stored, api.Choices(policy=policy, seed=seed), watch)
+        api.release(after, record, target)
+    emit(terminal.comparison_rows(stored.run, after), terminal.comparison(stored.run, after), form)
+    say(f"Written: {target}", quiet=quiet)
+
+
+@app.command()
+def compare(
+    before: RunArgument,
+    after: Annotated[Path, typer.Argument(help="Another run folder of the same round.", metavar="RUN")],
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Two runs side by side: every level, and every child whose place differs."""
+    from sufficiency import api
+    from sufficiency.reports import terminal
+
+    first, second = api.read(before).run, api.read(after).run
+    emit(terminal.comparison_rows(first, second), terminal.comparison(first, second), form)
+
+
+def _released(out: Path, form: Format, *, quiet: bool) -> None:
+    from sufficiency import api
+    from sufficiency.reports import terminal
+
+    stored = api.read(out)
+    emit(terminal.summary_rows(stored.run, stored.record), terminal.summary(stored.run, stored.record), form)
+    say(f"Verified and written: {out}\nReport: {(out / 'report.html').resolve()}", quiet=quiet)
+
+
+def _next_folder(run: Path) -> Path:
+    """RUN-2, RUN-3 ...: the first that is not there yet."""
+    number = 2
+    while (found := run.with_name(f"{run.name}-{number}")).exists():
+        number += 1
+    return found

@@ -1,0 +1,1 @@
+"""Why this one, why not that one, and what would change it, in words."""

@@ -1,0 +1,78 @@
+"""Why the place recommended, and why not the ones the family ranks higher."""
+
+from collections.abc import Iterator
+
+from sufficiency.domain.round import Option
+from sufficiency.domain.run import Verdict
+from sufficiency.explain.picture import Picture
+from sufficiency.explain.words import count, listed, minutes_in_words
+
+
+def reasons(picture: Picture) -> tuple[Verdict, ...]:
+    """For every free child: why its place, then why not each eligible option it ranks higher (or any, if unplaced)."""
+    found: list[Verdict] = []
+    for ref, seat in picture.seats.items():
+        if seat is not None:
+            found.append(Verdict(ref, seat.group, "recommended", _rule(seat), because(picture, seat)))
+        found += [
+            Verdict(ref, option.group, "eligible", *why_not(picture, option)) for option in wanted_more(picture, ref)
+        ]
+    for fixed in picture.fixed.values():
+        sentence = f"Not this round's to change: {fixed.basis}."
+        found.append(Verdict(fixed.child_ref, fixed.group, "recommended", "FIXED", sentence))
+    return tuple(sorted(found, key=lambda v: (v.child_ref, v.group is None, v.group, v.rule)))
+
+
+def wanted_more(picture: Picture, ref: str) -> Iterator[Option]:
+    """Eligible options the child ranks above what it is recommended; every option when it is unplaced."""
+    seat = picture.seats[ref]
+    held = None if seat is None else _class(seat)
+    return (option for option in picture.options[ref] if held is None or _class(option) < held)
+
+
+def because(picture: Picture, seat: Option) -> str:
+    """Why this place, in one or two sentences."""
+    where = picture.group_name(seat.group)
+    journey = f"{minutes_in_words(seat.journey.tenths)} by road ({seat.journey.basis})"
+    if seat.rank == 1:
+        return f"{where}: the first preference stated, and a place can be recommended. {journey}."
+    if seat.rank is not None:
+        return f"{where}: preference {seat.rank}; the higher ones are answered one by one. {journey}."
+    if any(option.rank is not None for option in picture.options[seat.child_ref]):
+        return f"{where}: proposed by the authority, as no stated preference can be recommended. {journey}."
+    return (
+        f"{where}: proposed by the authority. Among places that serve everyone equally well so far, it was chosen for "
+        f"suitability, then travel, then cost. {journey}."
+    )
+
+
+def why_not(picture: Picture, option: Option) -> tuple[str, str]:
+    """Rule and sentence for an eligible option that is not recommended."""
+    index = picture.full_limit(option.group)
+    if index is None:
+        return (
+            "BETTER_OVERALL",
+            "A place is free; recommending it would make a more important level worse (see alternatives).",
+        )
+    limit = picture.limits[index]
+    if limit.free <= 0:
+        fixed = f", {count(limit.taken, 'of them')} already settled" if limit.taken else ""
+        return "NO_PLACE_FREE", f"{limit.name}: {count(limit.places, 'place')} free to name this year{fixed}."
+    holders = picture.holders[index]
+    earlier = [ref for ref in holders if picture.tier[ref] < picture.tier[option.child_ref]]
+    held = f"{limit.name}: {count(limit.free, 'place')}, recommended to {listed(holders)}"
+    if not picture.ordered:
+        return "FULL_IN_COHORT", f"{held}; the whole cohort was considered together."
+    if len(earlier) == len(holders):
+        return "FULL_EARLIER_IN_ORDER", f"{held}, all earlier in the order."
+    return "FULL_SAME_TIER", f"{held}, earlier in the order or tied in it."
+
+
+def _class(option: Option) -> int:
+    return 10**6 if option.rank is None else option.rank
+
+
+def _rule(seat: Option) -> str:
+    if seat.rank is None:
+        return "AUTHORITY_PROPOSAL"
+    return "FIRST_PREFERENCE" if seat.rank == 1 else "LOWER_PREFERENCE"

@@ -1,0 +1,85 @@
+"""Why a child has no place, in words, and the nearest single changes that would help."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sufficiency.domain.round import Conflict
+from sufficiency.domain.run import GroupKey, LimitUse, Verdict
+from sufficiency.explain.picture import Picture
+from sufficiency.explain.words import SHOWN, count, listed, years_in_words
+
+MOST_RELAXATIONS = 4
+
+RULES_IN_WORDS = {
+    "AGE": "are for other year groups",
+    "NEED": "are not designated for the primary need and have not accepted the child",
+    "SEX": "admit the other sex only",
+    "NOT_OPEN": "are not open yet",
+    "CLOSED": "have closed",
+    "OBJECTED": "objected on a ground of their own",
+    "NOT_OFFERED": "are independent and have not offered a place",
+    "TRAVEL_LIMIT": "are beyond the travel limit and nobody asked for them",
+    "CHILD_LIMIT": "are beyond the child's own travel limit",
+    "NO_ROUTE": "have no known route",
+}
+
+
+def why_unplaced(picture: Picture, ref: str, verdicts: Sequence[Verdict], conflict: Conflict | None) -> str:
+    """One or two sentences: what stands in the way."""
+    if not picture.options[ref] or conflict is None:
+        return _no_option(verdicts)
+    if conflict.by_order:
+        return (
+            f"{_competition(picture, conflict)}. Everyone here could be placed only by moving an earlier case "
+            "to a place it ranks lower, which the order does not allow."
+        )
+    if len(conflict.children) <= 1:
+        return f"No place is left at {_limit_names(picture, conflict)}."
+    return f"{_competition(picture, conflict)}. No arrangement can place them all."
+
+
+def _no_option(verdicts: Sequence[Verdict]) -> str:
+    barred = Counter(v.rule for v in verdicts if v.verdict == "not eligible" and v.rule != "AGE")
+    if not barred:
+        return "No provision takes this year group."
+    parts = [f"{number} {RULES_IN_WORDS.get(rule, rule)}" for rule, number in sorted(barred.items())]
+    return f"No provision can be recommended: of those for the year group, {'; '.join(parts)}."
+
+
+def _competition(picture: Picture, conflict: Conflict) -> str:
+    cases = [picture.cases[ref] for ref in conflict.children]
+    years = years_in_words([case.ncy for case in cases])
+    needs = sorted({case.primary_need.value for case in cases})
+    numbers = f"{count(len(cases), 'child', 'children')}, {count(conflict.places, 'place')}"
+    return f"{years}, {', '.join(needs[:SHOWN])}: {numbers} ({_limit_names(picture, conflict)})"
+
+
+def _limit_names(picture: Picture, conflict: Conflict) -> str:
+    return listed([picture.limits[index].name for index in conflict.limits])
+
+
+def relaxations(
+    picture: Picture, ref: str, verdicts: Sequence[Verdict], uses: Mapping[GroupKey, LimitUse]
+) -> tuple[str, ...]:
+    """What would free a place: one more place where it helps, or one bar lifted where places stand free."""
+    found = [
+        f"One more place at {uses[option.group].name} would place one more child."
+        for option in picture.options[ref]
+        if _places_one_more(uses[option.group])
+    ]
+    for verdict in _single_bars(verdicts):
+        if verdict.group is not None and picture.full_limit(verdict.group) is None:
+            place = picture.group_name(verdict.group)
+            found.append(f"{place} has a place free, but: {verdict.sentence}")
+    return tuple(found[:MOST_RELAXATIONS])
+
+
+def _places_one_more(use: LimitUse) -> bool:
+    return bool(use.one_more_with_all_above) and use.one_more_with_all_above[0] < 0
+
+
+def _single_bars(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Bars that are the only one for their place group, other than year group, in canonical order."""
+    bars = [v for v in verdicts if v.verdict == "not eligible"]
+    per_group = Counter(v.group for v in bars)
+    return [v for v in bars if per_group[v.group] == 1 and v.rule != "AGE"]

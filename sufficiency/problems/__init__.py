@@ -1,0 +1,1 @@
+"""The trade to arrays, and the answer back to the trade."""

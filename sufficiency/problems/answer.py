@@ -1,0 +1,123 @@
+"""The answer's arrays read back as children and places."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from solvers.allocation import (
+    Answer,
+    Effects,
+    conflict,
+    override_effects,
+    tied_options,
+    value_of_one_more,
+    value_with_ancestors,
+)
+from solvers.allocation.problem import Ints
+from sufficiency.domain.round import Conflict, Option
+from sufficiency.domain.run import Alternative, GroupKey, Level, LimitUse, Move
+from sufficiency.problems.allocation import Posed
+from sufficiency.problems.levels import ORDER
+
+
+def seats(posed: Posed, answer: Answer) -> Mapping[str, Option | None]:
+    """Every free child and the option recommended, None for no place; in the order of the round."""
+    return {
+        ref: posed.options[option] if option >= 0 else None
+        for ref, option in zip(posed.refs, answer.option.tolist(), strict=True)
+    }
+
+
+def levels_reached(posed: Posed, answer: Answer) -> tuple[Level, ...]:
+    """Every level with its value and proven bound."""
+    reached = zip(posed.levels, answer.values, answer.bounds, strict=True)
+    return tuple(Level(spec.name, spec.says, spec.unit, value, bound) for spec, value, bound in reached)
+
+
+def alternatives(posed: Posed, answer: Answer, effects: Effects) -> tuple[Alternative, ...]:
+    """Every option not recommended, with the exact change of every level and the children who would move."""
+    chosen = set(answer.option.tolist())
+    current = {ref: None if option is None else option.group for ref, option in seats(posed, answer).items()}
+    found = []
+    for index, option in enumerate(posed.options):
+        if index in chosen:
+            continue
+        if not effects.reachable[index]:
+            found.append(Alternative(option.child_ref, option.group, feasible=False))
+            continue
+        moves = _moves(posed, current, effects.chain(index))
+        change = tuple(int(value) for value in effects.change[index])
+        found.append(Alternative(option.child_ref, option.group, True, change, moves))
+    return tuple(sorted(found, key=lambda a: (a.child_ref, a.group)))
+
+
+def _moves(posed: Posed, current: Mapping[str, GroupKey | None], chain: Iterable[tuple[int, int]]) -> tuple[Move, ...]:
+    moves = []
+    for unit, option in chain:
+        ref = posed.refs[unit]
+        moves.append(Move(ref, current[ref], posed.options[option].group if option >= 0 else None))
+    return tuple(moves)
+
+
+def limit_uses(posed: Posed, answer: Answer) -> tuple[LimitUse, ...]:
+    """Every limit with its places, what is used (fixed placements included) and what one more place would change."""
+    used = _used(posed, answer)
+    alone, with_above = value_of_one_more(posed.problem, answer), value_with_ancestors(posed.problem, answer)
+    return tuple(
+        LimitUse(
+            limit.kind,
+            limit.urn,
+            limit.provision_id,
+            limit.ncy_from,
+            limit.ncy_to,
+            limit.name,
+            limit.places,
+            limit.taken + int(used[index]),
+            tuple(int(value) for value in alone[index]),
+            tuple(int(value) for value in with_above[index]),
+        )
+        for index, limit in enumerate(posed.limits)
+    )
+
+
+def _used(posed: Posed, answer: Answer) -> Ints:
+    problem = posed.problem
+    used = np.zeros(problem.limits, dtype=np.int64)
+    at = problem.option_limit[answer.option[answer.option >= 0]]
+    while len(at):
+        np.add.at(used, at, 1)
+        at = problem.limit_parent[at]
+        at = at[at >= 0]
+    return used
+
+
+def conflict_of(posed: Posed, answer: Answer, ref: str) -> Conflict:
+    """The smallest group of children found to compete for too few places, for one child left unplaced."""
+    found = conflict(posed.problem, answer, posed.refs.index(ref))
+    return Conflict(
+        ref,
+        tuple(sorted(posed.refs[int(unit)] for unit in found.units)),
+        tuple(int(limit) for limit in found.limits),
+        int(found.places),
+        bool(found.by_order),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How many equally good answers there are at least, and how many children have a place that is one of several."""
+
+    at_least: int
+    children: int
+
+
+def ties(posed: Posed, answer: Answer, effects: Effects) -> Ties:
+    """Count options that would change no level at all, the published tie-break aside."""
+    tied = np.bincount(posed.problem.option_unit[tied_options(posed.problem, answer, effects, (ORDER.name,))])
+    return Ties(1 + int(tied.max(initial=0)), int(np.count_nonzero(tied)))
+
+
+def effects_of(posed: Posed, answer: Answer) -> Effects:
+    """The exact effect of every possible override, in one pass."""
+    return override_effects(posed.problem, answer)

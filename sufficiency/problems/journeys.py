@@ -1,0 +1,108 @@
+"""Every child's journey to every setting, from the best source each pair has: given, roads, or an estimate."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from geodata.network import RoadNetwork
+from geodata.points import Points
+from geodata.travel import GivenTimes, travel_times
+from geodata.traveltimes import Basis as Kind
+from geodata.traveltimes import TravelTimes
+from sufficiency.domain.cases import Case
+from sufficiency.domain.inputs import Inputs, TravelRow
+from sufficiency.domain.places import Place
+from sufficiency.domain.run import Basis, Journey
+
+BASIS: dict[Kind, Basis] = {Kind.GIVEN: "given", Kind.NETWORK: "network", Kind.ESTIMATED: "estimated"}
+METRES_PER_TENTH = 50
+"""Metres for a tenth of a minute at 30 km/h: used only where minutes were given without metres or a point."""
+
+
+def journeys(inputs: Inputs, folder: Path) -> dict[tuple[str, int], Journey]:
+    """(child reference, URN) to the journey. A pair without a route is absent, never zero.
+
+    ``folder`` is where ``authority.sources`` are looked for. Raises geodata.errors.UnreadableNetwork.
+    """
+    given = {(ref, row.urn): row for ref, row in _given_by_child(inputs)}
+    times = _matrix(inputs, given, folder)
+    found = {} if times is None else _from_matrix(times)
+    without_point = {case.ref for case in inputs.cases if not case.home.has_point}
+    without_site = {setting.urn for setting in inputs.settings if not setting.site.has_point}
+    for (ref, urn), row in given.items():
+        if ref in without_point or urn in without_site:
+            metres = row.metres if row.metres is not None else row.tenths * METRES_PER_TENTH
+            found[ref, urn] = Journey(row.tenths, metres, "given")
+    return found
+
+
+def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
+    """The road network that the authority file names, None where it names none."""
+    named = dict(inputs.authority.sources).get("roads")
+    if not named:
+        return None
+    path = folder / named
+    if path.suffix == ".pbf":
+        from geodata.osm import read_osm  # noqa: PLC0415  a large library that only this branch needs
+
+        return read_osm(path)
+    from geodata.road_tables import read_edges  # noqa: PLC0415
+
+    return read_edges(path, source=named, vintage="")
+
+
+def _given_by_child(inputs: Inputs) -> Iterable[tuple[str, TravelRow]]:
+    """Rows of the travel table by child: the child's own reference wins over its postcode, that over its sector."""
+    by_origin: dict[str, list[TravelRow]] = {}
+    for row in inputs.travel:
+        by_origin.setdefault(row.origin, []).append(row)
+    for case in inputs.cases:
+        for origin in _origins(case):
+            for row in by_origin.get(origin, ()):
+                yield case.ref, row
+
+
+def _origins(case: Case) -> tuple[str, ...]:
+    """The names a child's home can have in the travel table, the least precise first."""
+    postcode = case.home.postcode
+    return (postcode[:-2], postcode, case.ref) if postcode else (case.ref,)
+
+
+def _matrix(inputs: Inputs, given: Mapping[tuple[str, int], TravelRow], folder: Path) -> TravelTimes | None:
+    homes = _points([(case.ref, case.home) for case in inputs.cases])
+    sites = _points([(str(setting.urn), setting.site) for setting in inputs.settings])
+    if not len(homes) or not len(sites):
+        return None
+    return travel_times(homes, sites, _given_times(given), read_roads(inputs, folder))
+
+
+def _points(named: Iterable[tuple[str, Place]]) -> Points:
+    rows = [(name, place.easting, place.northing) for name, place in named if place.has_point]
+    easting = np.array([row[1] for row in rows], dtype=np.int64)
+    northing = np.array([row[2] for row in rows], dtype=np.int64)
+    return Points(tuple(row[0] for row in rows), easting, northing)
+
+
+def _given_times(given: Mapping[tuple[str, int], TravelRow]) -> GivenTimes | None:
+    if not given:
+        return None
+    return GivenTimes(
+        origins=tuple(ref for ref, _ in given),
+        destinations=tuple(str(urn) for _, urn in given),
+        tenths=np.array([row.tenths for row in given.values()], dtype=np.int64),
+        metres=np.array([-1 if row.metres is None else row.metres for row in given.values()], dtype=np.int64),
+        source="travel table",
+        vintage="",
+    )
+
+
+def _from_matrix(times: TravelTimes) -> dict[tuple[str, int], Journey]:
+    urns = [int(urn) for urn in times.destinations]
+    rows = zip(times.origins, times.tenths.tolist(), times.metres.tolist(), times.basis.tolist(), strict=True)
+    return {
+        (ref, urn): Journey(tenth, metre, BASIS[Kind(kind)])
+        for ref, tenths, metres, kinds in rows
+        for urn, tenth, metre, kind in zip(urns, tenths, metres, kinds, strict=True)
+        if kind
+    }

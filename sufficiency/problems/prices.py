@@ -1,0 +1,45 @@
+"""What a place costs a year at the first depth: place, top-up and transport by distance and means, in whole pence.
+
+Only marginal cost may decide between places: a vacant commissioned place is already paid for
+(Hammersmith & Fulham v L [2015] UKUT 523 (AAC)), so place funding counts for independent places alone.
+"""
+
+from sufficiency.domain.cases import Case
+from sufficiency.domain.inputs import Rates
+from sufficiency.domain.run import Journey
+from sufficiency.domain.settings import Provision, Setting, SettingType
+
+METRES_PER_1000_MILES = 1_609_344
+WALKING_METRES_YOUNGER = 3_218
+"""2 miles, under 8. Source: Education Act 1996 s.444(5)."""
+WALKING_METRES_OLDER = 4_828
+"""3 miles, from 8. Source: Education Act 1996 s.444(5)."""
+LAST_NCY_UNDER_8 = 3
+
+
+def transport(case: Case, journey: Journey, rates: Rates) -> int:
+    """Pence a year to bring one child to school and home at the `rate` depth.
+
+    Nothing within walking distance unless a wheelchair, an assistant or solo travel is needed; otherwise two
+    journeys a day at the mileage rate, shared by ``rates.share`` unless alone.
+    """
+    walk = WALKING_METRES_YOUNGER if case.ncy <= LAST_NCY_UNDER_8 else WALKING_METRES_OLDER
+    needs_vehicle = case.wheelchair or case.passenger_assistant or case.solo_travel
+    if journey.metres <= walk and not needs_vehicle:
+        return 0
+    share = 1 if case.solo_travel or case.wheelchair else rates.share
+    per_mile = rates.wheelchair_per_mile if case.wheelchair else rates.per_mile
+    daily = 2 * journey.metres * per_mile * 1000 // (METRES_PER_1000_MILES * share)
+    assistant = rates.assistant_per_day // share if case.passenger_assistant else 0
+    return rates.days * (daily + assistant)
+
+
+def annual_cost(provision: Provision, transport_pence: int) -> int:
+    """What the place is paid for a year, transport included."""
+    return provision.place_cost + provision.top_up + transport_pence
+
+
+def marginal_cost(setting: Setting, provision: Provision, transport_pence: int) -> int:
+    """What recommending the place adds to public spending a year."""
+    place = provision.place_cost if setting.type is SettingType.INDEPENDENT else 0
+    return place + provision.top_up + transport_pence

@@ -1,0 +1,99 @@
+"""A round prepared once, then solved under any policy."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from solvers.allocation import Answer, solve
+from sufficiency.domain.cases import State
+from sufficiency.domain.inputs import Inputs
+from sufficiency.domain.ordering import OrderingPolicy, Programme, Tier
+from sufficiency.domain.round import Fixed, Limit
+from sufficiency.domain.run import GroupKey, Override
+from sufficiency.problems.allocation import Posed, Question, pose
+from sufficiency.problems.fixed import fixed_placements
+from sufficiency.problems.journeys import journeys
+from sufficiency.problems.limits import forest
+from sufficiency.problems.options import Assessed, Journeys, assess_all
+from sufficiency.problems.side import side_constraints, solve_side
+from sufficiency.statute.ordering import tiers
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that does not depend on the policy: journeys, eligibility, what is fixed, how many places."""
+
+    inputs: Inputs
+    journeys: Journeys
+    assessed: Assessed
+    fixed: tuple[Fixed, ...]
+    limits: tuple[Limit, ...]
+    released: Mapping[str, GroupKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """One policy's answer with the order it used; the tiers hold the free cases only."""
+
+    policy: OrderingPolicy
+    tiers: tuple[Tier, ...]
+    posed: Posed
+    answer: Answer
+
+
+def prepare(
+    inputs: Inputs, folder: Path, overrides: Sequence[Override] = (), *, release_holds: bool = False
+) -> Prepared:
+    """Find journeys, assess every pair, and take out what is settled.
+
+    Raises sufficiency.errors.Infeasible where settled places do not exist or exceed the places there are.
+    """
+    fixed = fixed_placements(inputs, overrides, release_holds=release_holds)
+    found = journeys(inputs, folder)
+    released = _released(inputs, fixed) if release_holds else {}
+    return Prepared(inputs, found, assess_all(inputs, found), fixed, forest(inputs, fixed), released)
+
+
+def solve_round(
+    prepared: Prepared, policy: OrderingPolicy, *, seed: int, first: str = "", progress: Progress | None = None
+) -> Solved:
+    """The lexicographic answer under one policy; side rules, where stated, are proven on top of it."""
+    inputs = prepared.inputs
+    order = order_of_round(prepared, policy, seed)
+    question = Question(
+        tiers=order,
+        options=prepared.assessed.options,
+        limits=prepared.limits,
+        ordered=policy.programme is Programme.ORDERED,
+        highest_rank=max((p.rank for p in inputs.preferences), default=0),
+        stated=frozenset(p.child_ref for p in inputs.preferences),
+        held=prepared.released,
+        first=first,
+    )
+    posed = pose(question)
+    answer = solve(posed.problem, progress)
+    if inputs.authority.side.present:
+        answer = solve_side(posed, side_constraints(inputs, posed), answer)
+    return Solved(policy, order, posed, answer)
+
+
+def order_of_round(prepared: Prepared, policy: OrderingPolicy, seed: int) -> tuple[Tier, ...]:
+    """The policy's tiers over the cases that are free in this round."""
+    settled = {item.child_ref for item in prepared.fixed}
+    free = [case for case in prepared.inputs.cases if case.ref not in settled]
+    authority = prepared.inputs.authority
+    return tiers(free, policy, authority.as_at, authority.academic_year, seed)
+
+
+def _released(inputs: Inputs, fixed: Sequence[Fixed]) -> dict[str, GroupKey]:
+    """Children whose provisional hold is released, and the place they held."""
+    settled = {item.child_ref for item in fixed}
+    held = fixed_placements(inputs)
+    states = {case.ref: case.state for case in inputs.cases}
+    return {
+        item.child_ref: item.group
+        for item in held
+        if states[item.child_ref] is State.PROVISIONAL and item.child_ref not in settled
+    }

@@ -1,0 +1,123 @@
+"""A run put together: the facts that the problem and its answer hold, and the words that explain them."""
+
+from collections.abc import Mapping, Sequence
+
+from sufficiency.domain.ordering import OrderingPolicy, Programme
+from sufficiency.domain.run import GroupKey, LimitUse, Override, PolicyUsed, Run, Unplaced, Verdict
+from sufficiency.explain.picture import Picture
+from sufficiency.explain.reasons import reasons
+from sufficiency.explain.supersessions import supersessions
+from sufficiency.explain.unplaced import relaxations, why_unplaced
+from sufficiency.problems.answer import alternatives, conflict_of, effects_of, levels_reached, limit_uses, seats, ties
+from sufficiency.problems.recommendations import recommendations, sites
+from sufficiency.problems.round import Prepared, Solved
+from sufficiency.statute.clocks import deadline_of
+
+
+def explained_run(
+    prepared: Prepared, solved: Solved, *, seed: int, overrides: Sequence[Override], holds_released: bool
+) -> Run:
+    """Everything a run says, but for the price of the order."""
+    effects = effects_of(solved.posed, solved.answer)
+    uses = limit_uses(solved.posed, solved.answer)
+    picture = _picture(prepared, solved)
+    tied = ties(solved.posed, solved.answer, effects)
+    return Run(
+        authority=prepared.inputs.authority,
+        policy=_policy_used(prepared, solved.policy),
+        levels=levels_reached(solved.posed, solved.answer),
+        recommendations=recommendations(prepared, solved),
+        unplaced=_unplaced(prepared, solved, picture, uses),
+        verdicts=_verdicts(prepared, picture),
+        alternatives=alternatives(solved.posed, solved.answer, effects),
+        limits=uses,
+        supersessions=supersessions(picture, prepared.inputs, solved.policy, seed),
+        overrides=tuple(overrides),
+        sites=sites(prepared, {use.urn: (use.places, use.used) for use in uses if use.kind == "setting"}),
+        homes=tuple(
+            (case.ref, case.home.easting, case.home.northing)
+            for case in prepared.inputs.cases
+            if case.home.easting is not None and case.home.northing is not None
+        ),
+        stated=len({p.child_ref for p in prepared.inputs.preferences} & set(solved.posed.refs)),
+        tie_lower_bound=tied.at_least,
+        tied_children=tied.children,
+        status=solved.answer.status,
+        repeatable=solved.answer.status == "optimal",
+        seed=seed,
+        holds_released=holds_released,
+    )
+
+
+def _policy_used(prepared: Prepared, policy: OrderingPolicy) -> PolicyUsed:
+    authority = prepared.inputs.authority
+    return PolicyUsed(
+        policy.code,
+        policy.name,
+        policy.sentence,
+        policy.source,
+        "ordered" if policy.programme is Programme.ORDERED else "cohort",
+        authority.policy_version,
+        authority.policy_approved_by,
+        policy.watermark,
+    )
+
+
+def _picture(prepared: Prepared, solved: Solved) -> Picture:
+    refs = solved.posed.refs
+    return Picture(
+        cases={case.ref: case for case in prepared.inputs.cases},
+        options=prepared.assessed.options,
+        seats=seats(solved.posed, solved.answer),
+        fixed={item.child_ref: item for item in prepared.fixed},
+        limits=prepared.limits,
+        tier={ref: tier.index for tier in solved.tiers for ref in tier.refs},
+        position={ref: index for index, ref in enumerate(refs)},
+        ordered=solved.policy.programme is Programme.ORDERED,
+    )
+
+
+def _verdicts(prepared: Prepared, picture: Picture) -> tuple[Verdict, ...]:
+    settled = picture.fixed.keys()
+    assessed = [verdict for verdict in prepared.assessed.verdicts if verdict.child_ref not in settled]
+    everything = [*assessed, *reasons(picture)]
+    return tuple(sorted(everything, key=lambda v: (v.child_ref, v.group is None, v.group, v.verdict, v.rule)))
+
+
+def _unplaced(prepared: Prepared, solved: Solved, picture: Picture, uses: Sequence[LimitUse]) -> tuple[Unplaced, ...]:
+    by_child: dict[str, list[Verdict]] = {}
+    for verdict in prepared.assessed.verdicts:
+        by_child.setdefault(verdict.child_ref, []).append(verdict)
+    by_group = {
+        GroupKey(use.urn, use.provision_id, use.ncy_from): use
+        for use in uses
+        if use.kind == "group" and use.ncy_from is not None
+    }
+    missing = sorted(ref for ref, seat in picture.seats.items() if seat is None)
+    return tuple(_one_unplaced(prepared, solved, picture, by_child.get(ref, []), by_group, ref) for ref in missing)
+
+
+def _one_unplaced(
+    prepared: Prepared,
+    solved: Solved,
+    picture: Picture,
+    verdicts: Sequence[Verdict],
+    uses: Mapping[GroupKey, LimitUse],
+    ref: str,
+) -> Unplaced:
+    case = picture.cases[ref]
+    conflict = conflict_of(solved.posed, solved.answer, ref) if picture.options[ref] else None
+    return Unplaced(
+        child_ref=ref,
+        ncy=case.ncy,
+        primary_need=case.primary_need,
+        tier=picture.tier[ref],
+        deadline=deadline_of(case, prepared.inputs.authority.academic_year).on,
+        options=len(picture.options[ref]),
+        stated=sum(p.child_ref == ref for p in prepared.inputs.preferences),
+        why=why_unplaced(picture, ref, verdicts, conflict),
+        conflict_children=0 if conflict is None else len(conflict.children),
+        conflict_places=0 if conflict is None else conflict.places,
+        by_order=conflict is not None and conflict.by_order,
+        relaxations=relaxations(picture, ref, verdicts, uses),
+    )

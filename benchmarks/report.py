@@ -73,7 +73,7 @@ def table(case: Case, rows: Sequence[Row]) -> Table:
     for heading in ("size", "engine"):
         shown.add_column(heading, no_wrap=True)
     for heading in ("median s", "runs", "peak MB", "times the time of", "checked", "note"):
-        shown.add_column(heading, justify="right")
+        shown.add_column(heading, justify="right", min_width=min(len(heading), 8))
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         note = f"[{notes.index(row.note) + 1}]" if row.note else ""
         last = following is None or following.size != row.size

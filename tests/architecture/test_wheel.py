@@ -30,7 +30,7 @@ def wheel(tmp_path_factory) -> zipfile.ZipFile:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     built = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
+    assert built.returncode == 0, (built.stdout + built.stderr).splitlines()[-1]
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
         yield archive
 

@@ -6,7 +6,7 @@ from sufficiency.domain.ordering import OrderingPolicy, Programme
 from sufficiency.domain.run import GroupKey, LimitUse, Override, PolicyUsed, Run, Unplaced, Verdict
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.reasons import reasons
-from sufficiency.explain.supersessions import supersessions
+from sufficiency.explain.supersessions import passed_over
 from sufficiency.explain.unplaced import relaxations, why_unplaced
 from sufficiency.problems.answer import alternatives, conflict_of, effects_of, levels_reached, limit_uses, seats, ties
 from sufficiency.problems.recommendations import recommendations, sites
@@ -21,6 +21,7 @@ def explained_run(
     effects = effects_of(solved.posed, solved.answer)
     uses = limit_uses(solved.posed, solved.answer)
     picture = _picture(prepared, solved)
+    passed = passed_over(picture, prepared.inputs, prepared.assessed.verdicts, solved.policy, solved.tiers)
     tied = ties(solved.posed, solved.answer, effects)
     return Run(
         authority=prepared.inputs.authority,
@@ -31,7 +32,7 @@ def explained_run(
         verdicts=_verdicts(prepared, picture),
         alternatives=alternatives(solved.posed, solved.answer, effects),
         limits=uses,
-        supersessions=supersessions(picture, prepared.inputs, solved.policy, seed),
+        supersessions=passed.supersessions,
         overrides=tuple(overrides),
         sites=sites(prepared, {use.urn: (use.places, use.used) for use in uses if use.kind == "setting"}),
         homes=tuple(
@@ -46,6 +47,7 @@ def explained_run(
         repeatable=solved.answer.status == "optimal",
         seed=seed,
         holds_released=holds_released,
+        notes=passed.conflicts,
     )
 
 

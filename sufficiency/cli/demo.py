@@ -34,10 +34,8 @@ def demo(
     say(f"1. Input folder      {folder}", quiet=quiet)
     with progress(quiet=quiet) as watch:
         run, record = api.recommend(folder, told=watch)
-        say(
-            f"2. Recommended       {len(run.recommendations)} of {len(run.recommendations) + len(run.unplaced)} children",
-            quiet=quiet,
-        )
+        placed, waiting = len(run.recommendations), len(run.unplaced)
+        say(f"2. Recommended       {placed} of {placed + waiting} children", quiet=quiet)
         record = api.release(run, record, run_folder, replace_existing=True)
     say("3. Verified          recounted from the input files by code that shares nothing with the solver", quiet=quiet)
     if not quiet:

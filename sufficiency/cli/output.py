@@ -52,6 +52,7 @@ class Watch:
         self._task = bar.add_task("starting", total=1)
 
     def __call__(self, step: str, done: int, total: int) -> None:
+        """Move the bar: this step, so much done, of so much."""
         self._bar.update(self._task, description=step, completed=done, total=max(total, 1))
 
 

@@ -43,6 +43,11 @@ class Picture:
                 found[limit].append(ref)
         return {index: tuple(refs) for index, refs in found.items()}
 
+    @property
+    def groups(self) -> tuple[GroupKey, ...]:
+        """Every place group of the round, in canonical order."""
+        return tuple(self._paths)
+
     def path(self, group: GroupKey) -> tuple[int, ...]:
         """The limits a place in this group counts against, the group's own first."""
         return self._paths[group]

@@ -78,7 +78,7 @@ def _no_such_place(case: Case, urn: int) -> Fault:
         row=0,
         column="named_urn",
         rule="LOCK_WITHOUT_PLACE",
-        message=f"{case.ref} has a settled place at {urn}, which has no provision for NCY {case.ncy} this academic year",
+        message=f"{case.ref} has a settled place at {urn}, which has no provision for NCY {case.ncy} this year",
         remedy="Add the provision row for that year band, or correct the named setting or the year.",
     )
 

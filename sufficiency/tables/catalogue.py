@@ -1,0 +1,16 @@
+"""Every table of the input folder, in the order in which it is read and explained."""
+
+from sufficiency.tables.authority import AUTHORITY
+from sufficiency.tables.children import CHILDREN
+from sufficiency.tables.consultations import CONSULTATIONS
+from sufficiency.tables.monitoring import MONITORING
+from sufficiency.tables.preferences import PREFERENCES
+from sufficiency.tables.provision import PROVISION
+from sufficiency.tables.rates import RATES
+from sufficiency.tables.settings import SETTINGS
+from sufficiency.tables.travel import TRAVEL
+
+TABLES = (AUTHORITY, CHILDREN, PREFERENCES, SETTINGS, PROVISION, CONSULTATIONS, MONITORING, TRAVEL, RATES)
+KEYED = tuple(table for table in TABLES if table.keyed)
+LISTED = tuple(table for table in TABLES if not table.keyed)
+BY_NAME = {table.name: table for table in TABLES}

@@ -1,0 +1,116 @@
+"""From a folder to checked inputs, or to every fault in it.
+
+Structure first (``structure``); then three passes over the rows, all of whose faults are reported together: each cell
+by itself (``cells``), each table by itself (``rows``), and the tables against one another (``across``, ``homes``).
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sufficiency.domain.inputs import Inputs
+from sufficiency.errors import Fault, InputRejected
+from sufficiency.tables import children, consultations, preferences, provision, settings, travel
+from sufficiency.tables.across import check_across
+from sufficiency.tables.catalogue import TABLES
+from sufficiency.tables.cells import Rows, read_cells
+from sufficiency.tables.digests import InputFile, digests
+from sufficiency.tables.homes import put_on_map, without_map
+from sufficiency.tables.rows import check_rows
+from sufficiency.tables.structure import Structure, read_structure
+from sufficiency.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A checked round, what should still be looked at, and the files it was read from."""
+
+    inputs: Inputs
+    warnings: tuple[Fault, ...]
+    files: tuple[InputFile, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """The round in a folder. Raises ``InputRejected`` with all faults where there is any error."""
+    structure = read_structure(folder)
+    tables, faults = _read_rows(structure)
+    if any(fault.severity == "error" for fault in faults):
+        raise InputRejected(faults)
+    return Loaded(_inputs(structure, tables), tuple(faults), _files(structure))
+
+
+def check(folder: Path) -> tuple[Fault, ...]:
+    """Every fault in a folder, errors and warnings; none where it is sound."""
+    try:
+        return load(folder).warnings
+    except InputRejected as rejected:
+        return rejected.faults
+
+
+def _read_rows(structure: Structure) -> tuple[dict[str, Rows], list[Fault]]:
+    """The rows of every table, and all their faults in the order of the tables and rows."""
+    authority = structure.authority
+    faults = list(structure.warnings)
+    tables = {}
+    for table, grid, header in structure.grids:
+        tables[table.name], wrong = read_cells(table, grid, header, authority.date_format)
+        faults += wrong
+    tables["travel"] = _plain_origins(tables["travel"], tables["children"])
+    for rows in tables.values():
+        faults += check_rows(rows, authority)
+    faults += check_across(tables, authority)
+    for name in ("children", "settings"):
+        tables[name], wrong = _place(tables[name], tables["travel"], structure)
+        faults += wrong
+    return tables, _in_order(faults, tables)
+
+
+def _plain_origins(journeys: Rows, cases: Rows) -> Rows:
+    refs = {record["child_ref"] for record in cases.records if "child_ref" in record}
+    records = (
+        {**record, "origin": travel.plain_origin(record["origin"], refs)} if "origin" in record else record
+        for record in journeys.records
+    )
+    return replace(journeys, records=tuple(records))
+
+
+def _place(rows: Rows, journeys: Rows, structure: Structure) -> tuple[Rows, list[Fault]]:
+    if structure.postcodes is None:
+        return rows, without_map(rows, journeys)
+    return put_on_map(rows, structure.postcodes)
+
+
+def _in_order(faults: list[Fault], tables: dict[str, Rows]) -> list[Fault]:
+    """Faults by table, row and column as the tables state them; whole files before their rows."""
+    order = {(rows.origin.file, rows.origin.sheet): at for at, rows in enumerate(tables.values())}
+    columns = {(rows.origin.file, rows.origin.sheet): _positions(rows.table) for rows in tables.values()}
+
+    def place(fault: Fault) -> tuple[int, int, int, Fault]:
+        here = (fault.file, fault.sheet)
+        return order.get(here, -1), fault.row, columns.get(here, {}).get(fault.column, -1), fault
+
+    return sorted(faults, key=place)
+
+
+def _positions(table: Table) -> dict[str, int]:
+    return {column.name: at for at, column in enumerate(table.columns)}
+
+
+def _inputs(structure: Structure, tables: dict[str, Rows]) -> Inputs:
+    return Inputs(
+        authority=structure.authority,
+        cases=children.build(tables["children"].records, structure.authority),
+        preferences=preferences.build(tables["preferences"].records),
+        settings=settings.build(tables["settings"].records),
+        provisions=provision.build(tables["provision"].records),
+        consultations=consultations.build(tables["consultations"].records),
+        travel=travel.build(tables["travel"].records),
+        rates=structure.rates,
+    )
+
+
+def _files(structure: Structure) -> tuple[InputFile, ...]:
+    folder = structure.folder
+    files = [file for table in TABLES if (file := folder.file_of(table))]
+    if folder.workbook:
+        files.append(folder.files[folder.workbook.file.casefold()])
+    return digests(folder.path, files, (path for _, path in structure.authority.sources))

@@ -1,0 +1,141 @@
+"""Writing tables so that they read back as they were: CSV and TOML files, or one workbook.
+
+Rows are mappings by column name. A value is a domain value (a date, whole tenths of a minute, whole pence, a tuple of
+codes, a yes or no) or text, which is written as it stands; a missing one or None is blank. CSV files are UTF-8 without
+a mark, lines end with a line feed, and words that a spreadsheet would take for a formula get an apostrophe before
+them, which the loader takes away again.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from sufficiency.domain.inputs import Inputs
+from sufficiency.tables import authority, children, consultations, preferences, provision, rates, settings, travel
+from sufficiency.tables.catalogue import BY_NAME, TABLES
+from sufficiency.tables.dates import ISO
+from sufficiency.tables.table import Column, Table
+
+Row = Mapping[str, Any]
+
+_BARE = ("whole number", "minutes", "money", "date", "academic year")
+"""Kinds that TOML writes without quotation marks."""
+
+
+def rows_of(inputs: Inputs) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every table that read back as these inputs; a keyed table is one row."""
+    return {
+        "authority": [authority.row_of(inputs.authority)],
+        "children": [children.row_of(case) for case in inputs.cases],
+        "preferences": [preferences.row_of(wish) for wish in inputs.preferences],
+        "settings": [settings.row_of(setting) for setting in inputs.settings],
+        "provision": [provision.row_of(group) for group in inputs.provisions],
+        "consultations": [consultations.row_of(asked) for asked in inputs.consultations],
+        "travel": [travel.row_of(journey) for journey in inputs.travel],
+        "rates": [rates.row_of(inputs.rates)],
+    }
+
+
+def write_folder(folder: Path, inputs: Inputs) -> None:
+    """Write the inputs as an input folder that loads to the same inputs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in rows_of(inputs).items():
+        write_table(folder, BY_NAME[name], rows, inputs.authority.date_format)
+
+
+def write_table(folder: Path, table: Table, rows: Iterable[Row], date_format: str = ISO) -> Path:
+    """Write one table into a folder and return its file: every column of a CSV, or the keys given of a TOML file."""
+    path = folder / table.file_name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if table.keyed:
+            file.write(_toml(table, next(iter(rows))))
+            return path
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(column.name for column in table.columns)
+        lines.writerows(
+            [text_of(column, row.get(column.name), date_format) for column in table.columns] for row in rows
+        )
+    return path
+
+
+def text_of(column: Column, value: Any, date_format: str = ISO) -> str:
+    """The text of one cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and column.kind.name != "text":
+        return str(value)
+    return column.kind.write(value, date_format)
+
+
+def _toml(table: Table, keys: Row) -> str:
+    """The keys given, those of no section first, sections in the order of the statement."""
+    sections: dict[str, list[str]] = {"": []}
+    for column in table.columns:
+        section, _, name = column.name.rpartition(".")
+        value = keys.get(column.name)
+        if value not in (None, "", ()):
+            sections.setdefault(section, []).append(f"{name} = {_toml_value(column, value)}")
+    blocks = ["\n".join(([f"[{name}]"] if name else []) + lines) for name, lines in sections.items() if lines]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _toml_value(column: Column, value: Any) -> str:
+    if column.repeats:
+        return "[" + ", ".join(_toml_scalar(column, part) for part in value) + "]"
+    return _toml_scalar(column, value)
+
+
+def _toml_scalar(column: Column, value: Any) -> str:
+    text = text_of(column, value)
+    if column.kind.name == "need and number":
+        need, most = text.split()
+        return f'{{ need = "{need}", most = {most} }}'
+    if column.kind.name == "yes or no":
+        return "true" if text == "yes" else "false"
+    return text if column.kind.name in _BARE else json.dumps(text, ensure_ascii=False)
+
+
+def write_xlsx(path: Path, tables: Mapping[str, Iterable[Row]], date_format: str = ISO) -> None:
+    """Write tables, by name, as the sheets of one workbook; keyed tables become sheets of keys and values."""
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        dates = book.add_format({"num_format": "yyyy-mm-dd"})
+        for table in TABLES:
+            if table.name in tables:
+                sheet = book.add_worksheet(table.name)
+                lines = _pairs(table, tables[table.name]) if table.keyed else _lines(table, tables[table.name])
+                for number, line in enumerate(lines):
+                    for place, (column, value) in enumerate(line):
+                        _write_cell(sheet, (number, place), column, value, dates)
+
+
+def _lines(table: Table, rows: Iterable[Row]) -> Iterable[list[tuple[Column | None, Any]]]:
+    yield [(None, column.name) for column in table.columns]
+    for row in rows:
+        yield [(column, row.get(column.name)) for column in table.columns]
+
+
+def _pairs(table: Table, rows: Iterable[Row]) -> Iterable[list[tuple[Column | None, Any]]]:
+    yield [(None, "key"), (None, "value")]
+    keys = next(iter(rows))
+    for column in table.columns:
+        value = keys.get(column.name)
+        for part in (value or ()) if column.repeats else (value,):
+            if part not in (None, ""):
+                yield [(None, column.name), (column, part)]
+
+
+def _write_cell(sheet: Any, place: tuple[int, int], column: Column | None, value: Any, dates: Any) -> None:
+    """Dates and whole numbers keep their type; everything else is text."""
+    if isinstance(value, date):
+        sheet.write_datetime(*place, value, dates)
+    elif column is None:
+        sheet.write_string(*place, value)
+    elif column.kind.name in ("whole number", "URN") and isinstance(value, int):
+        sheet.write_number(*place, value)
+    elif text := text_of(column, value):
+        sheet.write_string(*place, text)

@@ -16,8 +16,10 @@ from sufficiency.synthetic.schools import Schools
 FEWEST_SETTINGS = 6
 ROADS = "roads"
 
-ASSUMED = ("Everything here is made up: the county, its schools and its children. Needs, ages and entry years follow "
-           "published national shares.",)  # fmt: skip
+ASSUMED = (
+    "Everything here is made up: the county, its schools and its children.",
+    "Needs, ages and entry years follow published national shares.",
+)
 
 
 def write_authority(folder: Path, children: int = 600, settings: int = 60, seed: int = 1) -> None:

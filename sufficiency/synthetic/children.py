@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sufficiency.domain.cases import Case, Reason, Sex, State, Urgency
 from sufficiency.domain.needs import Need
-from sufficiency.synthetic.draws import Draws
+from sufficiency.synthetic.draws import Draws, by_quota
 from sufficiency.synthetic.homes import Homes
 from sufficiency.synthetic.national import RECEPTION_AGE, Calibration, Weights
 
@@ -18,7 +18,9 @@ def draw_children(count: int, homes: Homes, calibration: Calibration, as_at: dat
     """Return ``count`` cases in order of reference, as they stand on ``as_at``."""
     draws = Draws("children", seed)
     width = max(4, len(str(count)))
-    cases = [_child(f"C-{number:0{width}d}", homes, calibration, as_at, draws) for number in range(1, count + 1)]
+    years = draws.shuffled(by_quota(list(calibration.entries.items()), count))
+    numbered = enumerate(years, start=1)
+    cases = [_child(f"C-{number:0{width}d}", ncy, homes, calibration, as_at, draws) for number, ncy in numbered]
     return _with_siblings(cases, calibration, Draws("siblings", seed))
 
 
@@ -27,8 +29,7 @@ def pick(draws: Draws, weights: Weights) -> str:
     return draws.weighted(list(weights), list(weights.values()))
 
 
-def _child(ref: str, homes: Homes, calibration: Calibration, as_at: date, draws: Draws) -> Case:
-    ncy = draws.weighted(list(calibration.entries), list(calibration.entries.values()))
+def _child(ref: str, ncy: int, homes: Homes, calibration: Calibration, as_at: date, draws: Draws) -> Case:
     need = draws.weighted(calibration.needs, calibration.need_weights[ncy])
     case = Case(
         ref=ref,
@@ -136,7 +137,7 @@ def _with_siblings(cases: list[Case], calibration: Calibration, draws: Draws) ->
 
 
 def _sibling(first: Case, second: Case, *, twin: bool) -> Case:
-    """Return the second child as a sibling of the first: in the same home and, if a twin, of the same year and dates."""
+    """Return the second child as a sibling of the first, in its home; a twin shares its year and dates too."""
     if twin:
         return replace(first, ref=second.ref, sex=second.sex, need_score=second.need_score, sibling_ref=first.ref)
     return replace(second, home=first.home, low_income=first.low_income, sibling_ref=first.ref)

@@ -44,7 +44,8 @@ class Draws:
 
     def some_of(self, items: Sequence[T], weights: Sequence[int], count: int) -> list[T]:
         """Return up to ``count`` different items of weight above zero, in the order drawn."""
-        left, chosen = list(weights), []
+        left = list(weights)
+        chosen: list[T] = []
         while len(chosen) < count and any(left):
             place = self.weighted(range(len(items)), left)
             left[place] = 0

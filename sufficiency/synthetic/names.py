@@ -25,7 +25,7 @@ def place_names(count: int, draws: Draws) -> list[str]:
 
 
 def school_names(count: int, draws: Draws) -> list[str]:
-    """Return different first words of names of schools, such as Heron Lane; beyond the words at hand they are numbered."""
+    """Return different beginnings of school names, such as Heron Lane; beyond those at hand they are numbered."""
     return _different([f"{word} {ground}" for word in _SCHOOLS for ground in _GROUNDS], count, draws)
 
 

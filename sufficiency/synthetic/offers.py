@@ -21,8 +21,7 @@ PENCE = 100
 class Offer:
     """One place group: a provision of a setting for a band of years.
 
-    ``on_roll``: children there now. ``turnover``: places that fall vacant in an ordinary year, at least 1. ``physical``:
-    places in the building. Money in whole pence a year.
+    ``on_roll``: children there now; ``physical``: places in the building. Money in whole pence a year.
     """
 
     setting: Setting

@@ -1,8 +1,8 @@
 """Places free to name: fewer than the children, short in some corners, and the five numbers behind each."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from sufficiency.domain.cases import Case
 from sufficiency.domain.settings import Provision, SettingType
@@ -11,7 +11,7 @@ from sufficiency.synthetic.draws import Draws
 from sufficiency.synthetic.offers import Choice, Offer, nearness
 
 FREE_PER_THOUSAND_CHILDREN = 945
-MISPLACED_PER_THOUSAND = 80
+MISPLACED_PER_THOUSAND = 180
 """Places that are free where nobody planned for them: what makes some corners short and others not."""
 
 
@@ -85,6 +85,19 @@ def _provision(offer: Offer, free: int, year: AcademicYear, draws: Draws) -> Pro
         top_up=offer.top_up,
         opens_on=offer.opens_on,
     )
+
+
+def without_double_counts(provisions: Sequence[Provision], named: Set[int | None]) -> list[Provision]:
+    """Return the rows, those of settings that children of the round are named for promising nothing to others.
+
+    As many places stay free to name.
+    """
+    return [
+        replace(row, commissioned=row.commissioned - row.held - row.named_not_started, held=0, named_not_started=0)
+        if row.urn in named
+        else row
+        for row in provisions
+    ]
 
 
 def _promised(draws: Draws) -> tuple[int, int]:

@@ -27,8 +27,8 @@ class DeadlineConflict:
     def sentence(self) -> str:
         """Both cases by name, and what has to happen."""
         return (
-            f"DEADLINE_CONFLICT: {self.waiting} is due on {self.waiting_due} and has no place, while {self.placed}, due "
-            f"on {self.placed_due}, is recommended one that {self.waiting} could have. Neither deadline gives way: "
+            f"DEADLINE_CONFLICT: {self.waiting} is due on {self.waiting_due} and has no place, while {self.placed}, "
+            f"due on {self.placed_due}, is recommended one that {self.waiting} could have. Neither deadline gives way: "
             "decide both."
         )
 

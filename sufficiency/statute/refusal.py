@@ -19,7 +19,9 @@ NOT_A_GROUND = (
 NO_GROUND = "No ground was given. A refusal needs one, with its evidence."
 
 _FULL = re.compile(
-    r"\b(full|no (places?|spaces?|room|capacity|vacanc(y|ies))|over-?\s?subscribed|over(\s|-)?capacity)\b", re.I
+    r"""^\W*full\W*$ | \b(is|are|was|were|already|currently)\s+full\b(?![\s-]time)
+    | \bno\s(places?|spaces?|room|capacity|vacanc(y|ies))\b | \bover-?\s?subscribed\b | \bover[\s-]?capacity\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -55,7 +55,7 @@ _ALL = (
     ),
     StateRule(
         State.PROVISIONAL,
-        "Provisional",
+        "Held provisionally",
         "A place is held by the panel; the family may have been told.",
         True,
         Treatment.HELD,

@@ -80,7 +80,7 @@ def supersessions(outcomes: Sequence[Outcome], holders: Holders, policy: Orderin
 
 
 def barred_code(rule: str, ground: Ground = Ground.NOT_GIVEN) -> str | None:
-    """The reason code for an eligibility rule, or for an objection's ground; None where the place was never open to A."""
+    """The reason code for an eligibility rule, or for an objection's ground, if there is one."""
     return _BY_GROUND.get(ground) if rule == "OBJECTED" else _BY_RULE.get(rule)
 
 

@@ -6,6 +6,7 @@ Weeks are calendar weeks and days calendar days: no date is moved to a working d
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 
 from sufficiency.domain.cases import Case, Reason
 from sufficiency.domain.years import AcademicYear
@@ -86,10 +87,9 @@ def _phase_transfer(case: Case, year: AcademicYear) -> Deadline:
 
 
 def _counted(start: date, clocks: tuple[str, ...], event: str) -> Deadline:
-    found = [provision(clock, start) for clock in clocks]
-    weeks = sum(clock.whole for clock in found)
-    due = start + timedelta(weeks=weeks)
-    return _dated(due, found[-1], f"{weeks} weeks from {event} on {start}")
+    due = reduce(weeks_after, clocks, start)
+    weeks = (due - start).days // 7
+    return _dated(due, provision(clocks[-1], start), f"{weeks} weeks from {event} on {start}")
 
 
 def _dated(due: date, clock: DatedProvision, words: str) -> Deadline:

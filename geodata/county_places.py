@@ -10,7 +10,7 @@ SIDE = 40_000
 RIVER_STEP = 2_000
 RIVER_BEND = 700
 MARGIN = 2_000
-TRIES = 200_000
+TRIES = 20_000
 
 
 @dataclass(frozen=True, slots=True)

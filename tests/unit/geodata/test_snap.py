@@ -1,0 +1,22 @@
+"""Each point joins the nearest node; too far is said by name."""
+
+from geodata.snap import snap
+
+
+def test_the_nearest_node_and_the_straight_way_to_it(roads, spot):
+    network = roads({1: (0, 0), 2: (0, 1000)}, [(1, 2, 1000, 30, False)])
+    snapped = snap(spot(near=(30, 40), beyond=(0, 2100), edge=(0, 2000)), network)
+    assert snapped.node.tolist() == [0, 1, 1]
+    assert snapped.metres.tolist() == [50, 1100, 1000]
+    assert snapped.near.tolist() == [True, False, True]
+    assert snapped.far == ("beyond",)
+
+
+def test_the_way_to_the_road_is_driven_at_ten_miles_an_hour(roads, spot):
+    network = roads({1: (0, 0), 2: (0, 5000)}, [(1, 2, 5000, 30, False)])
+    assert snap(spot(lane=(447, 0)), network).milliseconds.tolist() == [99_991]
+
+
+def test_no_points_snap_to_nothing(roads, spot):
+    network = roads({1: (0, 0), 2: (0, 1000)}, [(1, 2, 1000, 30, False)])
+    assert snap(spot(), network).far == ()

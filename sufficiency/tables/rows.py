@@ -1,7 +1,7 @@
 """Second pass: each table by itself. Keys that repeat, cells that contradict one another, bands that overlap."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from sufficiency.domain.inputs import Authority
@@ -30,30 +30,50 @@ def _blank_groups(rows: Rows) -> list[Fault]:
 
 def _broken_rules(rows: Rows, authority: Authority) -> list[Fault]:
     faults = []
+    whole = len(rows.table.columns)
     for rule in rows.table.rules:
         needed = set(rule.columns)
         for number, record in zip(rows.numbers, rows.records, strict=True):
-            if needed <= record.keys() and not rule.holds(record, authority):
+            if (len(record) == whole or needed <= record.keys()) and not rule.holds(record, authority):
                 words = (rule.name, rule.says.format_map(record), rule.remedy)
                 faults.append(rows.origin.found(rule.severity, number, rule.columns[0], words))
     return faults
 
 
-def grouped(rows: Rows, names: Iterable[str]) -> dict[tuple[Any, ...], list[Numbered]]:
+def grouped(rows: Rows, names: tuple[str, ...]) -> dict[Any, list[Numbered]]:
     """The numbered rows by their values in the named columns; rows with an unreadable one are passed over."""
-    names = tuple(names)
-    groups: dict[tuple[Any, ...], list[Numbered]] = defaultdict(list)
-    for number, record in zip(rows.numbers, rows.records, strict=True):
-        if all(name in record for name in names):
-            groups[tuple(record[name] for name in names)].append((number, record))
+    groups: dict[Any, list[Numbered]] = {}
+    for key, numbered in _keyed(rows, names):
+        groups.setdefault(key, []).append(numbered)
     return groups
+
+
+def _sharing(rows: Rows, names: tuple[str, ...]) -> dict[Any, list[Numbered]]:
+    """Those groups alone that hold more than one row."""
+    first: dict[Any, Numbered] = {}
+    groups: dict[Any, list[Numbered]] = {}
+    for key, numbered in _keyed(rows, names):
+        if key in first:
+            groups.setdefault(key, [first[key]]).append(numbered)
+        else:
+            first[key] = numbered
+    return groups
+
+
+def _keyed(rows: Rows, names: tuple[str, ...]) -> Iterator[tuple[Any, Numbered]]:
+    values = itemgetter(*names)
+    for numbered in zip(rows.numbers, rows.records, strict=True):
+        try:
+            yield values(numbered[1]), numbered
+        except KeyError:
+            continue
 
 
 def _repeated_keys(rows: Rows) -> list[Fault]:
     key = rows.table.key
     column = "+".join(key)
     faults = []
-    for same in grouped(rows, key).values():
+    for same in _sharing(rows, key).values():
         first_number, first = same[0]
         for number, record in same[1:]:
             differing = [name for name in first if name in record and record[name] != first[name]]
@@ -67,7 +87,7 @@ def _repeated_keys(rows: Rows) -> list[Fault]:
 
 
 def _same_setting_twice(rows: Rows) -> Iterator[Fault]:
-    for same in grouped(rows, ("child_ref", "urn", "provision_id")).values():
+    for same in _sharing(rows, ("child_ref", "urn", "provision_id")).values():
         first_number, first = same[0]
         for number, record in same[1:]:
             if record.get("rank") != first.get("rank"):
@@ -76,7 +96,7 @@ def _same_setting_twice(rows: Rows) -> Iterator[Fault]:
 
 
 def _gaps_in_ranks(rows: Rows) -> Iterator[Fault]:
-    for (ref,), wishes in grouped(rows, ("child_ref",)).items():
+    for ref, wishes in grouped(rows, ("child_ref",)).items():
         ranks = sorted({record["rank"] for _, record in wishes if "rank" in record})
         if ranks and len(ranks) == len(wishes) and ranks != list(range(1, len(ranks) + 1)):
             message = f"of {ref} are {', '.join(map(str, ranks))}; they are taken in that order"
@@ -84,7 +104,7 @@ def _gaps_in_ranks(rows: Rows) -> Iterator[Fault]:
 
 
 def _overlapping_bands(rows: Rows) -> Iterator[Fault]:
-    for bands in grouped(rows, ("urn", "provision_id", "year")).values():
+    for bands in _sharing(rows, ("urn", "provision_id", "year")).values():
         sound = [band for band in bands if band[1].get("ncy_from", 1) <= band[1].get("ncy_to", 0)]
         sound.sort(key=lambda band: (band[1]["ncy_from"], band[0]))
         for at, (number, band) in enumerate(sound[1:], start=1):
@@ -105,7 +125,7 @@ def _provisions_without_places(rows: Rows) -> Iterator[Fault]:
 
 def _twins(rows: Rows) -> Iterator[Fault]:
     """Rows that may be twins or one child twice; never merged."""
-    for (born, *home, _), same in grouped(rows, ("date_of_birth", "postcode", "easting", "northing", "sex")).items():
+    for (born, *home, _), same in _sharing(rows, ("date_of_birth", "postcode", "easting", "northing", "sex")).items():
         if born is None or not any(home):
             continue
         first_number, first = same[0]

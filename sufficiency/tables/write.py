@@ -26,6 +26,12 @@ Row = Mapping[str, Any]
 _BARE = ("whole number", "minutes", "money", "date", "academic year")
 """Kinds that TOML writes without quotation marks."""
 
+_NUMBERS = ("whole number", "URN")
+"""Kinds that a workbook holds as numbers."""
+
+Cell = tuple[Column | None, Any]
+"""A column and a value of it; no column for a heading."""
+
 
 def rows_of(inputs: Inputs) -> dict[str, list[dict[str, Any]]]:
     """The rows of every table that read back as these inputs; a keyed table is one row."""
@@ -100,7 +106,7 @@ def _toml_scalar(column: Column, value: Any) -> str:
     return text if column.kind.name in _BARE else json.dumps(text, ensure_ascii=False)
 
 
-def write_xlsx(path: Path, tables: Mapping[str, Iterable[Row]], date_format: str = ISO) -> None:
+def write_xlsx(path: Path, tables: Mapping[str, Iterable[Row]]) -> None:
     """Write tables, by name, as the sheets of one workbook; keyed tables become sheets of keys and values."""
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         dates = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -109,17 +115,17 @@ def write_xlsx(path: Path, tables: Mapping[str, Iterable[Row]], date_format: str
                 sheet = book.add_worksheet(table.name)
                 lines = _pairs(table, tables[table.name]) if table.keyed else _lines(table, tables[table.name])
                 for number, line in enumerate(lines):
-                    for place, (column, value) in enumerate(line):
-                        _write_cell(sheet, (number, place), column, value, dates)
+                    for place, cell in enumerate(line):
+                        write_cell(sheet, (number, place), cell, (dates, None))
 
 
-def _lines(table: Table, rows: Iterable[Row]) -> Iterable[list[tuple[Column | None, Any]]]:
+def _lines(table: Table, rows: Iterable[Row]) -> Iterable[list[Cell]]:
     yield [(None, column.name) for column in table.columns]
     for row in rows:
         yield [(column, row.get(column.name)) for column in table.columns]
 
 
-def _pairs(table: Table, rows: Iterable[Row]) -> Iterable[list[tuple[Column | None, Any]]]:
+def _pairs(table: Table, rows: Iterable[Row]) -> Iterable[list[Cell]]:
     yield [(None, "key"), (None, "value")]
     keys = next(iter(rows))
     for column in table.columns:
@@ -129,13 +135,18 @@ def _pairs(table: Table, rows: Iterable[Row]) -> Iterable[list[tuple[Column | No
                 yield [(None, column.name), (column, part)]
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], column: Column | None, value: Any, dates: Any) -> None:
-    """Dates and whole numbers keep their type; everything else is text."""
+def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, styles: tuple[Any, Any] = (None, None)) -> None:
+    """Write one cell: dates and whole numbers keep their type, everything else is text.
+
+    ``styles`` are the formats of dates and of the rest.
+    """
+    column, value = cell
+    date_style, style = styles
     if isinstance(value, date):
-        sheet.write_datetime(*place, value, dates)
+        sheet.write_datetime(*place, value, date_style)
     elif column is None:
-        sheet.write_string(*place, value)
-    elif column.kind.name in ("whole number", "URN") and isinstance(value, int):
-        sheet.write_number(*place, value)
+        sheet.write_string(*place, value, style)
+    elif column.kind.name in _NUMBERS and isinstance(value, int):
+        sheet.write_number(*place, value, style)
     elif text := text_of(column, value):
-        sheet.write_string(*place, text)
+        sheet.write_string(*place, text, style)

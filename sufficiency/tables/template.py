@@ -1,0 +1,93 @@
+"""Blank tables to fill in: a folder of headers, or one workbook with notes, lists to choose from and an example row.
+
+The example rows of all tables together are a small round that loads; an officer writes over them.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from sufficiency.tables.catalogue import KEYED, LISTED, TABLES
+from sufficiency.tables.dates import ISO
+from sufficiency.tables.kinds import YES_NO
+from sufficiency.tables.table import Column, Table
+from sufficiency.tables.write import write_cell, write_table
+
+_LAST_ROW = 20_000
+"""Rows of a sheet that offer lists to choose from."""
+
+_LONGEST_LIST = 255
+"""Characters of a list that Excel keeps beside the cells."""
+
+
+def example_row(table: Table) -> dict[str, Any]:
+    """The example of every column that has one, as domain values."""
+    return {
+        column.name: column.kind.parse(column.example, ISO) for column in table.columns if column.example
+    }  # fmt: skip
+
+
+def blank_folder(folder: Path) -> tuple[Path, ...]:
+    """Write the headers of every table, and the two TOML files filled with their examples; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    keyed = [write_table(folder, table, [example_row(table)]) for table in KEYED]
+    return (*keyed, *(write_table(folder, table, []) for table in LISTED))
+
+
+def blank_workbook(path: Path) -> None:
+    """Write one workbook: a sheet for each table with a note on every heading, lists to choose from and an example."""
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        formats = {
+            "required": book.add_format({"bold": True, "bottom": 1}),
+            "optional": book.add_format({"bottom": 1}),
+            "example": book.add_format({"italic": True}),
+            "date": book.add_format({"italic": True, "num_format": "yyyy-mm-dd"}),
+        }
+        for table in TABLES:
+            sheet = book.add_worksheet(table.name)
+            sheet.freeze_panes(1, 1)
+            (_keys if table.keyed else _columns)(sheet, table, formats)
+
+
+def _columns(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    example = example_row(table)
+    for place, column in enumerate(table.columns):
+        sheet.write_string(0, place, column.name, formats["required" if column.required else "optional"])
+        sheet.write_comment(0, place, note(column), {"x_scale": 2, "y_scale": 2})
+        sheet.set_column(place, place, max(10, len(column.name) + 2))
+        _offer_list(sheet, (1, place, _LAST_ROW, place), column)
+        _example(sheet, (1, place), (column, example.get(column.name)), formats)
+
+
+def _keys(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    example = example_row(table)
+    sheet.set_column(0, 1, 30)
+    for place, name in enumerate(("key", "value")):
+        sheet.write_string(0, place, name, formats["required"])
+    for row, column in enumerate(table.columns, start=1):
+        sheet.write_string(row, 0, column.name, formats["required" if column.required else "optional"])
+        sheet.write_comment(row, 0, note(column), {"x_scale": 2, "y_scale": 2})
+        _offer_list(sheet, (row, 1, row, 1), column)
+        _example(sheet, (row, 1), (column, example.get(column.name)), formats)
+
+
+def note(column: Column) -> str:
+    """What an officer needs to know to fill a column."""
+    lines = [f"{column.says}.", f"Write {column.kind.expects}."]
+    lines.append("Required." if column.required else f"Blank: {column.blank}." if column.blank else "May be blank.")
+    if column.unit != "-":
+        lines.append(f"Unit: {column.unit}.")
+    return "\n".join([*lines, f"Source: {column.source}."])
+
+
+def _offer_list(sheet: Any, cells: tuple[int, int, int, int], column: Column) -> None:
+    """Offer the codes of a column of one code; anything else typed is left to the check."""
+    choices = column.kind.choices
+    if column.kind.name in ("code", YES_NO.name) and len(",".join(choices)) <= _LONGEST_LIST:
+        sheet.data_validation(*cells, {"validate": "list", "source": list(choices), "error_type": "warning"})
+
+
+def _example(sheet: Any, place: tuple[int, int], cell: tuple[Column, Any], formats: dict[str, Any]) -> None:
+    if cell[1] is not None:
+        write_cell(sheet, place, cell, (formats["date"], formats["example"]))

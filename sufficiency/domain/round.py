@@ -5,6 +5,7 @@ from typing import Literal
 
 from sufficiency.domain.run import GroupKey, Journey
 
+OVERRIDE = "override"
 LimitKind = Literal["group", "provision", "setting", "family"]
 
 
@@ -58,6 +59,11 @@ class Fixed:
     group: GroupKey
     basis: str
     uses_place: bool
+
+    @property
+    def by_override(self) -> bool:
+        """Settled by a person's choice in this round, not by the state of the case."""
+        return self.basis == OVERRIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,15 @@ class Picture:
         """The limits a place in this group counts against, the group's own first."""
         return self._paths[group]
 
-    def full_limit(self, group: GroupKey) -> int | None:
-        """The first full limit on the way up from a place group, None when there is room."""
+    def full_limit(self, group: GroupKey, ref: str = "") -> int | None:
+        """The first full limit on the way up from a place group, None when there is room.
+
+        Limits in which ``ref`` itself has a seat do not stand in its way.
+        """
+        seat = self.seats.get(ref)
+        own = self.path(seat.group) if seat else ()
         for index in self.path(group):
-            if len(self.holders[index]) >= self.limits[index].free:
+            if index not in own and len(self.holders[index]) >= self.limits[index].free:
                 return index
         return None
 

@@ -48,7 +48,7 @@ def because(picture: Picture, seat: Option) -> str:
 
 def why_not(picture: Picture, option: Option) -> tuple[str, str]:
     """Rule and sentence for an eligible option that is not recommended."""
-    index = picture.full_limit(option.group)
+    index = picture.full_limit(option.group, option.child_ref)
     if index is None:
         return (
             "BETTER_OVERALL",

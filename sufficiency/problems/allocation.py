@@ -20,7 +20,8 @@ from sufficiency.problems.limits import leaf_index
 class Question:
     """What an allocation is asked: the free cases in order, their options, the limits and how the order is used.
 
-    ``held`` maps children whose provisional hold was released to the place they held.
+    ``held`` maps children whose provisional hold was released to the place they held; ``chosen`` are places settled
+    by override, which count at every level though they are not the solver's to move.
     ``first`` names a level that a what-if puts first.
     """
 
@@ -31,29 +32,36 @@ class Question:
     highest_rank: int
     stated: frozenset[str]
     held: Mapping[str, GroupKey]
+    chosen: tuple[Option, ...] = ()
     first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """The problem and its key: unit i is ``refs[i]``, option o is ``options[o]``, limit l is ``limits[l]``."""
+    """The problem and its key: unit i is ``refs[i]``, option o is ``options[o]``, limit l is ``limits[l]``.
+
+    ``settled`` is what places settled by override add to each level.
+    """
 
     problem: Problem
     refs: tuple[str, ...]
     options: tuple[Option, ...]
     limits: tuple[Limit, ...]
     levels: tuple[LevelSpec, ...]
+    settled: tuple[int, ...]
 
 
 def pose(question: Question) -> Posed:
     """Arrays for the solver. Units are numbered in tier and tie-break order, options by limit within a unit."""
-    refs = tuple(ref for tier in question.tiers for ref in tier.refs)
-    tier = [tier.index for tier in question.tiers for _ in tier.refs]
+    everyone = [ref for tier in question.tiers for ref in tier.refs]
+    seniority = {ref: len(everyone) - position for position, ref in enumerate(everyone)}
+    settled_refs = {option.child_ref for option in question.chosen}
+    places = [(tier.index, ref) for tier in question.tiers for ref in tier.refs if ref not in settled_refs]
+    tier, refs = [index for index, _ in places], tuple(ref for _, ref in places)
     levels = programme(question.highest_rank, joint=not question.ordered, first=question.first)
     leaf = leaf_index(question.limits)
     rows = [sorted(question.options.get(ref, ()), key=lambda option: leaf[option.group]) for ref in refs]
     ranks = [classes(options) for options in rows]
-    seniority = {ref: len(refs) - position for position, ref in enumerate(refs)}
     costs = [
         _option_row(question, levels, option, rank * seniority[ref])
         for ref, options, of_unit in zip(refs, rows, ranks, strict=True)
@@ -74,7 +82,9 @@ def pose(question: Question) -> Posed:
         rank=_ints([rank for of_unit in ranks for rank in of_unit]),
         ordered=question.ordered,
     )
-    return Posed(problem, refs, flat, question.limits, levels)
+    chosen = [_option_row(question, levels, option, 0) for option in question.chosen]
+    settled = tuple(sum(row[level] for row in chosen) for level in range(len(levels)))
+    return Posed(problem, refs, flat, question.limits, levels, settled)
 
 
 def _option_row(question: Question, levels: Sequence[LevelSpec], option: Option, order: int) -> list[int]:

@@ -30,9 +30,11 @@ def seats(posed: Posed, answer: Answer) -> Mapping[str, Option | None]:
 
 
 def levels_reached(posed: Posed, answer: Answer) -> tuple[Level, ...]:
-    """Every level with its value and proven bound."""
-    reached = zip(posed.levels, answer.values, answer.bounds, strict=True)
-    return tuple(Level(spec.name, spec.says, spec.unit, value, bound) for spec, value, bound in reached)
+    """Every level with its value and proven bound, places settled by override included."""
+    reached = zip(posed.levels, answer.values, answer.bounds, posed.settled, strict=True)
+    return tuple(
+        Level(spec.name, spec.says, spec.unit, value + own, bound + own) for spec, value, bound, own in reached
+    )
 
 
 def alternatives(posed: Posed, answer: Answer, effects: Effects) -> tuple[Alternative, ...]:

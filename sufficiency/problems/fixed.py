@@ -2,20 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from sufficiency.domain.cases import Case, State
+from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Inputs
-from sufficiency.domain.round import Fixed, Limit
+from sufficiency.domain.round import OVERRIDE, Fixed, Limit
 from sufficiency.domain.run import GroupKey, Override
 from sufficiency.domain.settings import Provision
 from sufficiency.errors import Fault, Infeasible
 from sufficiency.problems.limits import forest, group_of, overfull, provisions_of_round
-
-BASIS = {
-    State.PROVISIONAL: "held (P3)",
-    State.NAMED_FINAL: "named in the final plan (P4)",
-    State.ON_ROLL: "on roll (P5)",
-    State.TRIBUNAL_ORDERED: "ordered by the tribunal (X1)",
-}
+from sufficiency.statute.states import STATES, Treatment
 
 
 def fixed_placements(
@@ -40,7 +34,8 @@ def fixed_placements(
         if group is None:
             faults.append(_no_such_place(case, urn))
         else:
-            found.append(Fixed(case.ref, group, basis, uses_place=basis != BASIS[State.ON_ROLL]))
+            on_roll = case.ref not in settled and STATES[case.state].treatment is Treatment.FIXED_ON_ROLL
+            found.append(Fixed(case.ref, group, basis, uses_place=not on_roll))
     faults += [_too_many(limit) for limit in overfull(forest(inputs, found))]
     if faults:
         raise Infeasible(faults)
@@ -49,11 +44,12 @@ def fixed_placements(
 
 def _wanted(case: Case, override: Override | None, *, release_holds: bool) -> tuple[int, str, str] | None:
     if override is not None:
-        return override.urn, override.provision_id, "override"
-    if case.state not in BASIS or (case.state is State.PROVISIONAL and release_holds):
+        return override.urn, override.provision_id, OVERRIDE
+    rule = STATES[case.state]
+    if rule.treatment is Treatment.FREE or (rule.treatment is Treatment.HELD and release_holds):
         return None
     urn = case.named_urn if case.named_urn is not None else case.current_urn
-    return None if urn is None else (urn, case.named_provision, BASIS[case.state])
+    return None if urn is None else (urn, case.named_provision, f"{rule.name.lower()} ({case.state})")
 
 
 def _by_urn(provisions: Sequence[Provision]) -> Mapping[int, tuple[Provision, ...]]:

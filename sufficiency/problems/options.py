@@ -8,7 +8,7 @@ from sufficiency.domain.cases import Case, Preference
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.reasons import Eligibility
 from sufficiency.domain.reasons import Verdict as Finding
-from sufficiency.domain.round import Option
+from sufficiency.domain.round import Fixed, Option
 from sufficiency.domain.run import Journey, Verdict
 from sufficiency.domain.settings import Provision, Setting
 from sufficiency.problems.limits import group_of, provisions_of_round
@@ -26,12 +26,25 @@ _IN_WORDS: Mapping[Finding, Literal["eligible", "not eligible", "note"]] = {
 }
 
 
+NO_JOURNEY = Journey(0, 0, "given")
+"""Stands in the sums for the journey of a place settled by a person where no route is known; never shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """Options by child reference, in group order, and the verdict on every pair that was considered."""
 
     options: Mapping[str, tuple[Option, ...]]
     verdicts: tuple[Verdict, ...]
+
+
+def settled_options(inputs: Inputs, journeys: Journeys, fixed: Sequence[Fixed]) -> dict[str, Option]:
+    """What settled placements cost at every level, eligible or not, by child reference."""
+    pairs = _Pairs(inputs, journeys)
+    cases = {case.ref: case for case in inputs.cases}
+    rows = {group_of(provision): provision for provision in provisions_of_round(inputs)}
+    pairings = [pairs.pairing(cases[item.child_ref], rows[item.group]) for item in fixed]
+    return {pairing.case.ref: pairs.option(pairing, pairing.journey or NO_JOURNEY) for pairing in pairings}
 
 
 def assess_all(inputs: Inputs, journeys: Journeys) -> Assessed:

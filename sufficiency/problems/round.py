@@ -8,13 +8,13 @@ from solvers.allocation import Answer, solve
 from sufficiency.domain.cases import State
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.ordering import OrderingPolicy, Programme, Tier
-from sufficiency.domain.round import Fixed, Limit
+from sufficiency.domain.round import Fixed, Limit, Option
 from sufficiency.domain.run import GroupKey, Override
 from sufficiency.problems.allocation import Posed, Question, pose
 from sufficiency.problems.fixed import fixed_placements
 from sufficiency.problems.journeys import journeys
 from sufficiency.problems.limits import forest
-from sufficiency.problems.options import Assessed, Journeys, assess_all
+from sufficiency.problems.options import Assessed, Journeys, assess_all, settled_options
 from sufficiency.problems.side import side_constraints, solve_side
 from sufficiency.statute.ordering import tiers
 
@@ -29,13 +29,14 @@ class Prepared:
     journeys: Journeys
     assessed: Assessed
     fixed: tuple[Fixed, ...]
+    settled: Mapping[str, Option]
     limits: tuple[Limit, ...]
     released: Mapping[str, GroupKey]
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """One policy's answer with the order it used; the tiers hold the free cases only."""
+    """One policy's answer with the order it used. Tiers keep cases settled by override; the posed units do not."""
 
     policy: OrderingPolicy
     tiers: tuple[Tier, ...]
@@ -53,7 +54,8 @@ def prepare(
     fixed = fixed_placements(inputs, overrides, release_holds=release_holds)
     found = journeys(inputs, folder)
     released = _released(inputs, fixed) if release_holds else {}
-    return Prepared(inputs, found, assess_all(inputs, found), fixed, forest(inputs, fixed), released)
+    settled = settled_options(inputs, found, fixed)
+    return Prepared(inputs, found, assess_all(inputs, found), fixed, settled, forest(inputs, fixed), released)
 
 
 def solve_round(
@@ -70,6 +72,7 @@ def solve_round(
         highest_rank=max((p.rank for p in inputs.preferences), default=0),
         stated=frozenset(p.child_ref for p in inputs.preferences),
         held=prepared.released,
+        chosen=tuple(prepared.settled[item.child_ref] for item in prepared.fixed if item.by_override),
         first=first,
     )
     posed = pose(question)
@@ -80,8 +83,8 @@ def solve_round(
 
 
 def order_of_round(prepared: Prepared, policy: OrderingPolicy, seed: int) -> tuple[Tier, ...]:
-    """The policy's tiers over the cases that are free in this round."""
-    settled = {item.child_ref for item in prepared.fixed}
+    """The policy's tiers over the cases of this round; those settled by their state stand outside it."""
+    settled = {item.child_ref for item in prepared.fixed if not item.by_override}
     free = [case for case in prepared.inputs.cases if case.ref not in settled]
     authority = prepared.inputs.authority
     return tiers(free, policy, authority.as_at, authority.academic_year, seed)

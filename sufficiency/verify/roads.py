@@ -1,0 +1,92 @@
+"""Fastest routes over the roads, searched again: a heap, whole milliseconds and metres, one setting at a time.
+
+Only the reading of the road file is shared with the rest of the product.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from pathlib import Path
+
+from sufficiency.verify.map_files import Point, road_network
+from sufficiency.verify.straight import MILLISECONDS_AN_HOUR, metres_between
+
+Leg = tuple[int, int]
+"""Milliseconds and metres."""
+
+METRES_IN_1000_MILES = 1_609_344
+JOINING_MPH = 10
+JOINING_METRES = 1_000
+LONGEST = 12 * MILLISECONDS_AN_HOUR
+CELL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """Node positions by row; for each node the roads into it as (from, milliseconds, metres); a grid of cells."""
+
+    at: tuple[Point, ...]
+    into: Mapping[int, tuple[tuple[int, int, int], ...]]
+    cells: Mapping[Point, tuple[int, ...]]
+
+
+def drive_time(metres: int, mph: int, percent: int = 100) -> int:
+    """Milliseconds to drive ``metres`` at ``mph``, stretched by ``percent``, halves up."""
+    above = metres * 10 * MILLISECONDS_AN_HOUR * percent
+    below = METRES_IN_1000_MILES * mph
+    return (2 * above + below) // (2 * below)
+
+
+def read_roads(path: Path) -> Roads:
+    """Read a folder of two tables or an extract. Raises as the reader does."""
+    network = road_network(path)
+    edges = network.edges
+    into: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    columns = (edges.tail.tolist(), edges.head.tolist(), edges.metres.tolist(), edges.mph.tolist())
+    for tail, head, metres, mph in zip(*columns, strict=True):
+        into[head].append((tail, drive_time(metres, mph, network.peak_percent), metres))
+    at = tuple(zip(network.easting.tolist(), network.northing.tolist(), strict=True))
+    return Roads(at, {node: tuple(roads) for node, roads in into.items()}, _grid(at))
+
+
+def join(roads: Roads, point: Point) -> tuple[int, int] | None:
+    """(Nearest node, metres to it), None where no road is near enough."""
+    reach = JOINING_METRES // CELL + 1
+    column, row = point[0] // CELL, point[1] // CELL
+    near = [
+        node
+        for across in range(column - reach, column + reach + 1)
+        for up in range(row - reach, row + reach + 1)
+        for node in roads.cells.get((across, up), ())
+    ]
+    if not near:
+        return None
+    node = min(near, key=lambda n: ((roads.at[n][0] - point[0]) ** 2 + (roads.at[n][1] - point[1]) ** 2, n))
+    metres = metres_between(roads.at[node], point)
+    return (node, metres) if metres <= JOINING_METRES else None
+
+
+def fastest_to(roads: Roads, end: int, starts: Collection[int]) -> dict[int, Leg]:
+    """(Milliseconds, metres) of the fastest and then shortest route from each start that has one to ``end``."""
+    wanted, settled = set(starts), dict[int, Leg]()
+    heap = [(0, 0, end)]
+    while heap and wanted:
+        time, metres, node = heappop(heap)
+        if node in settled:
+            continue
+        if time > LONGEST:
+            break
+        settled[node] = (time, metres)
+        wanted.discard(node)
+        for tail, more_time, more_metres in roads.into.get(node, ()):
+            if tail not in settled:
+                heappush(heap, (time + more_time, metres + more_metres, tail))
+    return {start: settled[start] for start in starts if start in settled}
+
+
+def _grid(at: tuple[Point, ...]) -> dict[Point, tuple[int, ...]]:
+    cells: dict[Point, list[int]] = defaultdict(list)
+    for node, (easting, northing) in enumerate(at):
+        cells[easting // CELL, northing // CELL].append(node)
+    return {cell: tuple(nodes) for cell, nodes in cells.items()}

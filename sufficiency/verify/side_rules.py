@@ -1,0 +1,37 @@
+"""Rules beside the limits on places, each only where the authority states it."""
+
+from collections import Counter
+
+from sufficiency.verify.evidence import Evidence
+from sufficiency.verify.report import Check
+
+
+def side_rules(evidence: Evidence) -> Check:
+    """Siblings together, most children with a need in a place group, and the ceiling on money."""
+    stated = evidence.facts.authority
+    broken = [*_siblings(evidence), *_mix(evidence), *_ceiling(evidence)]
+    number = stated.siblings_together + len(stated.mix) + (stated.ceiling is not None)
+    says = "Siblings together, the mix of needs and the ceiling on money are kept where the authority states them"
+    return Check("side rules", says, number, tuple(broken))
+
+
+def _siblings(evidence: Evidence) -> list[str]:
+    if not evidence.facts.authority.siblings_together:
+        return []
+    urn = {ref: placed.key.urn for ref, placed in evidence.run.placed.items()}
+    pairs = [(ref, evidence.facts.children[ref].sibling_ref) for ref in evidence.free]
+    both_free = [(ref, other) for ref, other in pairs if other in evidence.options]
+    return [f"{ref} and {other} are apart" for ref, other in both_free if urn.get(ref) != urn.get(other)]
+
+
+def _mix(evidence: Evidence) -> list[str]:
+    most = dict(evidence.facts.authority.mix)
+    found = Counter((placed.key, child.needs[0]) for placed, child, _ in evidence.free_rows())
+    over = [(key, need) for (key, need), number in found.items() if number > most.get(need, number)]
+    return [f"{key.urn} {key.provision_id}: {found[key, need]} with {need}" for key, need in sorted(over)]
+
+
+def _ceiling(evidence: Evidence) -> list[str]:
+    ceiling = evidence.facts.authority.ceiling
+    spent = sum(placed.annual for placed, _, _ in evidence.free_rows())
+    return [] if ceiling is None or spent <= ceiling else [f"{spent} pence is over the ceiling"]

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import permutations
 
-from sufficiency.domain.settings import Consultation, Reply
+from sufficiency.domain.settings import Consultation, Ground, Reply
 from sufficiency.statute.consultations import by_pair, reply_for
 
 
@@ -46,3 +46,9 @@ def test_on_one_day_the_reply_that_names_the_provision_wins():
 
 def test_on_one_day_an_objection_is_not_lost():
     assert latest(reply(Reply.OBJECT, 5), reply(Reply.ACCEPT, 5)) is Reply.OBJECT
+
+
+def test_on_one_day_an_objection_on_a_ground_is_not_lost_either():
+    """Sorted by reply first: an acceptance marked with some ground does not come after an objection with none."""
+    accepted = Consultation("C-1", 1, Reply.ACCEPT, replied_on=date(2026, 1, 5), ground=Ground.NOT_OFFERED)
+    assert latest(accepted, reply(Reply.OBJECT, 5)) is Reply.OBJECT

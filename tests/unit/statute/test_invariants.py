@@ -70,6 +70,9 @@ class TestI3NoCaseWaitsBeyondItsDeadlineForAnother:
     def test_a_deadline_after_the_round_can_wait_for_the_next(self):
         assert self.conflicts(self.early, self.late, round_ends=date(2026, 2, 14)) == ()
 
+    def test_a_deadline_on_the_last_day_of_the_round_cannot(self):
+        assert len(self.conflicts(self.early, self.late, round_ends=self.early.due)) == 1
+
     def test_a_case_the_policy_puts_later_is_not_of_the_policys_making(self):
         assert self.conflicts(self.early, replace(self.late, key=(3,))) == ()
 

@@ -27,6 +27,12 @@ def test_a_provision_is_in_force_from_its_first_day():
     assert provision("final_plan", date(2014, 9, 1)).whole == 20
 
 
+def test_the_latest_entry_in_force_is_the_one_that_counts():
+    before, after = (provision("guideline_minutes_primary", on).source.title for on in (date(2023, 5, 31), TODAY))
+    assert "July 2014" in before
+    assert "June 2023" in after
+
+
 def test_a_value_read_as_another_kind_raises():
     clock = provision("final_plan", TODAY)
     with pytest.raises(TypeError, match="final_plan is in weeks"):

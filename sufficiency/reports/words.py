@@ -1,12 +1,15 @@
 """Amounts and places as people say and write them; shared by the tables, the page and the terminal."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
 from sufficiency.domain.run import GroupKey, Move, Run
 
 NO_PLACE = "no place"
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July",
+           "August", "September", "October", "November", "December")  # fmt: skip
 
 
 def decimal(value: int, places: int) -> str:
@@ -34,6 +37,11 @@ def count(number: int, one: str, many: str = "") -> str:
 def children(number: int) -> str:
     """``1 child``, ``2 children``."""
     return count(number, "child", "children")
+
+
+def day(on: date) -> str:
+    """``9 January 2026``, the same in every locale."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -1,0 +1,221 @@
+"""The map as plain shapes: settings as marks, homes only as counts in squares, so that no home can be told.
+
+Coordinates are of the drawing (y downwards); the ground is EPSG:27700 in metres.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sufficiency.domain.run import Run, Site
+from sufficiency.domain.settings import SettingType
+from sufficiency.reports.page.drawing import BLUE, GREY, MAROON, ORANGE, PURPLE, TURQUOISE
+
+WIDTH, HIGHEST = 760, 860
+NEARBY = 10_000
+SMALLEST = 4_000
+SIDES = (1_000, 2_000, 5_000, 10_000)
+SQUARES_ACROSS = 45
+SHADES = ((1, "1 to 4 children"), (5, "5 to 9 children"), (10, "10 or more children"))
+BARS = (50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
+LABELLED, LETTER, LINE = 12, 7.2, 17
+
+_CIRCLE = "M-7,0a7,7 0 1,0 14,0a7,7 0 1,0 -14,0Z"
+_SQUARE = "M-6,-6h12v12h-12Z"
+MARKS: dict[SettingType, tuple[str, str]] = {
+    SettingType.SPECIAL: (BLUE, _CIRCLE),
+    SettingType.BASE: (TURQUOISE, _SQUARE),
+    SettingType.DSP: (TURQUOISE, _SQUARE),
+    SettingType.SATELLITE: (MAROON, "M0,-9L9,0L0,9L-9,0Z"),
+    SettingType.INDEPENDENT: (ORANGE, "M0,-8L8,6L-8,6Z"),
+    SettingType.AP: (PURPLE, "M0,-8L8,-2L5,7L-5,7L-8,-2Z"),
+    SettingType.MAINSTREAM: (GREY, "M-3,-8h6v5h5v6h-5v5h-6v-5h-5v-6h5Z"),
+}
+"""Type to colour and outline, both told apart without the other."""
+
+
+class Box(NamedTuple):
+    """West, south, east, north."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two overlap."""
+        across = self.west < other.east and other.west < self.east
+        return across and self.south < other.north and other.south < self.north
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A square of homes and the index of its shade in ``SHADES``."""
+
+    x: float
+    y: float
+    side: float
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A setting as drawn; ``label`` is blank for all but the busiest, ``anchor`` says on which side it stands."""
+
+    x: float
+    y: float
+    colour: str
+    path: str
+    full: bool
+    label: str = ""
+    anchor: str = "start"
+    label_x: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the legend."""
+
+    colour: str
+    path: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Everything the map's template draws."""
+
+    width: int
+    height: int
+    squares: tuple[Square, ...]
+    marks: tuple[Mark, ...]
+    keys: tuple[Key, ...]
+    bar: float
+    bar_says: str
+    side_says: str
+    outside: tuple[str, ...]
+    unknown: tuple[str, ...]
+    says: str
+
+
+def map_view(run: Run) -> MapView | None:
+    """The map of a run, or None where no setting has a point."""
+    in_play = [s for s in run.sites if s.places or s.used]
+    known = [s for s in in_play if s.easting is not None and s.northing is not None]
+    if not known:
+        return None
+    homes = [(easting, northing) for _, easting, northing in run.homes]
+    frame = _frame(known, homes)
+    inside = [s for s in known if _within(frame, s)]
+    sheet = _Sheet(frame)
+    side = next((side for side in SIDES if (frame.east - frame.west) / side <= SQUARES_ACROSS), SIDES[-1])
+    bar = next((bar for bar in BARS if bar * sheet.scale <= WIDTH / 3), BARS[-1])
+    return MapView(
+        width=WIDTH,
+        height=sheet.height,
+        squares=_squares(sheet, homes, side),
+        marks=_marks(sheet, inside),
+        keys=_keys(inside),
+        bar=round(bar * sheet.scale, 1),
+        bar_says=f"{bar // 1000} km",
+        side_says=f"{side // 1000} km",
+        outside=tuple(s.name for s in known if s not in inside),
+        unknown=tuple(s.name for s in in_play if s not in known),
+        says=_says(inside, homes),
+    )
+
+
+class _Sheet:
+    """Metres on the ground to units of the drawing."""
+
+    def __init__(self, frame: Box) -> None:
+        ground_width, ground_height = frame.east - frame.west, frame.north - frame.south
+        self.scale = min(WIDTH / ground_width, HIGHEST / ground_height)
+        self.height = round(ground_height * self.scale)
+        self.left = frame.west - (WIDTH / self.scale - ground_width) / 2
+        self.top = frame.north
+
+    def at(self, easting: float, northing: float) -> tuple[float, float]:
+        return round((easting - self.left) * self.scale, 1), round((self.top - northing) * self.scale, 1)
+
+
+def _frame(sites: Sequence[Site], homes: Sequence[tuple[int, int]]) -> Box:
+    """Where the homes are, and the settings near them; all settings where no home is known."""
+    points = [(s.easting or 0, s.northing or 0) for s in sites]
+    core = _around(homes or points, NEARBY)
+    return _around([*homes, *(point for point in points if _holds(core, point))], SMALLEST / 2)
+
+
+def _around(points: Iterable[tuple[int, int]], margin: float) -> Box:
+    eastings, northings = zip(*points, strict=True)
+    return Box(min(eastings) - margin, min(northings) - margin, max(eastings) + margin, max(northings) + margin)
+
+
+def _holds(box: Box, point: tuple[int, int]) -> bool:
+    return box.west <= point[0] <= box.east and box.south <= point[1] <= box.north
+
+
+def _within(frame: Box, site: Site) -> bool:
+    return _holds(frame, (site.easting or 0, site.northing or 0))
+
+
+def _squares(sheet: _Sheet, homes: Iterable[tuple[int, int]], side: int) -> tuple[Square, ...]:
+    counts = Counter((easting // side, northing // side) for easting, northing in homes)
+    return tuple(
+        Square(*sheet.at(column * side, (row + 1) * side), round(side * sheet.scale, 1), _shade(number))
+        for (column, row), number in sorted(counts.items())
+    )
+
+
+def _shade(number: int) -> int:
+    return sum(number >= least for least, _ in SHADES) - 1
+
+
+def _marks(sheet: _Sheet, sites: Sequence[Site]) -> tuple[Mark, ...]:
+    """Marks in order of URN; the settings with most children are labelled where the label has room."""
+    busiest = sorted(sites, key=lambda s: (-s.used, s.urn))
+    centres = [sheet.at(s.easting or 0, s.northing or 0) for s in sites]
+    taken = [Box(x - 9, y - 9, x + 9, y + 9) for x, y in centres]
+    labels: dict[int, tuple[str, float]] = {}
+    for site in busiest:
+        if len(labels) == LABELLED:
+            break
+        room = _room(sheet, site, taken)
+        if room is not None:
+            labels[site.urn], box = room
+            taken.append(box)
+    return tuple(_mark(site, centre, labels) for site, centre in zip(sites, centres, strict=True))
+
+
+def _room(sheet: _Sheet, site: Site, taken: Sequence[Box]) -> tuple[tuple[str, float], Box] | None:
+    """Right of the mark or left of it, whichever first meets nothing and stays on the sheet."""
+    x, y = sheet.at(site.easting or 0, site.northing or 0)
+    length = len(site.name) * LETTER
+    for anchor, west, start in (("start", x + 11, x + 12), ("end", x - 11 - length, x - 12)):
+        box = Box(west, y - LINE / 2, west + length, y + LINE / 2)
+        if box.west >= 0 and box.east <= WIDTH and not any(box.meets(other) for other in taken):
+            return (anchor, start), box
+    return None
+
+
+def _mark(site: Site, centre: tuple[float, float], labels: dict[int, tuple[str, float]]) -> Mark:
+    colour, path = MARKS[SettingType(site.type)]
+    full = site.used >= site.places
+    if site.urn not in labels:
+        return Mark(*centre, colour, path, full)
+    anchor, start = labels[site.urn]
+    return Mark(*centre, colour, path, full, site.name, anchor, start)
+
+
+def _keys(sites: Sequence[Site]) -> tuple[Key, ...]:
+    present = {SettingType(site.type) for site in sites}
+    return tuple(Key(*MARKS[kind], kind.label) for kind in SettingType if kind in present)
+
+
+def _says(sites: Sequence[Site], homes: Sequence[tuple[int, int]]) -> str:
+    full = sum(s.used >= s.places for s in sites)
+    return (
+        f"{len(sites)} settings, {full} of them full, among the homes of {len(homes)} children. "
+        "Every setting is in the table of settings with its places."
+    )

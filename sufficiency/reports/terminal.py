@@ -1,0 +1,218 @@
+"""A run on the terminal: the same answers as rows for machines and as tables, 80 columns wide, for people."""
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sufficiency.domain.run import Alternative, GroupKey, Level, Recommendation, Run, Unplaced, Verdict
+from sufficiency.domain.years import ncy_label
+from sufficiency.errors import UsageError
+from sufficiency.reports.effects import amount, difference, effect
+from sufficiency.reports.page.order import level_title, levels_shown
+from sufficiency.reports.page.summary import attention, outcomes, status
+from sufficiency.reports.record import RunRecord
+from sufficiency.reports.run_json import counts, watermarks
+from sufficiency.reports.words import NO_PLACE, PlaceNames, children, day, decimal, pounds
+from sufficiency.statute.statements import A10
+from sufficiency.verify.report import Verification
+
+Row = dict[str, object]
+
+# a run --------------------------------------------------------------------------------------------------------------
+
+
+def summary(run: Run, record: RunRecord) -> RenderableType:
+    """How a round came out, what needs attention, and what the list is."""
+    table = _table("Outcome", "#Figure", "")
+    for outcome in outcomes(run):
+        table.add_text(outcome.name, outcome.figure, outcome.says)
+    head = Text(f"{run.authority.name}, {run.authority.academic_year}: {run.policy.name}", style="bold")
+    tags = Text(" · ".join(tag.says for tag in status(run, record)))
+    marks = (Text(f"{mark}.", style="bold") for mark in watermarks(run))
+    look = (Text(f"  {item.says}") for item in attention(run))
+    return Group(head, tags, *marks, Text(), table, Text("To look at first", style="bold"), *look, Text(), Text(A10))
+
+
+def summary_rows(run: Run, record: RunRecord) -> Row:
+    """Counts, level values and status, for machines."""
+    return {
+        "policy": run.policy.code,
+        "status": run.status,
+        "verified": record.verified,
+        "repeatable": run.repeatable,
+        "statement": A10,
+        "watermark": "; ".join(watermarks(run)),
+        **counts(run),
+        **{level.name: level.value for level in run.levels},
+    }
+
+
+def verification_table(found: Verification) -> RenderableType:
+    """Every check of a recount."""
+    table = _table("Check", "What it holds the run to", "#Checked", "Broken")
+    for check in found.checks:
+        table.add_text(check.name, check.says, f"{check.checked:,}", "; ".join(check.broken) or "nothing")
+    return Group(table, Text("Verified." if found.verified else "Not verified.", style="bold"))
+
+
+# a child ------------------------------------------------------------------------------------------------------------
+
+
+def explanation(run: Run, child: str) -> RenderableType:
+    """What is recommended for one child, and why; then every other place, and why not. UsageError if unknown."""
+    found, names = _found(run, child), PlaceNames(run)
+    table = _table("Place", "Finding", "Why", apart=True)
+    for verdict in _verdicts(run, child):
+        table.add_text(names.of(verdict.group) if verdict.group else "–", verdict.verdict, verdict.sentence)
+    return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(A10))
+
+
+def explanation_rows(run: Run, child: str) -> list[Row]:
+    """The findings about one child: place, verdict, rule and sentence. UsageError if unknown."""
+    _found(run, child)
+    names = PlaceNames(run)
+    return [
+        {**_place(v.group, names), "verdict": v.verdict, "rule": v.rule, "sentence": v.sentence}
+        for v in _verdicts(run, child)
+    ]
+
+
+def options_table(run: Run, child: str) -> RenderableType:
+    """Every other place the child may have: the exact effect of choosing it and who would move."""
+    found, names = _found(run, child), PlaceNames(run)
+    table = _table("Place", "What it would change", "Who would move", apart=True)
+    for option in _options(run, child):
+        table.add_text(names.of(option.group), _effect(run, option), _others(option, names))
+    return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(A10))
+
+
+def options_rows(run: Run, child: str) -> list[Row]:
+    """The same for machines: one change per level, in the units of the programme."""
+    _found(run, child)
+    names = PlaceNames(run)
+    return [_option_row(run, option, names) for option in _options(run, child)]
+
+
+def _option_row(run: Run, option: Alternative, names: PlaceNames) -> Row:
+    changes = dict(zip((f"change_{level.name}" for level in run.levels), option.change, strict=False))
+    says = {"feasible": option.feasible, "says": _effect(run, option), "chain": names.chain(option.moves)}
+    return {**_place(option.group, names), **says, **changes}
+
+
+def _found(run: Run, child: str) -> Recommendation | Unplaced:
+    """What the run says of one child. Raises UsageError where it says nothing."""
+    everyone: tuple[Recommendation | Unplaced, ...] = (*run.recommendations, *run.unplaced)
+    for row in everyone:
+        if row.child_ref == child:
+            return row
+    raise UsageError(f"There is no child {child} in this run. References are in recommendations.csv and unplaced.csv.")
+
+
+def _headed(found: Recommendation | Unplaced, names: PlaceNames) -> Iterator[str]:
+    """What is recommended, in a line or two."""
+    who = f"{found.child_ref}, {ncy_label(found.ncy)}, {found.primary_need}"
+    if isinstance(found, Unplaced):
+        yield f"{who}: no place is recommended. Due {day(found.deadline)}."
+        yield found.why
+        yield from (f"  {relaxation}" for relaxation in found.relaxations)
+        return
+    journey = "journey not known" if found.journey is None else f"{decimal(found.journey.tenths, 1)} minutes"
+    kind = "settled" if found.fixed else "recommended"
+    yield f"{who}: {names.of(found.group)} is {kind} ({found.basis})."
+    yield f"{journey}, {pounds(found.annual_cost)} a year, {pounds(found.marginal_cost)} of it new."
+
+
+def _verdicts(run: Run, child: str) -> list[Verdict]:
+    """Findings about one child: what is recommended, what could be, what could not, notes."""
+    order = ("recommended", "eligible", "not eligible", "note")
+    return sorted((v for v in run.verdicts if v.child_ref == child), key=lambda v: order.index(v.verdict))
+
+
+def _options(run: Run, child: str) -> list[Alternative]:
+    """Least harm first, as the levels have it; what cannot be done comes last."""
+    mine = (a for a in run.alternatives if a.child_ref == child)
+    return sorted(mine, key=lambda a: (not a.feasible, a.change, a.group))
+
+
+def _effect(run: Run, option: Alternative) -> str:
+    return effect(run.levels, option.change) if option.feasible else "cannot be done: no place can be freed"
+
+
+def _others(option: Alternative, names: PlaceNames) -> str:
+    others = [move for move in option.moves if move.child_ref != option.child_ref]
+    return names.chain(others) or "nobody"
+
+
+# two runs -----------------------------------------------------------------------------------------------------------
+
+
+def comparison(before: Run, after: Run) -> RenderableType:
+    """Two runs of one round: every level, and every child whose place differs."""
+    levels = _table("Level", "#Before", "#After", "Difference")
+    for level, was, now in _paired(before, after):
+        shown = (amount(level.name, was), amount(level.name, now))
+        levels.add_text(level_title(level), *shown, difference(level.name, now - was))
+    moved = _table("Child", "Before", "After")
+    changes = list(_changes(before, after))
+    for ref, was_at, now_at in changes:
+        moved.add_text(ref, was_at, now_at)
+    said = Text(f"{children(len(changes))} would have another place, or none", style="bold")
+    return Group(levels, said, *([moved] if changes else []), Text(A10))
+
+
+def comparison_rows(before: Run, after: Run) -> Row:
+    """The same for machines."""
+    levels = [
+        {"level": level.name, "unit": level.unit, "before": was, "after": now, "change": now - was}
+        for level, was, now in _paired(before, after)
+    ]
+    moved = [{"child_ref": ref, "before": was, "after": now} for ref, was, now in _changes(before, after)]
+    return {"levels": levels, "moved": moved}
+
+
+def _paired(before: Run, after: Run) -> Iterator[tuple[Level, int, int]]:
+    """Levels that both runs have, by name, in the order of the second."""
+    was = {level.name: level.value for level in before.levels}
+    for _, level in levels_shown(after):
+        if level.name in was:
+            yield level, was[level.name], level.value
+
+
+def _changes(before: Run, after: Run) -> Iterator[tuple[str, str, str]]:
+    was, now = _seats(before), _seats(after)
+    for ref in sorted(was.keys() | now.keys()):
+        if was.get(ref) != now.get(ref):
+            yield ref, PlaceNames(before).of(was.get(ref)), PlaceNames(after).of(now.get(ref))
+
+
+def _seats(run: Run) -> dict[str, GroupKey | None]:
+    return {r.child_ref: r.group for r in run.recommendations} | {u.child_ref: None for u in run.unplaced}
+
+
+# rows ---------------------------------------------------------------------------------------------------------------
+
+
+def _place(group: GroupKey | None, names: PlaceNames) -> Row:
+    if group is None:
+        return {"urn": None, "provision_id": None, "ncy_from": None, "place": NO_PLACE}
+    return {"urn": group.urn, "provision_id": group.provision_id, "ncy_from": group.ncy_from, "place": names.of(group)}
+
+
+class _PlainTable(Table):
+    """A table whose cells are text as it stands: a name in square brackets is a name, never markup."""
+
+    def add_text(self, *cells: str) -> None:
+        """Add a row."""
+        self.add_row(*(Text(cell) for cell in cells))
+
+
+def _table(*names: str, apart: bool = False) -> _PlainTable:
+    """A plain table; a name that begins with # is a column of numbers; ``apart`` leaves a line between rows."""
+    table = _PlainTable(box=box.SIMPLE, pad_edge=False, show_edge=False, padding=(0, 1), leading=int(apart))
+    for name in names:
+        right = name.startswith("#")
+        table.add_column(name.lstrip("#"), justify="right" if right else "left", no_wrap=right)
+    return table

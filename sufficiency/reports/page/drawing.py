@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from xml.etree import ElementTree
 
 SVG = "http://www.w3.org/2000/svg"
+SHEET = 680
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 BLUE, TURQUOISE, MAROON, ORANGE, GREY, PURPLE = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
 
@@ -27,12 +28,22 @@ def as_image(svg: str, ident: str, title: str, description: str) -> str:
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     _plain(root)
+    _at_one_scale(root)
     root.attrib |= {"role": "img", "aria-labelledby": f"{ident}-title {ident}-desc", "focusable": "false"}
     for name, text in (("desc", description), ("title", title)):
         label = ElementTree.Element(f"{{{SVG}}}{name}", {"id": f"{ident}-{name}"})
         label.text = text
         root.insert(0, label)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _at_one_scale(root: ElementTree.Element) -> None:
+    """Leave room on the right of a narrow drawing, so that letters are the same size in every drawing of a page."""
+    height, width = float(root.get("height", 0)), max(float(root.get("width", 0)), SHEET)
+    root.attrib |= {"viewBox": f"0 0 {width:g} {height:g}", "width": f"{width:g}", "height": f"{height:g}"}
+    backdrop = root.find(f"{{{SVG}}}rect")
+    if backdrop is not None:
+        backdrop.set("width", f"{width:g}")
 
 
 def _plain(element: ElementTree.Element) -> None:

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 from dataclasses import replace
+from shutil import copytree
 
 import pytest
 
@@ -16,15 +17,23 @@ TABLES = ("alternatives", "limits", "reasons", "recommendations", "supersessions
 EVERYTHING = sorted([f"{name}.csv" for name in TABLES] + ["report.html", "run.json", "verification.json"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def run():
     return eight_children_four_settings()
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory, run):
+    """Written once, for the tests that only read."""
+    folder = tmp_path_factory.mktemp("released") / "run"
+    write_run(run, folder, RECORD)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path, run):
-    write_run(run, tmp_path / "run", RECORD)
-    return tmp_path / "run"
+def folder(tmp_path, released):
+    """A copy to do harm to."""
+    return copytree(released, tmp_path / "run")
 
 
 def rows(path):

@@ -1,0 +1,104 @@
+"""The terminal says what the page says, inside 80 columns, and gives machines plain rows."""
+
+import json
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from sufficiency.errors import UsageError
+from sufficiency.reports import terminal
+from tests.fixtures.runs import ALDER, RECORD, eight_children_four_settings
+
+
+@pytest.fixture
+def run():
+    return eight_children_four_settings()
+
+
+def shown(renderable):
+    out = StringIO()
+    Console(file=out, width=80).print(renderable)
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    return " ".join(" ".join(lines).split())
+
+
+def test_the_summary_has_the_figures_the_marks_and_the_statement(run):
+    text = shown(terminal.summary(run, RECORD))
+    for words in (
+        "5 of 7",
+        "3 of 6",
+        "Verified · Proven best",
+        "Synthetic data",
+        "not a waiting list",
+        "2 children have no",
+    ):
+        assert words in text
+
+
+def test_a_child_with_a_place_is_explained(run):
+    text = shown(terminal.explanation(run, "C-002"))
+    assert "C-002, Year 7, ASD: Alder School is recommended (preference 1)." in text
+    assert "The first preference, with a place free." in text
+
+
+def test_a_child_without_one_is_told_why_and_what_would_help(run):
+    text = shown(terminal.explanation(run, "C-007"))
+    assert "no place is recommended. Due 31 May 2026." in text
+    assert "One more place at Alder School, ASD, Year 7" in text
+    assert text.index("Both places are held") < text.index("The base takes Reception")
+
+
+def test_options_say_their_effect_and_who_would_move(run):
+    text = shown(terminal.options_table(run, "C-003"))
+    assert "1 more child given" in text
+    assert "C-006: Cedar School (MAIN)" in text
+    assert "cannot be done" in shown(terminal.options_table(run, "C-008"))
+
+
+def test_rows_for_machines_are_plain_json(run):
+    rows = terminal.options_rows(run, "C-007")
+    assert rows[0]["urn"] == 900001
+    assert rows[0]["change_first_preference_missed"] == 1
+    everything = (
+        rows,
+        terminal.explanation_rows(run, "C-008"),
+        terminal.summary_rows(run, RECORD),
+        terminal.comparison_rows(run, run),
+    )
+    assert json.loads(json.dumps(everything))
+
+
+def test_two_runs_are_compared_level_by_level_and_child_by_child(run):
+    c7 = replace(run.recommendations[1], child_ref="C-007", group=ALDER)
+    after = replace(
+        run,
+        recommendations=(run.recommendations[0], *run.recommendations[2:], c7),
+        unplaced=(replace(run.unplaced[0], child_ref="C-002"), run.unplaced[1]),
+        levels=(run.levels[0], replace(run.levels[1], value=4), *run.levels[2:]),
+    )
+    text = shown(terminal.comparison(run, after))
+    assert "2 children would have another place, or none" in text
+    assert "1 more, worse" in text
+    assert terminal.comparison_rows(run, after)["moved"] == [
+        {"child_ref": "C-002", "before": "Alder School", "after": "no place"},
+        {"child_ref": "C-007", "before": "no place", "after": "Alder School"},
+    ]
+
+
+def test_an_unknown_child_is_a_usage_error_that_says_where_to_look(run):
+    with pytest.raises(UsageError, match=r"no child C-999 in this run\. References are in recommendations\.csv"):
+        terminal.explanation(run, "C-999")
+
+
+def test_a_name_in_square_brackets_is_a_name(run):
+    odd = replace(run.sites[0], name="[red]Alder[/red]")
+    assert "[red]Alder[/red]" in shown(terminal.explanation(replace(run, sites=(odd, *run.sites[1:])), "C-002"))
+
+
+def test_the_recount_is_shown_check_by_check():
+    text = shown(terminal.verification_table(RECORD.verification))
+    assert "No limit holds more children than places." in text
+    assert text.endswith("Verified.")

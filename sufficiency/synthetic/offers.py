@@ -64,8 +64,16 @@ def admits(setting: Admits, sex: Sex) -> bool:
 
 def choices_of(cases: Sequence[Case], offers: Sequence[Offer]) -> list[list[Choice]]:
     """Return, for every case, the offers that suit it, as positions in ``offers``."""
+    alike: dict[tuple[int, Need, Sex], list[int]] = {}
+    for case in cases:
+        kind = (case.ncy, case.primary_need, case.sex)
+        if kind not in alike:
+            alike[kind] = [place for place, offer in enumerate(offers) if offer.suits(case)]
     return [
-        [Choice(i, metres_between(case.home, o.setting.site)) for i, o in enumerate(offers) if o.suits(case)]
+        [
+            Choice(place, metres_between(case.home, offers[place].setting.site))
+            for place in alike[case.ncy, case.primary_need, case.sex]
+        ]
         for case in cases
     ]
 

@@ -66,8 +66,9 @@ def _provision(offer: Offer, free: int, year: AcademicYear, draws: Draws) -> Pro
     """Return one row; a place group with none free is now and then one over its number."""
     on_roll = offer.on_roll
     held, named = (0, 0) if offer.opens_on or offer.setting.type == SettingType.INDEPENDENT else _promised(draws)
-    leavers = 0 if offer.opens_on else min(on_roll, offer.turnover, free + held + named + draws.between(0, 2))
-    over = 1 if free == 0 and on_roll > leavers and draws.chance(60) else 0
+    others = draws.between(0, min(2, max(0, on_roll - 1)))
+    leavers = 0 if offer.opens_on else min(on_roll, offer.turnover, free + held + named + others)
+    over = 1 if free == 0 and on_roll > 3 and draws.chance(60) else 0
     return Provision(
         urn=offer.setting.urn,
         provision_id=offer.provision_id,

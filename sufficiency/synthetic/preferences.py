@@ -10,7 +10,7 @@ from sufficiency.synthetic.homes import metres_between
 from sufficiency.synthetic.national import Calibration
 from sufficiency.synthetic.offers import Choice, Offer, admits, nearness
 
-POPULARITY = (1, 1, 1, 2, 2, 3, 8)
+POPULARITY = (1, 1, 1, 2, 2, 3, 5)
 """Weights of settings: one in seven is asked for by far more than its share."""
 
 MOST_STATED = 3
@@ -48,15 +48,16 @@ class Wishes:
         return dict(best.values())
 
     def _undesignated(self, case: Case) -> dict[int, int]:
-        """Weight of offers for the child's year that are for other needs."""
-        return {
-            place: nearness(metres_between(case.home, offer.setting.site))
+        """Weight of offers for the child's year that are for other needs, one for each setting."""
+        found = {
+            offer.setting.urn: (place, nearness(metres_between(case.home, offer.setting.site)))
             for place, offer in enumerate(self._offers)
             if offer.ncy_from <= case.ncy <= offer.ncy_to
             and case.primary_need not in offer.needs
             and admits(offer.setting.admits, case.sex)
             and offer.setting.s38_3
         }
+        return dict(found.values())
 
     def _preference(self, case: Case, rank: int, place: int) -> Preference:
         offer = self._offers[place]

@@ -8,7 +8,7 @@ from sufficiency.errors import Fault
 from sufficiency.tables.dates import expected
 from sufficiency.tables.grid import Grid, Origin
 from sufficiency.tables.header import Header
-from sufficiency.tables.kinds import DATE, POSTCODE
+from sufficiency.tables.kinds import DATE, POSTCODE, REFERENCE
 from sufficiency.tables.table import Column, Record, Table
 
 SHOWN = 40
@@ -34,7 +34,7 @@ class Rows:
 
 def read_cells(table: Table, grid: Grid, header: Header, date_format: str) -> tuple[Rows, list[Fault]]:
     """The rows of a table, and a fault for every cell that does not fit its column."""
-    fits = [not any(row[header.width :]) and len(row) >= header.width for row in grid.rows]
+    fits = [len(row) == header.width for row in grid.rows]
     kept = [(number, row) for number, row, fit in zip(grid.numbers, grid.rows, fits, strict=True) if fit]
     lost = [(number, row) for number, row, fit in zip(grid.numbers, grid.rows, fits, strict=True) if not fit]
     faults = [_ragged(grid.origin, number, row, header.width) for number, row in lost]
@@ -91,7 +91,7 @@ def misfit(column: Column, text: str, date_format: str) -> tuple[str, str, str]:
 
 def quoted(column: Column, text: str) -> str:
     """The text in quotation marks, cut at forty characters; described instead where it could identify a child."""
-    if column.private:
+    if column.private or column.kind == REFERENCE:
         return "a value that is not shown"
     if column.kind != POSTCODE and _LOOKS_LIKE_POSTCODE.search(text):
         return "a value that looks like a postcode"

@@ -106,7 +106,7 @@ CHILDREN = Table(
                refers="children.child_ref",
                remedy="Use the sibling's child_ref; a sibling who is no case of this round goes in sibling_urn."),
         Column("current_urn", "Setting attended now", kinds.URN, "authority"),
-        Column("named_urn", "Setting held provisionally (P3), named (P4), attended (P5) or ordered (X1)", kinds.URN,
+        Column("named_urn", "Setting held (P3), named (P4), attended (P5) or ordered (X1)", kinds.URN,
                "authority", blank="current_urn, for those states", refers="settings.urn",
                remedy="Add the setting to settings, or correct the URN."),
         Column("named_provision_id", "Provision held or named there", kinds.IDENTIFIER, "authority", default="",

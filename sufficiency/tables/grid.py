@@ -46,6 +46,4 @@ def grid_of(origin: Origin, records: Sequence[Sequence[str]], warnings: tuple[Fa
     stripped = (tuple(map(str.strip, record)) for record in records)
     filled = [(number, record) for number, record in enumerate(stripped, start=1) if any(record)]
     header = filled.pop(0)[1] if filled and filled[0][0] == 1 else ()
-    while header and not header[-1]:
-        header = header[:-1]
     return Grid(origin, header, tuple(n for n, _ in filled), tuple(record for _, record in filled), warnings)

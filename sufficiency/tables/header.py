@@ -44,6 +44,10 @@ def _not_a_header(table: Table, grid: Grid, known: set[str]) -> Fault | None:
         if len(known & {plain(name) for name in ",".join(grid.header).split(mark)}) > 1:
             message, remedy = f"separates its columns by {words}, not commas", "Save it as CSV separated by commas."
             return grid.origin.fault(1, "", "SEPARATOR", message, remedy)
+    if not known & {plain(name) for name in grid.header}:
+        # Row 1 may be a child's row then, so nothing of it is quoted.
+        message, remedy = "has no column of this table in row 1", f"Put the column names in row 1: {_required(table)}."
+        return grid.origin.fault(1, "", "NO_HEADER", message, remedy)
     return None
 
 

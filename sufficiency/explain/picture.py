@@ -44,6 +44,11 @@ class Picture:
         return {index: tuple(refs) for index, refs in found.items()}
 
     @property
+    def chosen(self) -> Mapping[str, Fixed]:
+        """Placements settled by a person's choice in this round."""
+        return {ref: item for ref, item in self.fixed.items() if item.by_override}
+
+    @property
     def groups(self) -> tuple[GroupKey, ...]:
         """Every place group of the round, in canonical order."""
         return tuple(self._paths)

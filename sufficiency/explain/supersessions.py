@@ -40,20 +40,22 @@ def _outcomes(picture: Picture, inputs: Inputs, verdicts: Sequence[Verdict], ord
     keys = {ref: tier.key for tier in order for ref in tier.refs}
     barred = _barred(inputs, verdicts)
     year = inputs.authority.academic_year
-    return [
+    free = [
         Outcome(
             case=picture.cases[ref],
             due=deadline_of(picture.cases[ref], year).on,
             key=keys[ref],
             seat=None if seat is None else seat.group,
-            wanted=tuple(
-                option.group
-                for option in sorted(wanted_more(picture, ref), key=lambda o: (o.rank is None, o.rank, o.group))
-            ),
+            wanted=tuple(option.group for option in sorted(wanted_more(picture, ref), key=_best_first)),
             barred=barred.get(ref, ()),
         )
         for ref, seat in picture.seats.items()
     ]
+    chosen = [
+        Outcome(picture.cases[ref], deadline_of(picture.cases[ref], year).on, keys[ref], item.group, overridden=True)
+        for ref, item in picture.chosen.items()
+    ]
+    return free + chosen
 
 
 def _best_first(option: Option) -> tuple[bool, int, GroupKey]:
@@ -81,7 +83,8 @@ def _holders(picture: Picture) -> Mapping[GroupKey, Sequence[str]]:
     for group in picture.groups:
         limit = picture.full_limit(group)
         if limit is not None:
-            found[group] = picture.holders[limit]
+            chosen = [ref for ref, item in picture.chosen.items() if limit in picture.path(item.group)]
+            found[group] = (*picture.holders[limit], *chosen)
     return found
 
 

@@ -99,7 +99,7 @@ class _Pairs:
             setting=self._settings[provision.urn],
             provision=provision,
             journey=self._journeys.get((case.ref, provision.urn)),
-            asked=preference_rank(self._preferences.get(case.ref, ()), provision) is not None,
+            asked=any(p.urn == provision.urn for p in self._preferences.get(case.ref, ())),
             consultation=reply_for(self._replies, case.ref, provision.urn, provision.provision_id),
         )
 

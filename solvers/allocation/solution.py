@@ -1,0 +1,111 @@
+"""Solve an allocation, level by level, to a certified answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from solvers.allocation.engine import NONE, OPEN, UNPLACED, Network, Search, State, insert
+from solvers.allocation.problem import Ints, Problem
+from solvers.allocation.setup import (
+    empty_search,
+    empty_state,
+    level_layout,
+    level_words,
+    network,
+)
+from solvers.allocation.tiers import CHUNK, promised_classes
+from solvers.allocation.words import Layout, unpack
+
+Progress = Callable[[int, int], None]
+"""Told how many units are done, of how many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resume:
+    """What ``extend`` continues from: the engine as the answer left it. A value; never changed."""
+
+    layout: Layout
+    network: Network
+    state: State
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Who takes what, and the proof.
+
+    option     [n]        option each unit takes, -1 for none
+    values     [L]        exact total of each level
+    potential  [k + 1, L] price of one more arrival at each limit, the sink's (zero) last; with it every
+                          residual arc's reduced cost is lexicographically at or above zero
+    promised   [n]        class each unit holds, ``problem.classes`` for unplaced; meant only when ordered
+    status     "optimal" when every level is proven, "stopped" when a limit on effort was met
+    bounds     [L]        proven bound on each level given the levels above; the values when optimal
+    """
+
+    option: Ints
+    values: tuple[int, ...]
+    potential: Ints
+    promised: Ints
+    status: Literal["optimal", "stopped"]
+    bounds: tuple[int, ...]
+    resume: Resume | None = field(default=None, repr=False)
+
+
+def solve(problem: Problem, progress: Progress | None = None) -> Answer:
+    """The lexicographic minimum of all levels, after the order's promises when ``problem.ordered``."""
+    steps = problem.units * (2 if problem.ordered else 1)
+
+    def report(done: int) -> None:
+        if progress is not None:
+            progress(done, steps)
+
+    held = np.full(problem.units, OPEN, dtype=np.int64)
+    if problem.ordered:
+        held = promised_classes(problem, report)
+    to = level_layout(problem)
+    net = network(problem, *level_words(problem, to))
+    state = empty_state(problem.units, problem.limits, to.width)._replace(held=held)
+    before = steps - problem.units
+    _insert_all(net, state, (0, problem.units), lambda done: report(before + done))
+    return _answer(problem, Resume(to, net, state))
+
+
+def warm_up() -> None:
+    """Compile, or load from the cache on disk, everything a solve runs."""
+    one = np.ones(1, dtype=np.int64)
+    two = np.zeros((2, 1), dtype=np.int64)
+    for ordered in (False, True):
+        solve(
+            Problem(
+                option_start=np.arange(3), option_limit=two[:, 0], limit_parent=-one, limit_capacity=one,
+                cost=two, unplaced=two + 1, levels=("unplaced",), tier=two[:, 0], rank=two[:, 0],
+                ordered=ordered,
+            )
+        )  # fmt: skip
+
+
+def _insert_all(net: Network, state: State, span: tuple[int, int], report: Callable[[int], None]) -> None:
+    search: Search = empty_search(len(net.parent), net.cost.shape[1])
+    for first in range(span[0], span[1], CHUNK):
+        last = min(first + CHUNK, span[1])
+        if not insert(net, state, search, (first, last), False):
+            raise AssertionError("a unit lost the class it was promised; please report this")
+        report(last)
+
+
+def _answer(problem: Problem, end: Resume) -> Answer:
+    option, held = end.state.seat, end.state.held
+    chosen = option[option != NONE]
+    values = problem.cost[chosen].sum(axis=0) + problem.unplaced[option == NONE].sum(axis=0)
+    if problem.ordered:
+        promised = np.where(held == UNPLACED, problem.classes, held)
+    else:
+        promised = np.full(problem.units, problem.classes, dtype=np.int64)
+        promised[option != NONE] = problem.rank[chosen]
+    exact = tuple(int(value) for value in values)
+    return Answer(
+        option=option, values=exact, potential=unpack(end.state.price, end.layout), promised=promised,
+        status="optimal", bounds=exact, resume=None if problem.ordered else end,
+    )  # fmt: skip

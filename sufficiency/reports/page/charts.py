@@ -96,8 +96,9 @@ def price_by_policy(rows: Sequence[Row]) -> Spec:
     measures = _names(rows, "measure")
     most = max(int(row["children"]) for row in rows)
     along = _whole_axis("children:Q", "Children", most)
-    across = alt.Y("policy:N", sort=order, title=None, axis=alt.Axis(ticks=False))
-    chart = alt.Chart(width=WIDTH - 40, height=alt.Step(28))
+    two_lines = alt.Axis(ticks=False, labelExpr="split(datum.label, ', ')")
+    across = alt.Y("policy:N", sort=order, title=None, axis=two_lines)
+    chart = alt.Chart(width=WIDTH - 40, height=alt.Step(38))
     colour = alt.condition("datum.used == 'yes'", alt.value(BLUE), alt.value(PURPLE))
     bars = chart.mark_bar().encode(x=along, y=across, color=colour)
     written = chart.mark_text(align="left", dx=5).encode(x=along, y=across, text="children:Q")
@@ -108,7 +109,7 @@ def price_by_policy(rows: Sequence[Row]) -> Spec:
 
 def _whole_axis(field: str, title: str, most: int, *, upwards: bool = False) -> Any:
     """An axis of whole numbers from nought; few enough ticks that no half is ever labelled."""
-    axis = alt.Axis(tickCount=min(4 if upwards else 6, max(1, most)), format=",d", domain=False)
+    axis = alt.Axis(tickCount=min(4 if upwards else 6, max(1, most)), format=",d", domain=False, grid=not upwards)
     room = alt.Scale(domain=[0, max(1, most + most // (5 if upwards else 12))], nice=False)
     return (alt.Y if upwards else alt.X)(field, title=title, axis=axis, scale=room)
 
@@ -131,5 +132,5 @@ def _longest(rows: Sequence[Row], bar: str = "need", value: str = "children") ->
 
 
 def _finished(chart: Any) -> Spec:
-    spec: Spec = chart.properties(background="white", padding=2).configure(**_CONFIG).to_dict(validate=False)
-    return spec
+    spec: Spec = chart.to_dict(validate=False)
+    return spec | {"background": "white", "padding": 2, "config": _CONFIG}

@@ -11,6 +11,7 @@ from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.words import PlaceNames, count, day, decimal, pounds
 
 OUTCOMES = ("First preference", "Other preference", "Authority's proposal", "Already settled", "Unplaced")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 FIRST, OTHER, PROPOSED, SETTLED, NONE = OUTCOMES
 
 
@@ -35,7 +36,8 @@ def _unplaced_row(u: Unplaced, as_at: date) -> tuple[str, ...]:
 
 def _deadline(due: date, as_at: date) -> str:
     late = (as_at - due).days
-    return f"{day(due)}\n{count(late, 'day')} overdue" if late > 0 else day(due)
+    on = day(due).replace(" ", NO_BREAK)
+    return f"{on}\n{count(late, 'day')} overdue" if late > 0 else on
 
 
 def everyone_table(run: Run) -> PageTable:

@@ -1,5 +1,6 @@
 """The drawings of the page, each with its table; without the chart libraries the tables stand alone."""
 
+from collections import Counter
 from collections.abc import Callable
 from types import ModuleType
 
@@ -56,7 +57,9 @@ def journeys_figure(run: Run) -> Figure:
 def places_figure(run: Run) -> Figure:
     """How full each setting is."""
     ranked = places.by_fullness(run)
-    rows: Rows = [row for site in ranked[:BARS] for row in _site_rows(site)]
+    seen = Counter(site.name for site in ranked)
+    names = {site.urn: site.name if seen[site.name] == 1 else f"{site.name} ({site.urn})" for site in ranked}
+    rows: Rows = [row for site in ranked[:BARS] for row in _site_rows(site, names[site.urn])]
     full = sum(site.used >= site.places for site in ranked)
     title = f"{full} of {len(ranked)} settings are full"
     if len(ranked) > BARS:
@@ -66,9 +69,9 @@ def places_figure(run: Run) -> Figure:
     )
 
 
-def _site_rows(site: Site) -> Rows:
+def _site_rows(site: Site, name: str) -> Rows:
     both = (("Used", site.used), ("Free", max(0, site.places - site.used)))
-    return [{"setting": site.name, "kind": kind, "places": number} for kind, number in both]
+    return [{"setting": name, "kind": kind, "places": number} for kind, number in both]
 
 
 def price_figure(run: Run) -> Figure | None:

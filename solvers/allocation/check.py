@@ -78,23 +78,22 @@ def envy_faults(problem: Problem, answer: Answer) -> list[str]:
     """No unit is refused an option it prefers while a unit of a later tier sits under the limit that is full.
 
     For each unit and each option of a better class than it has: some limit on the option's way up is full,
-    and under the highest such one sits nobody of a later tier.
+    and under the lowest such one sits nobody of a later tier. (Whoever would make room there must sit under
+    every full limit on the way, which is to say under the lowest.)
     """
     used = places_used(problem, answer.option)
     full = used >= problem.limit_capacity
     last_tier = _last_tier_seated(problem, answer.option)
-    highest, at = np.full(problem.limits, -1), np.arange(problem.limits)
+    lowest, at = np.full(problem.limits, -1), np.arange(problem.limits)
     while np.any(at != ROOT):
-        highest = np.where((at != ROOT) & full[at], at, highest)
+        lowest = np.where((lowest == -1) & (at != ROOT) & full[at], at, lowest)
         at = np.where(at == ROOT, ROOT, problem.limit_parent[at])
     wanted = problem.rank < classes_taken(problem, answer.option)[problem.option_unit]
-    blocker = highest[problem.option_limit]
+    blocker = lowest[problem.option_limit]
     tier = problem.tier[problem.option_unit]
     room = wanted & (blocker == -1)
     envy = wanted & (blocker != -1) & (last_tier[blocker] > tier)
-    return [
-        f"unit {problem.option_unit[o]} prefers option {o}, which has room" for o in np.flatnonzero(room)
-    ] + [
+    return [f"unit {problem.option_unit[o]} prefers option {o}, which has room" for o in np.flatnonzero(room)] + [
         f"unit {problem.option_unit[o]} prefers option {o}, held by a later tier under limit {blocker[o]}"
         for o in np.flatnonzero(envy)
     ]

@@ -155,7 +155,7 @@ def forget(search: Search) -> None:
 
 
 @njit(cache=True)
-def _shortest_path(net: Network, state: State, search: Search, unit: int) -> bool:  # noqa: C901, PLR0912, PLR0915
+def _shortest_path(net: Network, state: State, search: Search, unit: int) -> bool:  # noqa: C901, PLR0912
     """Label nodes from an entering unit outwards until the sink is settled; False if it is out of reach.
 
     One function, every array taken out of its tuple once: a call or a tuple access on each arc would cost

@@ -105,7 +105,7 @@ def _check_shapes(p: Problem) -> None:
 def _check_options(p: Problem) -> None:
     if p.option_start[0] != 0 or p.option_start[-1] != p.options or np.any(np.diff(p.option_start) < 0):
         raise ValueError("option_start does not run from 0 up to the number of options")
-    if p.options and not (0 <= p.option_limit.min() and p.option_limit.max() < p.limits):
+    if p.options and not (p.option_limit.min() >= 0 and p.option_limit.max() < p.limits):
         raise ValueError("an option uses a limit that does not exist")
     same_unit = np.ones(max(p.options - 1, 0), dtype=bool)
     inner = p.option_start[1:-1]

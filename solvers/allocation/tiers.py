@@ -128,9 +128,7 @@ def _next_class(net: Network, state: State, unit: int, tried: int) -> int:
 
 
 @njit(cache=True)
-def _exchange(
-    net: Network, state: State, search: Search, span: tuple[int, int], wish: tuple[int, int]
-) -> bool:
+def _exchange(net: Network, state: State, search: Search, span: tuple[int, int], wish: tuple[int, int]) -> bool:
     """Move a unit to a class along arcs of reduced cost zero that lead to the place it gives up, if any do."""
     unit, rank = wish
     sink = len(net.parent)
@@ -236,9 +234,7 @@ def _reach(net: Network, state: State, search: Search, node: int) -> None:
 
 
 @njit(cache=True)
-def _reach_from_sink(
-    net: Network, state: State, search: Search, span: tuple[int, int], mover: int
-) -> None:
+def _reach_from_sink(net: Network, state: State, search: Search, span: tuple[int, int], mover: int) -> None:
     """Mark what one step of reduced cost zero leads to from the sink: a root in use, or an unplaced unit."""
     sink = len(net.parent)
     for at in range(net.child_start[sink], net.child_start[sink + 1]):

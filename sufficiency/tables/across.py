@@ -93,7 +93,7 @@ def _current_lock(tables: Tables) -> list[Fault]:
 
 def _satellite_of_satellite(tables: Tables) -> list[Fault]:
     rows = tables["settings"]
-    satellites = {record.get("urn") for record in rows.records if record.get("type") == SettingType.SATELLITE}
+    satellites = {record.get("urn") for record in rows.records if record.get("type") == SettingType.SATELLITE} - {None}
     words = ("LEAD_IS_SATELLITE", "{} is itself a satellite", "Give the URN of the main school.")
     return [
         rows.origin.fault(number, "lead_urn", words[0], words[1].format(record["lead_urn"]), words[2])

@@ -105,7 +105,8 @@ def _gaps_in_ranks(rows: Rows) -> Iterator[Fault]:
 
 def _overlapping_bands(rows: Rows) -> Iterator[Fault]:
     for bands in _sharing(rows, ("urn", "provision_id", "year")).values():
-        sound = [band for band in bands if band[1].get("ncy_from", 1) <= band[1].get("ncy_to", 0)]
+        whole = [band for band in bands if {"ncy_from", "ncy_to"} <= band[1].keys()]
+        sound = [band for band in whole if band[1]["ncy_from"] <= band[1]["ncy_to"]]
         sound.sort(key=lambda band: (band[1]["ncy_from"], band[0]))
         for at, (number, band) in enumerate(sound[1:], start=1):
             widest_number, widest = max(sound[:at], key=lambda earlier: earlier[1]["ncy_to"])

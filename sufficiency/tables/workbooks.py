@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.tables.csv_files import read_bytes
@@ -37,8 +37,9 @@ class Workbook:
         origin = Origin(self.file, title)
         try:
             values = self.book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        except (CalamineError, ValueError, OSError) as error:
-            raise InputRejected([origin.fault(0, "", "UNREADABLE", f"cannot be read ({error})", _SAVE_AGAIN)]) from None
+        except Exception as error:  # whatever a damaged sheet makes the reader raise
+            message = f"cannot be read ({type(error).__name__})"
+            raise InputRejected([origin.fault(0, "", "UNREADABLE", message, _SAVE_AGAIN)]) from None
         return grid_of(origin, [_texts(row, date_format) for row in values])
 
 
@@ -49,8 +50,9 @@ def open_workbook(path: Path) -> Workbook:
     try:
         _guard(content, origin)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, CalamineError, ValueError, OSError, RuntimeError, EOFError,
-            NotImplementedError, KeyError) as error:  # fmt: skip
+    except InputRejected:
+        raise
+    except Exception as error:  # a damaged file makes the unpacking raise almost anything
         message = f"is not a workbook that can be read ({type(error).__name__})"
         raise InputRejected([origin.fault(0, "", "UNREADABLE", message, _SAVE_AGAIN)]) from None
     return _opened(book, origin)

@@ -27,7 +27,6 @@ class Calibration:
     entries: Mapping[int, int]
     needs: tuple[Need, ...]
     need_weights: Mapping[int, tuple[int, ...]]
-    base_share: Mapping[Need, int]
     boys: Mapping[Need, int]
     ethnicity: Weights
     shares: Mapping[str, Weights]
@@ -43,8 +42,7 @@ def national() -> Calibration:
         entries=_entries(shares["entries_post_16"]),
         needs=needs,
         need_weights=_need_weights(by_need, needs),
-        base_share={Need(code): _share(row["base"], row["special"]) for code, row in by_need.items()},
-        boys={Need(code): _share(row["special_boys"], row["special_girls"]) for code, row in by_need.items()},
+        boys=_boys(by_need, shares["placed_in_special_schools"]),
         ethnicity={row["ethnicity"]: int(row["special"]) for row in _rows("ethnicity.csv")},
         shares=shares,
     )
@@ -68,6 +66,15 @@ def _need_weights(by_need: Mapping[str, Mapping[str, str]], needs: tuple[Need, .
         int(row["age"]) - RECEPTION_AGE: tuple(int(row[need]) * placed[need] for need in needs)
         for row in _rows("plans_by_age_and_need.csv")
     }
+
+
+def _boys(by_need: Mapping[str, Mapping[str, str]], placed: Weights) -> dict[Need, int]:
+    """Boys per thousand of each need, scaled so that they come to the share of all children placed."""
+    by_code = {code: _share(row["special_boys"], row["special_girls"]) for code, row in by_need.items()}
+    of_all = sum(by_code[code] * int(row["special"]) for code, row in by_need.items())
+    target = 1000 * placed["boys"] // (placed["boys"] + placed["girls"])
+    everyone = sum(int(row["special"]) for row in by_need.values())
+    return {Need(code): boys * target * everyone // of_all for code, boys in by_code.items()}
 
 
 def _share(part: str, rest: str) -> int:

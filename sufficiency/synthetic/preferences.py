@@ -10,7 +10,7 @@ from sufficiency.synthetic.homes import metres_between
 from sufficiency.synthetic.national import Calibration
 from sufficiency.synthetic.offers import Choice, Offer, admits, nearness
 
-POPULARITY = (1, 1, 1, 2, 2, 3, 5)
+POPULARITY = (1, 1, 1, 2, 2, 3, 6)
 """Weights of settings: one in seven is asked for by far more than its share."""
 
 MOST_STATED = 3

@@ -39,26 +39,37 @@ def districts_of(folder: Path, la_codes: Sequence[str]) -> dict[str, list[str]]:
 
 def real_areas(folder: Path, districts: Mapping[str, Sequence[str]], plans: Sequence[Plans]) -> list[Area]:
     """Return census areas (LSOA 2021) with their postcodes, people weighted by each authority's rate of plans."""
-    counted = open_data.read(folder, open_data.PEOPLE)
-    by_age = counted[[f"age_{age}" for age in AGES]].to_numpy().tolist()
-    people: dict[str, list[float]] = dict(zip(counted["lsoa21_code"].tolist(), by_age, strict=True))
-    every = open_data.read(folder, open_data.AREAS, ["lsoa21_code", "n_postcodes"])
-    postcodes_there = dict(zip(every["lsoa21_code"].tolist(), every["n_postcodes"].tolist(), strict=True))
+    people = _people(folder)
+    postcodes_there = _postcodes_there(folder)
+    every_home = _postcodes(folder, [code for one in plans for code in districts[one.la_code]])
     areas: list[Area] = []
     for one in plans:
-        homes = _postcodes(folder, districts[one.la_code])
+        homes = every_home[every_home["district_code"].isin(districts[one.la_code])]
         grouped = {str(code): rows for code, rows in homes.groupby("lsoa21_code", sort=True) if code in people}
-        of_age = sum(round(people[code][age]) for code in grouped for age in SCHOOL_AGES)
+        of_age = sum(people[code][age] for code in grouped for age in SCHOOL_AGES)
         rate = 1_000_000 * one.plans // max(1, of_age)
         for code, rows in grouped.items():
             share = 1000 * len(rows) // max(len(rows), postcodes_there.get(code, 0))
-            weights = tuple(round(count) * rate * share // 1000 for count in people[code])
-            areas.append(Area(_places(rows), weights))
+            areas.append(Area(_places(rows), tuple(count * rate * share // 1000 for count in people[code])))
     return areas
 
 
+def _people(folder: Path) -> dict[str, list[int]]:
+    """Return people of each age from 0 to 25, by area."""
+    columns = [f"age_{age}" for age in AGES]
+    table = open_data.read(folder, open_data.PEOPLE, ["lsoa21_code", *columns])
+    by_age = table[columns].round().astype("int64").to_numpy().tolist()
+    return dict(zip(table["lsoa21_code"].tolist(), by_age, strict=True))
+
+
+def _postcodes_there(folder: Path) -> dict[str, int]:
+    """Return how many postcodes each area has: one that straddles a boundary counts in part on each side."""
+    table = open_data.read(folder, open_data.AREAS, ["lsoa21_code", "n_postcodes"])
+    return dict(zip(table["lsoa21_code"].tolist(), table["n_postcodes"].tolist(), strict=True))
+
+
 def _postcodes(folder: Path, districts: Sequence[str]) -> "pd.DataFrame":
-    columns = ["postcode", "easting", "northing", "lsoa21_code"]
+    columns = ["postcode", "easting", "northing", "lsoa21_code", "district_code"]
     kept = [("district_code", "in", list(districts)), ("pqi", "<", NO_POSITION)]
     table = open_data.read(folder, open_data.POSTCODES, columns, kept)
     return table.dropna().sort_values(["lsoa21_code", "postcode"])

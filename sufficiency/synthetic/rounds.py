@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sufficiency.domain.cases import Case, Preference
-from sufficiency.domain.inputs import Authority
+from sufficiency.domain.cases import Case
+from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import Consultation, Provision, Setting
 from sufficiency.synthetic.children import draw_children
 from sufficiency.synthetic.consultations import Asked, Replies
-from sufficiency.synthetic.folder import Round
+from sufficiency.synthetic.folder import EXAMPLE_RATES, Round
 from sufficiency.synthetic.homes import Homes
 from sufficiency.synthetic.locks import with_settings_named
 from sufficiency.synthetic.monitoring import monitoring_of
@@ -50,16 +50,16 @@ def draw_round(world: World, children: int, calibration: Calibration, seed: int)
     provisions = without_double_counts(provisions, {case.named_urn for case in cases})
     replies = Replies(offers, calibration, authority.as_at, seed)
     agreed = _agreed(places.agreed, offers, len(cases))
-    return Round(
+    inputs = Inputs(
         authority=authority,
-        cases=cases,
-        preferences=_flat(stated),
-        settings=settings,
-        provisions=provisions,
-        consultations=_asked_of(replies, cases, choices, wanted, agreed),
-        monitoring=monitoring_of(cases, calibration, seed),
-        postcodes=world.postcodes,
+        cases=tuple(cases),
+        preferences=tuple(wish for of_one in stated for wish in of_one),
+        settings=tuple(settings),
+        provisions=tuple(provisions),
+        consultations=tuple(_asked_of(replies, cases, choices, wanted, agreed)),
+        rates=EXAMPLE_RATES,
     )
+    return Round(inputs, monitoring_of(cases, calibration, seed), world.postcodes)
 
 
 def _with_shared_places(world: World, provisions: Sequence[Provision]) -> list[Setting]:
@@ -70,10 +70,6 @@ def _with_shared_places(world: World, provisions: Sequence[Provision]) -> list[S
         replace(setting, shared_places=max(0, places - 2)) if setting.urn == world.sharing else setting
         for setting in world.settings
     ]
-
-
-def _flat(stated: Sequence[Sequence[Preference]]) -> list[Preference]:
-    return [wish for of_one in stated for wish in of_one]
 
 
 def _agreed(pairs: Sequence[tuple[int, int]], offers: Sequence[Offer], count: int) -> list[tuple[int, ...]]:

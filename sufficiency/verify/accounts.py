@@ -61,13 +61,13 @@ def details(evidence: Evidence) -> Check:
 
 def counts(evidence: Evidence) -> Check:
     """The totals of the record."""
-    free = list(evidence.free_rows())
+    met = [placed for placed, _, _ in evidence.counted_rows() if placed.rank == 1]
     should_be = {
         "children": len(evidence.facts.children),
         "placed": len(evidence.run.rows),
-        "fixed": len(evidence.settled),
+        "fixed": sum(not place.by_override for place in evidence.settled.values()),
         "unplaced": len(evidence.run.unplaced),
-        "first_preference_met": sum(placed.rank == 1 for placed, _, _ in free),
+        "first_preference_met": len(met),
         "stated": sum(ref in evidence.facts.asked for ref in evidence.free),
     }
     stated = inner(evidence.run.record, "counts")
@@ -94,7 +94,10 @@ def _placed_facts(evidence: Evidence, placed: Placed, child: Child) -> Fields:
     yield "setting_name", row.get("setting_name", ""), " ".join(setting.name.split())
     yield "basis", placed.basis, fixed.basis if fixed else _basis(placed.rank)
     optional = {"ncy": str(child.ncy), "primary_need": child.needs[0], "state": child.state}
-    optional |= {"fixed": _yes(fixed is not None), "over_guideline": _yes(over_guideline(evidence, placed, child))}
+    optional |= {
+        "fixed": _yes(fixed is not None and not fixed.by_override),
+        "over_guideline": _yes(over_guideline(evidence, placed, child)),
+    }
     for column, value in optional.items():
         if column in row:
             yield column, row[column], value

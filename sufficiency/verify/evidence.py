@@ -27,13 +27,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``free`` children are those this round may move, by reference; ``tier`` counts from 1 and covers them alone."""
+    """``free`` children are those this round may move; ``counted`` adds those settled by override in this round.
+
+    Both are in order of reference. ``options`` covers the free, ``tier`` (from 1) the counted.
+    """
 
     facts: Round
     run: Run
     run_folder: Path
     settled: Mapping[str, Settled]
     free: tuple[str, ...]
+    counted: tuple[str, ...]
     journeys: Mapping[Pair, Journey]
     options: Mapping[str, tuple[Option, ...]]
     paths: Mapping[Key, tuple[Limit, ...]]
@@ -49,8 +53,12 @@ class Evidence:
                 yield placed, child, group
 
     def free_rows(self) -> Iterator[tuple[Placed, Child, Group]]:
-        """The same, without the settled children."""
-        return ((placed, child, group) for placed, child, group in self.known_rows() if placed.ref not in self.settled)
+        """The same, of children this round may move."""
+        return (row for row in self.known_rows() if row[0].ref in self.options)
+
+    def counted_rows(self) -> Iterator[tuple[Placed, Child, Group]]:
+        """The same, of children that count at every level."""
+        return (row for row in self.known_rows() if row[0].ref in self.tier)
 
     def choice(self, ref: str) -> int:
         """The child's own order of the place it has: ``NOWHERE`` without one, or with one it may not have."""
@@ -63,13 +71,14 @@ def gather(run_folder: Path, inputs: Path) -> Evidence:
     facts, run = read_round(inputs), read_run(run_folder)
     fixed = settled(facts, run)
     free = tuple(ref for ref in sorted(facts.children) if ref not in fixed)
+    counted = tuple(ref for ref in sorted(facts.children) if ref not in fixed or fixed[ref].by_override)
     known = journeys(facts)
     path_of = paths(facts)
     return Evidence(
-        facts, run, run_folder, fixed, free, known,
+        facts, run, run_folder, fixed, free, counted, known,
         {ref: _options(facts, known, facts.children[ref]) for ref in free},
         path_of, places(facts, path_of), _used(run, path_of, fixed),
-        tiers(facts, run.policy, free),
+        tiers(facts, run.policy, counted),
     )  # fmt: skip
 
 

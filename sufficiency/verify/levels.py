@@ -1,4 +1,4 @@
-"""Every level of the programme, counted again over the children this round could place."""
+"""Every level of the programme, counted again over the children this round placed or could have placed."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ LAST_PRIMARY_YEAR = 6
 def levels(evidence: Evidence) -> Check:
     """Every value in the record against its recount, and no level missing."""
     should_be = level_values(evidence)
-    stated = {str(level["name"]): level["value"] for level in listed(evidence.run.record, "programme")}
+    stated = {str(level["level"]): level["value"] for level in listed(evidence.run.record, "programme")}
     wrong = [name for name, value in should_be.items() if stated.get(name) != value]
     broken = [f"{name} is {stated.get(name, 'missing')}, recounted {should_be[name]}" for name in wrong]
     broken += [f"{name} is not a level" for name in stated if name not in should_be]
@@ -25,9 +25,9 @@ def levels(evidence: Evidence) -> Check:
 
 def level_values(evidence: Evidence) -> dict[str, int]:
     """Value of every level by name, in the order of the programme."""
-    rows = list(evidence.free_rows())
+    rows = list(evidence.counted_rows())
     placed = {row.ref for row, _, _ in rows}
-    values = {"unplaced": sum(ref not in placed for ref in evidence.free), **dict(_preferences_missed(evidence))}
+    values = {"unplaced": sum(ref not in placed for ref in evidence.counted), **dict(_preferences_missed(evidence))}
     values["unsuitability"] = sum(unsuitability(child, group) for _, child, group in rows)
     values["apart_from_sibling"] = sum(child.sibling_urn not in (None, group.key.urn) for _, child, group in rows)
     values["over_guideline"] = sum(over_guideline(evidence, row, child) for row, child, _ in rows)
@@ -59,7 +59,7 @@ def highest_rank(evidence: Evidence) -> int:
 
 def _preferences_missed(evidence: Evidence) -> Iterator[tuple[str, int]]:
     placed = evidence.run.placed
-    asked = [ref for ref in evidence.free if ref in evidence.facts.asked]
+    asked = [ref for ref in evidence.counted if ref in evidence.facts.asked]
     given = [placed[ref].rank if ref in placed else None for ref in asked]
     for k in range(1, highest_rank(evidence) + 1):
         name = ORDINALS[k - 1] if k <= len(ORDINALS) else f"rank_{k}"
@@ -74,7 +74,7 @@ def _hold_moved(evidence: Evidence, ref: str) -> bool:
 
 def _tie_break(evidence: Evidence) -> int:
     """Each child's own order of its place, times the number of children not before it in the published tie order."""
-    refs = tie_order(evidence.facts, evidence.free, int(str(evidence.run.record.get("seed", 0))))
+    refs = tie_order(evidence.facts, evidence.counted, int(str(evidence.run.record.get("seed", 0))))
     placed, last = evidence.run.placed, highest_rank(evidence) + 1
-    choices = [evidence.choice(ref) if ref in placed else last for ref in refs]
-    return sum((len(refs) - position) * choice for position, choice in enumerate(choices))
+    seniority = {ref: len(refs) - position for position, ref in enumerate(refs)}
+    return sum(seniority[ref] * (evidence.choice(ref) if ref in placed else last) for ref in evidence.free)

@@ -10,7 +10,7 @@ def cost(evidence: Evidence) -> Check:
     rows = list(evidence.known_rows())
     broken = []
     for placed, child, group in rows:
-        moved = 0 if placed.metres is None else costs.transport(child, placed.metres, evidence.facts.rates)
+        moved = costs.transport(child, placed.metres or 0, evidence.facts.rates)
         setting = evidence.facts.settings[placed.key.urn]
         should_be = (costs.annual(group, moved), costs.marginal(setting, group, moved))
         if (placed.annual, placed.marginal) != should_be:

@@ -15,7 +15,7 @@ def tiers_stated(evidence: Evidence) -> Check:
     """The tier beside each child, sorted again by the published key."""
     run = evidence.run
     stated = [(row.ref, row.tier) for row in run.rows] + [(row.ref, row.tier) for row in run.unplaced]
-    free = [(ref, tier) for ref, tier in stated if ref in evidence.tier]
+    free = [(ref, tier) for ref, tier in stated if ref in evidence.options]
     broken = [ref for ref, tier in free if tier != evidence.tier[ref]]
     broken += [ref for ref, tier in stated if ref in evidence.settled and tier != SETTLED]
     if run.policy not in KEYS and run.policy not in JOINT:

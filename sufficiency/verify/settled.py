@@ -7,6 +7,7 @@ from sufficiency.verify.run_files import Run
 
 LOCKED = ("P4", "P5", "X1")
 HELD, ON_ROLL = "P3", "P5"
+OVERRIDE = "override"
 BASIS = {
     "P3": "held provisionally (P3)",
     "P4": "named in the final plan (P4)",
@@ -24,6 +25,11 @@ class Settled:
     basis: str
     takes_place: bool
 
+    @property
+    def by_override(self) -> bool:
+        """Settled by a named person in this round: counted at every level, though not for the round to move."""
+        return self.basis == OVERRIDE
+
 
 def settled(facts: Round, run: Run) -> dict[str, Settled]:
     """Every settled child by reference: overrides first, then locks, then holds unless the run released them."""
@@ -34,7 +40,7 @@ def settled(facts: Round, run: Run) -> dict[str, Settled]:
 def _settled(child: Child, run: Run) -> Settled | None:
     override = run.overrides.get(child.ref)
     if override is not None:
-        return Settled(override.urn, override.provision_id, "override", True)
+        return Settled(override.urn, override.provision_id, OVERRIDE, True)
     fixed = child.state in LOCKED or (child.state == HELD and not run.holds_released)
     if not fixed or child.named_urn is None:
         return None

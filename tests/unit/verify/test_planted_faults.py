@@ -52,7 +52,7 @@ IN_THE_RUN = {
     ),
     "a limit left out": ("limits.csv", "setting,900004,,,,Fir House,5,1\n", "", "limits"),
     "a level value": ("run.json", '"cost", "value": 5699910', '"cost", "value": 5699909', "levels"),
-    "a level left out": ("run.json", '{"name": "unplaced", "value": 1}, ', "", "levels"),
+    "a level left out": ("run.json", '{"level": "unplaced", "value": 1}, ', "", "levels"),
     "a level nobody published": ("run.json", '"holds_moved"', '"friends"', "levels"),
     "a tenth of a minute": ("recommendations.csv", "50.0,given", "49.9,given", "travel"),
     "a metre": ("recommendations.csv", "16093", "16094", "travel"),
@@ -222,7 +222,7 @@ def test_the_tie_break_of_a_joint_run_is_counted_in_the_published_order(tmp_path
     """One tier for all: C-7 (first of five, unplaced, last class 3) and C-3 (its second choice, last of five)."""
     record = json.loads(RUN["run.json"])
     record["policy"] = {"code": "cohort", "programme": "cohort"}
-    record["programme"].append({"name": "order", "value": 5 * 3 + 1 * 1})
+    record["programme"].append({"level": "order", "value": 5 * 3 + 1 * 1})
     run = RUN | {"run.json": json.dumps(record)}
     for file in ("recommendations.csv", "unplaced.csv"):
         for tier in ("MAIN,0,2,1", "MAIN,0,4,1", "ANX,0,5,2", "MAIN,7,3,"):

@@ -71,7 +71,8 @@ def _preference(ordinal: str) -> Say:
 
 
 def _minutes(step: int) -> str:
-    return f"{decimal(abs(step), 1)} minutes {'more' if step > 0 else 'less'} travel in all"
+    long = amount("minutes", abs(step)) if abs(step) >= 600 else f"{decimal(abs(step), 1)} minutes"
+    return f"{long} {'more' if step > 0 else 'less'} travel in all"
 
 
 def _cost(step: int) -> str:

@@ -21,6 +21,7 @@ LEVELS = eight_children_four_settings().levels
         ("apart_from_sibling", -1, "1 fewer child apart from a sibling"),
         ("over_guideline", 2, "2 more children over the travel guideline"),
         ("minutes", -35, "3.5 minutes less travel in all"),
+        ("minutes", 14_805, "24 h 40 min more travel in all"),
         ("cost", 80_000, "£800 more a year"),
         ("holds_moved", -1, "1 fewer provisional hold moved"),
         ("order", 5, ""),

@@ -91,6 +91,12 @@ def test_nightly_tests_are_asked_for(checkout):
     assert run(checkout, "test", "--nightly", "tests/unit").stdout.strip() == "-m nightly or not nightly tests/unit"
 
 
+def test_the_whole_suite_uses_every_core_and_a_named_test_runs_alone(checkout):
+    stamp(checkout, "requirements-dev.txt")
+    assert run(checkout, "test").stdout.split()[:2] == ["-n", "auto"]
+    assert run(checkout, "test", "tests/unit").stdout.split() == ["tests/unit"]
+
+
 @pytest.mark.parametrize("change", ["requirements.txt", "pyproject.toml"])
 def test_a_changed_lock_or_project_is_installed_again_and_a_failure_is_told_in_words(checkout, change):
     """The environment made here has no installer, so the attempt fails."""

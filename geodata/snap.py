@@ -15,6 +15,9 @@ SNAP_MPH = 10
 SNAP_LIMIT_METRES = 1_000
 """A point further than this from a road is not on this network."""
 
+EQUALLY_NEAR = 8
+"""How many nodes may be equally near to a point before the choice among them is the tree's."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapped:
@@ -41,9 +44,19 @@ class Snapped:
 
 
 def snap(points: Points, network: RoadNetwork, limit_metres: int = SNAP_LIMIT_METRES) -> Snapped:
-    """Return the nearest node of the network to each point."""
-    tree = cKDTree(np.column_stack([network.easting, network.northing]))
-    _, node = tree.query(np.column_stack([points.easting, points.northing]))
-    node = np.asarray(node, dtype=np.int64)
+    """Return the nearest node of the network to each point; of equally near ones, the one with the lowest number."""
+    node = _nearest(points, network)
     metres = straight_metres(points.easting, points.northing, network.easting[node], network.northing[node])
     return Snapped(points, node, metres, metres <= limit_metres)
+
+
+def _nearest(points: Points, network: RoadNetwork) -> IntArray:
+    """Return the row of the nearest node, by exact squared distance among the few that the tree finds nearest."""
+    tree = cKDTree(np.column_stack([network.easting, network.northing]))
+    among = min(EQUALLY_NEAR, len(network))
+    _, found = tree.query(np.column_stack([points.easting, points.northing]), k=among)
+    rows = np.asarray(found, dtype=np.int64).reshape(len(points), among)
+    across, up = network.easting[rows] - points.easting[:, None], network.northing[rows] - points.northing[:, None]
+    squares = across * across + up * up
+    nearest = squares == squares.min(axis=1, keepdims=True)
+    return np.asarray(np.where(nearest, rows, len(network)).min(axis=1), dtype=np.int64)

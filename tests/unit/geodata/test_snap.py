@@ -20,3 +20,10 @@ def test_the_way_to_the_road_is_driven_at_ten_miles_an_hour(roads, spot):
 def test_no_points_snap_to_nothing(roads, spot):
     network = roads({1: (0, 0), 2: (0, 1000)}, [(1, 2, 1000, 30, False)])
     assert snap(spot(), network).far == ()
+
+
+def test_of_equally_near_nodes_the_lowest_number_is_taken(roads, spot):
+    corners = {9: (0, 0), 4: (0, 200), 7: (200, 0), 5: (200, 200)}
+    network = roads(corners, [(9, 4, 200, 30, False), (4, 7, 300, 30, False), (7, 5, 200, 30, False)])
+    snapped = snap(spot(middle=(100, 100), edge=(200, 100)), network)
+    assert network.node[snapped.node].tolist() == [4, 5]

@@ -69,10 +69,10 @@ def level_total(model: Model, level: int) -> pulp.LpAffineExpression:
 
 def pose(problem: Problem) -> tuple[Model, pulp.LpProblem]:
     """Decisions and all rows of the formulation, without an objective."""
-    take = tuple(pulp.LpVariable(f"x_{option}", cat=pulp.LpBinary) for option in range(problem.options))
-    none = tuple(pulp.LpVariable(f"u_{unit}", cat=pulp.LpBinary) for unit in range(problem.units))
-    model = Model(problem, take, none)
     programme = pulp.LpProblem("allocation", pulp.LpMinimize)
+    take = tuple(programme.add_variable(f"x_{option}", cat=pulp.LpBinary) for option in range(problem.options))
+    none = tuple(programme.add_variable(f"u_{unit}", cat=pulp.LpBinary) for unit in range(problem.units))
+    model = Model(problem, take, none)
     for family in FORMULATION:
         for name, row in family(model):
             programme += row, name

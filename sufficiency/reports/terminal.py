@@ -183,9 +183,10 @@ def _paired(before: Run, after: Run) -> Iterator[tuple[Level, int, int]]:
 
 def _changes(before: Run, after: Run) -> Iterator[tuple[str, str, str]]:
     was, now = _seats(before), _seats(after)
+    names_before, names_after = PlaceNames(before), PlaceNames(after)
     for ref in sorted(was.keys() | now.keys()):
         if was.get(ref) != now.get(ref):
-            yield ref, PlaceNames(before).of(was.get(ref)), PlaceNames(after).of(now.get(ref))
+            yield ref, names_before.of(was.get(ref)), names_after.of(now.get(ref))
 
 
 def _seats(run: Run) -> dict[str, GroupKey | None]:

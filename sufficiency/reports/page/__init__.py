@@ -46,6 +46,7 @@ def _head(run: Run, record: RunRecord) -> dict[str, object]:
 def _children(run: Run) -> dict[str, object]:
     return {
         "unplaced": children.unplaced_table(run),
+        "notes": run.notes,
         "needs": figures.needs_figure(run),
         "journeys": figures.journeys_figure(run),
         "over": journeys.over_guideline_table(run),
@@ -84,7 +85,6 @@ def _overrides(run: Run) -> PageTable:
 def _method(run: Run, record: RunRecord) -> dict[str, object]:
     versions = (("sufficiency", tool_version()), *record.versions)
     return {
-        "notes": run.notes,
         "checks": _checks(record),
         "inputs": table("inputs-table", "Files read, by digest (SHA-256)", ("File", "Digest"), record.files),
         "versions": table("versions-table", "Versions", ("Part", "Version"), versions),

@@ -87,6 +87,7 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     yield _some(overdue, "of them is", "of them are", f"past the statutory deadline on {day(as_at)}"), "unplaced"
     yield _some(soon, "of them is", "of them are", "due within 30 days"), "unplaced"
     yield _some(by_order, "of them is", "of them are", "kept out by the order alone, not by the places"), "unplaced"
+    yield _some(len(run.notes), "note", "notes", "on this round to read"), "notes"
     yield _some(over, "journey is", "journeys are", "longer than the guideline"), "journeys"
     yield _some(_holds_moved(run), "provisional hold is", "provisional holds are", "moved"), "everyone"
     yield _some(len(run.supersessions), "earlier request is", "earlier requests are", "superseded"), "superseded"

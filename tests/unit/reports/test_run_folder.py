@@ -163,6 +163,20 @@ def test_a_folder_that_may_only_be_read_stays_as_it_was(tmp_path, run):
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no limit on the size of a file")
+def test_a_full_disk_half_way_leaves_no_trace(tmp_path, run):
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, limits[1]))
+    try:
+        with pytest.raises(StoreTrouble, match="file too large"):
+            write_run(run, tmp_path / "run", RECORD)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_interruption_leaves_no_trace(tmp_path, run):
     def interrupted(_stage):
         raise KeyboardInterrupt

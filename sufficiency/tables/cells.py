@@ -44,24 +44,30 @@ def read_cells(table: Table, grid: Grid, header: Header, date_format: str) -> tu
     for column in table.columns:
         place = header.places.get(column.name)
         texts = [row[place] for _, row in kept] if place is not None else [""] * len(kept)
-        values, wrong = _read_column(column, texts, date_format, required=place is not None)
+        values, wrong = _read_column(column, texts, date_format, headed=place is not None)
         columns.append(values)
         faults += [_misfit(column, grid.origin, numbers[at], texts[at], date_format) for at in wrong]
         if column.name in table.key:
             doubtful |= {texts[at] for at in wrong}
+    return Rows(table, grid.origin, numbers, _records(table, columns), frozenset(doubtful)), faults
+
+
+def _records(table: Table, columns: list[list[Any]]) -> tuple[Record, ...]:
+    """One record for each row, without the cells that could not be read."""
     names = [column.name for column in table.columns]
-    records = tuple(
-        {name: value for name, value in zip(names, values, strict=True) if value is not _UNREAD}
-        for values in zip(*columns, strict=True)
-    )
-    return Rows(table, grid.origin, numbers, records, frozenset(doubtful)), faults
+    records = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    for name, values in zip(names, columns, strict=True):
+        for at, value in enumerate(values):
+            if value is _UNREAD:
+                del records[at][name]
+    return tuple(records)
 
 
-def _read_column(column: Column, texts: list[str], date_format: str, required: bool) -> tuple[list[Any], list[int]]:
+def _read_column(column: Column, texts: list[str], date_format: str, headed: bool) -> tuple[list[Any], list[int]]:
     """The values of a column and the positions of the cells that do not fit."""
     known = {text: read_cell(column, text, date_format) for text in dict.fromkeys(texts)}
     values = [known[text] for text in texts]
-    if _UNREAD not in known.values() or not required:
+    if not headed or _UNREAD not in known.values():
         return values, []
     return values, [at for at, value in enumerate(values) if value is _UNREAD]
 

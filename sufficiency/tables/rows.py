@@ -11,6 +11,8 @@ from sufficiency.tables.table import Record
 
 Numbered = tuple[int, Record]
 
+_BLANK = (None, "")
+
 
 def check_rows(rows: Rows, authority: Authority) -> list[Fault]:
     """Every fault that one table shows without the others."""
@@ -19,13 +21,14 @@ def check_rows(rows: Rows, authority: Authority) -> list[Fault]:
 
 
 def _blank_groups(rows: Rows) -> list[Fault]:
-    return [
-        rows.origin.fault(number, group[0], "BLANK", f"is blank, and so is {' and '.join(group[1:])}",
-                          f"Give {' or '.join(group)}.")
-        for number, record in zip(rows.numbers, rows.records, strict=True)
-        for group in rows.table.either
-        if all(name in record and record[name] in (None, "") for name in group)
-    ]  # fmt: skip
+    """Rows that fill none of the columns of which one is needed; an unreadable cell is not a blank one."""
+    faults = []
+    for first, *others in rows.table.either:
+        words = ("BLANK", f"is blank, and so is {' and '.join(others)}", f"Give {' or '.join((first, *others))}.")
+        for number, record in zip(rows.numbers, rows.records, strict=True):
+            if record.get(first, 0) in _BLANK and all(record.get(name, 0) in _BLANK for name in others):
+                faults.append(rows.origin.fault(number, first, *words))
+    return faults
 
 
 def _broken_rules(rows: Rows, authority: Authority) -> list[Fault]:

@@ -22,12 +22,13 @@ LONGEST = 90
 OUTCOME_COLOURS = (BLUE, TURQUOISE, PURPLE, GREY, ORANGE)
 PALE = "#CFD9E2"
 
+# Labels are never cut by the library (labelLimit 0): finding where to cut takes it longer than all else together.
 _CONFIG: Spec = {
     "font": FONT,
     "axis": {
         "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": "normal", "labelColor": "#0b0c0c",
         "titleColor": "#0b0c0c", "gridColor": "#d5d8da", "domainColor": "#505a5f", "tickColor": "#505a5f",
-        "labelLimit": LABELS,
+        "labelLimit": 0,
     },
     "legend": {
         "labelFontSize": 14, "title": None, "orient": "top", "direction": "horizontal", "columns": 3,

@@ -1,7 +1,8 @@
 """The drawings of the page, each with its table; without the chart libraries the tables stand alone."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from textwrap import shorten
 from types import ModuleType
 
 from sufficiency.domain.run import Run, Site
@@ -10,7 +11,7 @@ from sufficiency.reports.page.drawing import can_draw, draw
 from sufficiency.reports.page.tables import Figure, PageTable
 from sufficiency.reports.words import percent
 
-BARS = 40
+BARS, LONGEST_NAME = 40, 40
 Rows = list[dict[str, str | int]]
 
 
@@ -57,9 +58,8 @@ def journeys_figure(run: Run) -> Figure:
 def places_figure(run: Run) -> Figure:
     """How full each setting is."""
     ranked = places.by_fullness(run)
-    seen = Counter(site.name for site in ranked)
-    names = {site.urn: site.name if seen[site.name] == 1 else f"{site.name} ({site.urn})" for site in ranked}
-    rows: Rows = [row for site in ranked[:BARS] for row in _site_rows(site, names[site.urn])]
+    labels = _labels(ranked)
+    rows: Rows = [row for site in ranked[:BARS] for row in _site_rows(site, labels[site.urn])]
     full = sum(site.used >= site.places for site in ranked)
     title = f"{full} of {len(ranked)} settings are full"
     if len(ranked) > BARS:
@@ -67,6 +67,13 @@ def places_figure(run: Run) -> Figure:
     return _figure(
         "places-chart", title, places.settings_table(run), lambda charts: charts.places_by_setting(rows), drawn=rows
     )
+
+
+def _labels(sites: Sequence[Site]) -> dict[int, str]:
+    """Names short enough to stand beside a bar; settings that would share one are told apart by URN."""
+    short = {site.urn: shorten(site.name, LONGEST_NAME, placeholder="…") for site in sites}
+    seen = Counter(short.values())
+    return {urn: name if seen[name] == 1 else f"{name} ({urn})" for urn, name in short.items()}
 
 
 def _site_rows(site: Site, name: str) -> Rows:
@@ -82,7 +89,7 @@ def price_figure(run: Run) -> Figure | None:
     measures = [(index, level) for index, level in order.levels_shown(run) if level.unit == "children"][:2]
     rows: Rows = [
         {
-            "policy": order.policy_name(price.policy),
+            "policy": order.policy_title(price, prices[0]),
             "measure": order.level_title(level),
             "children": price.values[index],
             "used": "yes" if price is prices[0] else "no",

@@ -15,6 +15,11 @@ def policy_name(code: str) -> str:
     return POLICIES[code].name if code in POLICIES else code
 
 
+def policy_title(price: PolicyPrice, used: PolicyPrice) -> str:
+    """The policy's name, marked where it is the one used."""
+    return f"{policy_name(price.policy)} (used)" if price is used else policy_name(price.policy)
+
+
 def levels_shown(run: Run) -> list[tuple[int, Level]]:
     """Every level but the tie-break, with its place in the programme."""
     return [(index, level) for index, level in enumerate(run.levels) if level.name != LEFT_OUT]
@@ -35,7 +40,7 @@ def price_table(run: Run) -> PageTable:
         for index, level in levels_shown(run)
     ]
     moved = ("Children recommended another place, or none", "–", *(f"{price.moved:,}" for price in prices[1:]))
-    heads = (f"#{policy_name(prices[0].policy)} (used)", *(f"#{policy_name(price.policy)}" for price in prices[1:]))
+    heads = (f"#{policy_title(price, prices[0])}" for price in prices)
     return table("price-table", "The same round under each policy", ("Level", *heads), [*rows, moved])
 
 

@@ -1,30 +1,111 @@
-"""The allocation: our engine at every level, what it proves besides, and the usual engines beside it."""
+"""The allocation: our engine at every level and what it proves besides, with the usual engines beside it."""
+
+from dataclasses import replace
+
+import numpy as np
 
 from benchmarks.instances import rounds
 from benchmarks.registry import Case, Engine, Reading
-from solvers.allocation import Answer, Problem, solve
+from solvers.allocation import Answer, Problem, broken_promises, solve
 
 SMALL, AUTHORITY, NATIONAL = "600x60", "10000x600", "100000x2500"
 ALL = (SMALL, AUTHORITY, NATIONAL)
-OURS = "all six levels"
+OURS, FIRST_THREE = "all levels", "first three levels"
+THREE = [0, 1, 2]
+
+Solved = tuple[Problem, Answer]
 
 
-def solved(problem: Problem) -> tuple[Problem, Answer]:
-    """What certificates, effects and late arrivals start from."""
+def unchanged(problem: Problem) -> Problem:
+    """Nothing to prepare."""
+    return problem
+
+
+def three_levels(problem: Problem) -> Problem:
+    """The levels every engine can express."""
+    cost, unplaced = (np.ascontiguousarray(a[:, THREE]) for a in (problem.cost, problem.unplaced))
+    return replace(problem, cost=cost, unplaced=unplaced, levels=problem.levels[:3])
+
+
+def one_level(problem: Problem) -> Problem:
+    """Three levels weighed into one number, for engines with a single cost."""
+    weights = (problem.units + 1) ** np.array([2, 1, 0])
+    packed = (a[:, THREE] @ weights for a in (problem.cost, problem.unplaced))
+    cost, unplaced = (a.reshape(-1, 1).astype(np.int64) for a in packed)
+    return replace(problem, cost=cost, unplaced=unplaced, levels=("three in one",))
+
+
+def solved(problem: Problem) -> Solved:
+    """What certificates and effects start from."""
     return problem, solve(problem)
 
 
-def read_answer(problem: Problem, answer: Answer) -> Reading:
-    """Values, recounted."""
-    from solvers.allocation.check import broken_promises
+def solve_packed(problem: Problem) -> tuple[int, ...]:
+    """OR-Tools' min-cost flow on three levels in one number."""
+    from solvers.allocation import baseline
 
-    return Reading(answer.values, tuple(map(str, broken_promises(problem, answer))))
+    return baseline.solve_packed(problem, THREE).values
+
+
+def solve_by_level(problem: Problem) -> tuple[int, ...]:
+    """OR-Tools' min-cost flow, level after level."""
+    from solvers.allocation import baseline
+
+    return baseline.solve_by_level(problem).values
+
+
+def solve_milp(problem: Problem) -> tuple[int, ...]:
+    """HiGHS through PuLP, level after level."""
+    from solvers.allocation import milp
+
+    return milp.solve_milp(problem, THREE).values
+
+
+def solve_networkx(problem: Problem) -> tuple[int, ...]:
+    """The network simplex of networkx, its one number taken apart again."""
+    from solvers.allocation import network
+
+    total, base = network.least_cost(problem), problem.units + 1
+    return total // base**2, total // base % base, total % base
+
+
+def certify(ready: Solved) -> list[str]:
+    """Recount and check the certificate."""
+    return broken_promises(*ready)
+
+
+def read_answer(problem: Problem, answer: Answer) -> Reading:
+    """Values, once the whole answer was recounted."""
+    return Reading(answer.values, tuple(broken_promises(problem, answer)))
+
+
+def read_three(problem: Problem, answer: Answer) -> Reading:
+    """The same, of the first three levels."""
+    return read_answer(three_levels(problem), answer)
+
+
+def read_values(problem: Problem, values: tuple[int, ...]) -> Reading:
+    """Values alone: they are held to ours."""
+    return Reading(values)
+
+
+def read_faults(problem: Problem, faults: list[str]) -> Reading:
+    """A certificate stands when nothing was found."""
+    return Reading(faults=tuple(faults))
 
 
 CASE = Case(
     name="allocation",
     sizes=ALL,
     build=rounds.build,
-    source="seeded rounds of units and sites round towns (benchmarks/instances/rounds.py)",
-    engines=(Engine(OURS, prepare=lambda problem: problem, run=solve, read=read_answer, sizes=ALL),),
+    source="seeded rounds round towns, six levels, room for 96 in 100",
+    engines=(
+        Engine(OURS, unchanged, solve, read_answer, ALL),
+        Engine("certificate", solved, certify, read_faults, ALL, ratio_to=OURS),
+        Engine(FIRST_THREE, three_levels, solve, read_three, ALL, ratio_to=OURS),
+        Engine("OR-Tools, three packed", unchanged, solve_packed, read_values, ALL, ratio_to=OURS),
+        Engine("OR-Tools, level by level", unchanged, solve_by_level, read_values, (SMALL, AUTHORITY), ratio_to=OURS),
+        Engine("PuLP + HiGHS, three", unchanged, solve_milp, read_values, (SMALL,), (AUTHORITY,), FIRST_THREE),
+        Engine("networkx, three packed", one_level, solve_networkx, read_values, (SMALL,), (AUTHORITY,), FIRST_THREE),
+    ),
 )

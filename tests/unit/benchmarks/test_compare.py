@@ -3,10 +3,11 @@
 import math
 
 import pytest
+from rich.console import Console
 
 from benchmarks.measure import Measurement
-from benchmarks.registry import Engine, Reading
-from benchmarks.report import compare
+from benchmarks.registry import Case, Engine, Reading
+from benchmarks.report import compare, table
 
 
 def engine(name, ratio_to=None):
@@ -43,3 +44,14 @@ def test_what_was_not_measured_is_null_in_json():
     (row,) = compare("c", "2x1", [(engine("ours"), took(math.nan, faults=["the process ended with code 1"]))])
     assert row.as_json()["median_s"] is None
     assert not row.checked
+
+
+def test_the_table_numbers_engines_and_puts_notes_below():
+    engines = (engine("ours"), engine("theirs", "ours"))
+    case = Case("c", ("2x1",), build=str, engines=engines, source="by hand")
+    rows = compare("c", "2x1", list(zip(engines, [took(0.5), took(2.0, faults=["a limit is exceeded"])], strict=True)))
+    console = Console(width=80)
+    with console.capture() as shown:
+        console.print(table(case, rows))
+    assert "4 x 1" in shown.get()
+    assert "[1] WRONG: a limit is exceeded" in shown.get()

@@ -26,11 +26,12 @@ from sufficiency.statute.ordering import POLICIES
 from sufficiency.synthetic.authority import write_authority
 from sufficiency.synthetic.practice import write_practice
 from sufficiency.tables import load as tables
+from sufficiency.tables.template import blank_folder, blank_workbook
 from sufficiency.verify import Verification, verify_run
 
 __all__ = [
-    "COMPARED", "Choices", "check", "override", "practise", "read", "recommend", "release", "rerun", "synthesise",
-    "verify",
+    "COMPARED", "Choices", "blank", "check", "override", "practise", "read", "recommend", "release", "rerun",
+    "synthesise", "verify",
 ]  # fmt: skip
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
@@ -67,6 +68,12 @@ def practise(
 ) -> None:
     """Write a practice folder: real settings and postcodes from open files, synthetic children laid over them."""
     write_practice(folder, authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
+
+
+def blank(folder: Path) -> None:
+    """Write a blank input folder and workbook with a filled example."""
+    blank_folder(folder)
+    blank_workbook(folder / "workbook.xlsx")
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:

@@ -1,11 +1,11 @@
 """Printing: data on standard output, everything else on standard error, progress only on a terminal."""
 
-import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from defusedcsv import csv
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 

@@ -36,6 +36,14 @@ def pence(row: Row, column: str) -> int:
     return _scaled(row, column, 100) or 0
 
 
+def exact_pence(row: Row, column: str) -> int:
+    """Pounds as whole pence. Raises Unreadable where there are none."""
+    value = _scaled(row, column, 100)
+    if value is None:
+        raise Unreadable(f"{column} is empty")
+    return value
+
+
 def tenths(row: Row, column: str) -> int | None:
     """Minutes as tenths, a half up, or None where the cell is empty."""
     number = _decimal(row, column)

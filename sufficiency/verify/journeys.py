@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sufficiency.verify.facts import Child, Home, Round
 from sufficiency.verify.map_files import Point, postcode_points
-from sufficiency.verify.roads import JOINING_MPH, Leg, Roads, drive_time, fastest_to, join, read_roads
+from sufficiency.verify.roads import JOINING_MPH, Joined, Leg, Roads, drive_time, fastest_to, join, read_roads
 from sufficiency.verify.straight import estimate, metres_between
 
 K = TypeVar("K")
@@ -53,27 +53,25 @@ def _measured(facts: Round, places: Places) -> Iterator[tuple[Pair, Journey]]:
     for urn in sorted({key.urn for key in facts.groups} & places.sites.keys()):
         site = places.sites[urn]
         end = join(roads, site) if roads else None
-        legs = _legs(roads, end, near) if roads and end else {}
+        by_road = _by_road(roads, end, near) if roads and end else {}
         for ref, home in places.homes.items():
-            straight = metres_between(home, site)
             if end is None or ref not in near:
-                yield (ref, urn), _journey(estimate(straight), "estimated")
-            elif near[ref][0] == end[0]:
+                yield (ref, urn), _journey(estimate(metres_between(home, site)), "estimated")
+            elif near[ref].node == end.node:
+                straight = metres_between(home, site)
                 yield (ref, urn), _journey((drive_time(straight, JOINING_MPH), straight), "network")
-            elif ref in legs:
-                yield (ref, urn), _journey(legs[ref], "network")
+            elif ref in by_road:
+                yield (ref, urn), _journey(by_road[ref], "network")
 
 
-def _legs(roads: Roads, end: tuple[int, int], near: Mapping[str, tuple[int, int]]) -> dict[str, Leg]:
+def _by_road(roads: Roads, end: Joined, near: Mapping[str, Joined]) -> dict[str, Leg]:
     """(Milliseconds, metres) door to door from each home that has a route over the roads to another node."""
-    node, last = end
-    routes = fastest_to(roads, node, {start for start, _ in near.values()})
+    routes = fastest_to(roads, end.node, {start.node for start in near.values()})
     found = {}
-    for ref, (start, first) in near.items():
-        if start in routes:
-            time, metres = routes[start]
-            time += drive_time(first, JOINING_MPH) + drive_time(last, JOINING_MPH)
-            found[ref] = (time, metres + first + last)
+    for ref, start in near.items():
+        if start.node in routes:
+            time, metres = routes[start.node]
+            found[ref] = (start.time + time + end.time, start.metres + metres + end.metres)
     return found
 
 

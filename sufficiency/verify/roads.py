@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from pathlib import Path
+from typing import NamedTuple
 
 from sufficiency.verify.map_files import Point, road_network
 from sufficiency.verify.straight import MILLISECONDS_AN_HOUR, metres_between
@@ -31,6 +32,14 @@ class Roads:
     cells: Mapping[Point, tuple[int, ...]]
 
 
+class Joined(NamedTuple):
+    """Where a home or a site joins the roads: the node, and the metres and milliseconds to it."""
+
+    node: int
+    metres: int
+    time: int
+
+
 def drive_time(metres: int, mph: int, percent: int = 100) -> int:
     """Milliseconds to drive ``metres`` at ``mph``, stretched by ``percent``, halves up."""
     above = metres * 10 * MILLISECONDS_AN_HOUR * percent
@@ -50,8 +59,8 @@ def read_roads(path: Path) -> Roads:
     return Roads(at, {node: tuple(roads) for node, roads in into.items()}, _grid(at))
 
 
-def join(roads: Roads, point: Point) -> tuple[int, int] | None:
-    """(Nearest node, metres to it), None where no road is near enough."""
+def join(roads: Roads, point: Point) -> Joined | None:
+    """The nearest node, of equally near ones the first; None where no road is near enough."""
     reach = JOINING_METRES // CELL + 1
     column, row = point[0] // CELL, point[1] // CELL
     near = [
@@ -64,7 +73,7 @@ def join(roads: Roads, point: Point) -> tuple[int, int] | None:
         return None
     node = min(near, key=lambda n: ((roads.at[n][0] - point[0]) ** 2 + (roads.at[n][1] - point[1]) ** 2, n))
     metres = metres_between(roads.at[node], point)
-    return (node, metres) if metres <= JOINING_METRES else None
+    return Joined(node, metres, drive_time(metres, JOINING_MPH)) if metres <= JOINING_METRES else None
 
 
 def fastest_to(roads: Roads, end: int, starts: Collection[int]) -> dict[int, Leg]:

@@ -124,17 +124,17 @@ def _placed(row: Row) -> Placed:
     return Placed(
         ref=cells.text(row, "child_ref"),
         key=Key(cells.whole(row, "urn"), cells.text(row, "provision_id"), cells.whole(row, "ncy_from")),
-        tier=cells.count(row, "tier"),
+        tier=cells.whole(row, "tier"),
         rank=cells.whole_or_none(row, "preference_rank"),
         tenths=cells.exact_tenths(row, "minutes"),
         journey_basis=cells.text(row, "journey_basis"),
         metres=cells.whole_or_none(row, "metres"),
-        annual=cells.pence(row, "annual_cost"),
-        marginal=cells.pence(row, "marginal_cost"),
+        annual=cells.exact_pence(row, "annual_cost"),
+        marginal=cells.exact_pence(row, "marginal_cost"),
         basis=cells.text(row, "basis"),
         row=row,
     )
 
 
 def _unplaced(row: Row) -> Unplaced:
-    return Unplaced(cells.text(row, "child_ref"), cells.count(row, "tier"), row)
+    return Unplaced(cells.text(row, "child_ref"), cells.whole(row, "tier"), row)

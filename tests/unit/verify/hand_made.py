@@ -129,8 +129,8 @@ supersession_id,urn,provision_id,ncy_from,child_a,child_b,a_request_date,b_reque
 "programme": [
 {"level": "unplaced", "value": 1}, {"level": "first_preference_missed", "value": 2},
 {"level": "second_preference_missed", "value": 1}, {"level": "unsuitability", "value": 1},
-{"level": "apart_from_sibling", "value": 1}, {"level": "over_guideline", "value": 1}, {"level": "minutes", "value": 1025},
-{"level": "cost", "value": 5699910}, {"level": "holds_moved", "value": 0}],
+{"level": "apart_from_sibling", "value": 1}, {"level": "over_guideline", "value": 1},
+{"level": "minutes", "value": 1025}, {"level": "cost", "value": 5699910}, {"level": "holds_moved", "value": 0}],
 "counts": {"children": 8, "placed": 7, "fixed": 3, "unplaced": 1, "first_preference_met": 2, "stated": 4}
 }
 """,

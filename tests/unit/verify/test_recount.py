@@ -97,3 +97,33 @@ def test_headers_in_capitals_and_a_byte_order_mark_are_no_matter(tmp_path):
     header, rest = INPUTS["preferences.csv"].split("\n", 1)
     run = put(tmp_path, INPUTS | {"preferences.csv": f"\ufeff{header.upper().replace('_', ' ')}\n{rest}"})
     assert broken(verify_run(run)) == []
+
+
+def test_a_place_settled_by_override_counts_at_every_level_and_in_the_order(tmp_path):
+    """C-4 put where it was recommended anyway: no level changes, and nobody else's tier does."""
+    run = changed(
+        RUN,
+        "recommendations.csv",
+        "30.0,given,8047,37200.00,27200.00,authority proposal",
+        "30.0,given,8047,37200.00,27200.00,override",
+    )
+    run = changed(run, "recommendations.csv", "C-4,900003,MAIN,7,3,", "C-4,900003,MAIN,7,0,")
+    override = '"overrides": [{"child_ref": "C-4", "urn": 900003, "provision_id": "", "reason": "r", "by": "b"}]'
+    found = verify_run(put(tmp_path, INPUTS, changed(run, "run.json", '"overrides": []', override)))
+    assert found.verified, found.broken
+
+
+def test_a_round_with_no_children_is_verified_too(tmp_path):
+    inputs = INPUTS | {name: INPUTS[name].split("\n", 1)[0] + "\n" for name in ("children.csv", "preferences.csv")}
+    inputs = inputs | {"consultations.csv": "child_ref,urn,provision_id,sent_on,replied_on,reply,ground\n"}
+    levels = ("unplaced", "unsuitability", "apart_from_sibling", "over_guideline", "minutes", "cost", "holds_moved")
+    record = {
+        "seed": 7,
+        "policy": {"code": "deadline", "programme": "ordered"},
+        "programme": [{"level": name, "value": 0} for name in levels],
+    }
+    run = {name: RUN[name].split("\n", 1)[0] + "\n" for name in ("recommendations.csv", "unplaced.csv")}
+    limits = [row.rsplit(",", 1)[0] + ",0" for row in RUN["limits.csv"].splitlines()[1:]]
+    run |= {"limits.csv": "\n".join(["limit,urn,provision_id,ncy_from,ncy_to,name,places,used", *limits]) + "\n"}
+    found = verify_run(put(tmp_path, inputs, run | {"run.json": json.dumps(record)}))
+    assert found.verified, found.broken

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from benchmarks.cases import overrides
 from benchmarks.instances import rounds
 from benchmarks.registry import Case, Engine, Reading
 from solvers.allocation import Answer, Problem, broken_promises, solve
@@ -11,6 +12,7 @@ from solvers.allocation import Answer, Problem, broken_promises, solve
 SMALL, AUTHORITY, NATIONAL = "600x60", "10000x600", "100000x2500"
 ALL = (SMALL, AUTHORITY, NATIONAL)
 OURS, FIRST_THREE = "all levels", "first three levels"
+EFFECTS, ORDERED_EFFECTS = "all overrides, jointly", "all overrides, ordered"
 THREE = [0, 1, 2]
 
 Solved = tuple[Problem, Answer]
@@ -38,6 +40,11 @@ def one_level(problem: Problem) -> Problem:
 def solved(problem: Problem) -> Solved:
     """What certificates and effects start from."""
     return problem, solve(problem)
+
+
+def solved_in_order(problem: Problem) -> Solved:
+    """The same, tier after tier."""
+    return solved(replace(problem, ordered=True))
 
 
 def solve_packed(problem: Problem) -> tuple[int, ...]:
@@ -103,6 +110,18 @@ CASE = Case(
         Engine(OURS, unchanged, solve, read_answer, ALL),
         Engine("certificate", solved, certify, read_faults, ALL, ratio_to=OURS),
         Engine(FIRST_THREE, three_levels, solve, read_three, ALL, ratio_to=OURS),
+        Engine(EFFECTS, solved, overrides.in_one_pass, overrides.read_effects, (SMALL, AUTHORITY), ratio_to=OURS),
+        Engine("each re-solved, jointly", solved, overrides.one_by_one, overrides.read_sample, (SMALL,), (), EFFECTS),
+        Engine(ORDERED_EFFECTS, solved_in_order, overrides.in_one_pass, overrides.read_effects, (SMALL,)),
+        Engine(
+            "each re-solved, ordered",
+            solved_in_order,
+            overrides.one_by_one,
+            overrides.read_sample,
+            (SMALL,),
+            (),
+            ORDERED_EFFECTS,
+        ),
         Engine("OR-Tools, three packed", unchanged, solve_packed, read_values, ALL, ratio_to=OURS),
         Engine("OR-Tools, level by level", unchanged, solve_by_level, read_values, (SMALL, AUTHORITY), ratio_to=OURS),
         Engine("PuLP + HiGHS, three", unchanged, solve_milp, read_values, (SMALL,), (AUTHORITY,), FIRST_THREE),

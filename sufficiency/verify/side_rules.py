@@ -16,12 +16,12 @@ def side_rules(evidence: Evidence) -> Check:
 
 
 def _siblings(evidence: Evidence) -> list[str]:
+    """Pairs that this round could both move, where both have a place."""
     if not evidence.facts.authority.siblings_together:
         return []
-    urn = {ref: placed.key.urn for ref, placed in evidence.run.placed.items()}
-    pairs = [(ref, evidence.facts.children[ref].sibling_ref) for ref in evidence.free]
-    both_free = [(ref, other) for ref, other in pairs if other in evidence.options]
-    return [f"{ref} and {other} are apart" for ref, other in both_free if urn.get(ref) != urn.get(other)]
+    urn = {placed.ref: placed.key.urn for placed, _, _ in evidence.free_rows()}
+    pairs = [(ref, evidence.facts.children[ref].sibling_ref) for ref in urn]
+    return [f"{ref} and {other} are apart" for ref, other in pairs if other in urn and urn[ref] != urn[other]]
 
 
 def _mix(evidence: Evidence) -> list[str]:

@@ -1,0 +1,163 @@
+"""The exact effect of every possible override, and of one more place, in one pass over the residual network.
+
+Forcing unit i into option o changes the totals by  c[o] - c[now] + D(limit of o -> limit of i's seat),  D the
+lexicographically shortest distance in the residual network (to the sink where i is unplaced): everyone else then
+moves along that path, and nothing better is possible. One run of Dijkstra's method from each limit prices all
+overrides into it. With an order, the same distances over the long vector of ``decision`` are those of solving the
+ordered programme again with i's place settled first.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from solvers.allocation.decision import Decision, decision
+from solvers.allocation.problem import ROOT, Bools, Ints, Problem
+from solvers.allocation.residual import NONE, Residual, distances, residual
+from solvers.allocation.solution import Answer
+
+UNREACHED = -2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Effects:
+    """What each override would do.
+
+    change     [m, L] exact change of each level's total; zero for the option taken
+    reachable  [m]    False where no arrangement has the unit there
+    unchanged  [m]    True where the order's part of the decision stays the same as well
+    """
+
+    change: Ints
+    reachable: Bools
+    unchanged: Bools
+    _problem: Problem
+    _seat: Ints
+    _residual: Residual
+    _via: Ints
+
+    def chain(self, option: int) -> list[tuple[int, int]]:
+        """The units that move if an option is forced, the forced one first: (unit, option) with -1 for none.
+
+        Raises ValueError for an option that is not reachable.
+        """
+        if not self.reachable[option]:
+            raise ValueError(f"option {option} cannot be forced: it is not reachable")
+        unit = int(self._problem.option_unit[option])
+        held = int(self._seat[unit])
+        if held == option:
+            return []
+        at = self._residual.sink if held == NONE else int(self._problem.option_limit[held])
+        via = self._via[self._problem.option_limit[option]]
+        moves: list[tuple[int, int]] = []
+        while via[at] >= 0:
+            arc = int(via[at])
+            if self._residual.unit[arc] != NONE:
+                moves.append((int(self._residual.unit[arc]), int(self._residual.option[arc])))
+            at = int(np.searchsorted(self._residual.first, arc, side="right")) - 1
+        return [(unit, option), *reversed(moves)]
+
+
+def override_effects(problem: Problem, answer: Answer) -> Effects:
+    """The effect of every override. Raises NotOptimal for an answer that is not the best there is."""
+    words = decision(problem)
+    network = residual(problem, answer.option, words)
+    now = _held(problem, answer.option, words)
+    target = np.full(problem.units, network.sink, dtype=np.int64)
+    placed = answer.option != NONE
+    target[placed] = problem.option_limit[answer.option[placed]]
+    order = np.argsort(problem.option_limit, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(problem.option_limit, minlength=problem.limits))])
+    delta = words.option - now[problem.option_unit]
+    via = np.full((problem.limits, problem.limits + 1), UNREACHED, dtype=np.int32)
+    reachable = np.zeros(problem.options, dtype=np.bool_)
+    _price(network.first, network.head, network.reduced, network.potential, (order, start),
+           target[problem.option_unit], delta, via, reachable)  # fmt: skip
+    taken = answer.option[placed]
+    delta[taken], reachable[taken] = 0, True
+    delta[~reachable] = 0
+    unchanged = ~np.any(delta[:, : words.order_words], axis=1) & reachable
+    return Effects(words.levels(delta), reachable, unchanged, problem, answer.option, network, via)
+
+
+def value_of_one_more(problem: Problem, answer: Answer) -> Ints:
+    """Exact change of the level totals [k, L] if one limit alone held one more: zero or an improvement."""
+    above = np.where(problem.limit_parent == ROOT, problem.limits, problem.limit_parent)
+    return _gains(problem, answer, above)
+
+
+def value_with_ancestors(problem: Problem, answer: Answer) -> Ints:
+    """Exact change of the level totals [k, L] for one more place at a limit that counts against nothing above it."""
+    return _gains(problem, answer, np.full(problem.limits, problem.limits))
+
+
+def tied_options(
+    problem: Problem, answer: Answer, effects: Effects, tie_break_levels: tuple[str, ...] = ()
+) -> Bools:
+    """Options not taken [m] whose override changes no level and nothing of the order: equally good answers.
+
+    ``tie_break_levels`` are levels that only settle ties and do not count.
+    """
+    counted = [level for level, name in enumerate(problem.levels) if name not in tie_break_levels]
+    same = effects.reachable & effects.unchanged & ~np.any(effects.change[:, counted], axis=1)
+    same[answer.option[answer.option != NONE]] = False
+    return same
+
+
+def _held(problem: Problem, option: Ints, words: Decision) -> Ints:
+    now = words.none.copy()
+    placed = option != NONE
+    now[placed] = words.option[option[placed]]
+    return now
+
+
+def _gains(problem: Problem, answer: Answer, source: Ints) -> Ints:
+    words = decision(problem)
+    network = residual(problem, answer.option, words)
+    gain = np.zeros((problem.limits, words.option.shape[1]), dtype=np.int64)
+    _gain(network.first, network.head, network.reduced, network.potential, source, gain)
+    return words.levels(gain)
+
+
+@njit(cache=True)
+def _price(first: Ints, head: Ints, reduced: Ints, potential: Ints, into: tuple[Ints, Ints], target: Ints, delta: Ints, via: Ints, reachable: Bools) -> None:  # noqa: E501, PLR0913, PLR0917
+    """Add to each option's ``delta`` [m, W] the distance from its limit to its unit's seat; ``via`` [k, N] keeps paths."""
+    order, start = into
+    label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)
+    arc_in = np.zeros(len(first) - 1, dtype=np.int64)
+    for limit in range(len(start) - 1):
+        if start[limit] == start[limit + 1]:
+            continue
+        distances(first, head, reduced, limit, label, arc_in)
+        via[limit] = arc_in
+        for at in range(start[limit], start[limit + 1]):
+            option = order[at]
+            end = target[option]
+            if arc_in[end] == UNREACHED:
+                continue
+            reachable[option] = True
+            for w in range(reduced.shape[1]):
+                delta[option, w] += label[end, w] + potential[end, w] - potential[limit, w]
+
+
+@njit(cache=True)
+def _gain(first: Ints, head: Ints, reduced: Ints, potential: Ints, source: Ints, gain: Ints) -> None:  # noqa: PLR0913
+    """Distance from each limit's source to it [k, W] where that is below zero."""
+    label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)
+    arc_in = np.zeros(len(first) - 1, dtype=np.int64)
+    for node in range(len(first) - 1):
+        if not np.any(source == node):
+            continue
+        distances(first, head, reduced, node, label, arc_in)
+        for limit in range(len(source)):
+            if source[limit] != node or arc_in[limit] == UNREACHED:
+                continue
+            sign = 0
+            for w in range(gain.shape[1]):
+                value = label[limit, w] + potential[limit, w] - potential[node, w]
+                gain[limit, w] = value
+                if sign == 0 and value != 0:
+                    sign = 1 if value > 0 else -1
+            if sign > 0:
+                gain[limit] = 0

@@ -1,7 +1,28 @@
 """Who takes which place: an exact lexicographic allocation under a forest of limits."""
 
 from solvers.allocation.check import broken_promises
+from solvers.allocation.conflict import Conflict, conflict
+from solvers.allocation.effects import (
+    Effects,
+    override_effects,
+    tied_options,
+    value_of_one_more,
+    value_with_ancestors,
+)
 from solvers.allocation.problem import Problem
 from solvers.allocation.solution import Answer, solve, warm_up
 
-__all__ = ["Answer", "Problem", "broken_promises", "solve", "warm_up"]
+__all__ = [
+    "Answer",
+    "Conflict",
+    "Effects",
+    "Problem",
+    "broken_promises",
+    "conflict",
+    "override_effects",
+    "solve",
+    "tied_options",
+    "value_of_one_more",
+    "value_with_ancestors",
+    "warm_up",
+]

@@ -3,58 +3,82 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 
-from solvers.allocation.engine import NONE, OPEN, UNSEEN, Network, Search, State
+from solvers.allocation.compiled import compiled
+from solvers.allocation.engine import NONE, OPEN, STALE, UNSEEN, Arcs, Engine, Network, Search, State
 from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.words import Layout, layout, pack
 
 
-def network(problem: Problem, cost: Ints, stay: Ints) -> Network:
-    """The engine's network, with options' and units' costs [m, W] and [n, W] already in words."""
-    k = problem.limits
+def build_engine(problem: Problem, cost: Ints, stay: Ints) -> Engine:
+    """An engine with nobody seated; costs of options [m, W] and of staying [n, W] are already in words."""
+    n, k, width = problem.units, problem.limits, cost.shape[1]
+    return Engine(
+        net=_network(problem, cost, stay),
+        state=State(
+            seat=_filled(n, NONE), held=_filled(n, OPEN), first=_filled(k, NONE), after=_filled(n, NONE),
+            before=_filled(n, NONE), used=_filled(k, 0), price=np.zeros((k + 1, width), dtype=np.int64),
+        ),
+        arcs=_arcs(problem, width),
+        search=_search(k + 1, width),
+    )  # fmt: skip
+
+
+def recost(engine: Engine, cost: Ints, stay: Ints) -> Engine:
+    """The same seats and closed nodes under other costs, with every price zero."""
+    width = cost.shape[1]
+    nodes = len(engine.search.place)
+    arcs = engine.arcs._replace(
+        cost=np.zeros((len(engine.arcs.head), width), dtype=np.int64), number=_filled(nodes - 1, STALE)
+    )
+    return Engine(
+        net=engine.net._replace(cost=cost, stay=stay, free=np.zeros((1, width), dtype=np.int64)),
+        state=engine.state._replace(price=np.zeros((nodes, width), dtype=np.int64)),
+        arcs=arcs,
+        search=_search(nodes, width)._replace(place=engine.search.place),
+    )
+
+
+def _filled(size: int, value: int) -> Ints:
+    return np.full(size, value, dtype=np.int64)
+
+
+def _network(problem: Problem, cost: Ints, stay: Ints) -> Network:
     parent = problem.parent_or_sink
     return Network(
         start=problem.option_start,
-        limit=problem.option_limit.astype(np.int32),
-        rank=problem.rank.astype(np.int32),
-        parent=parent.astype(np.int32),
+        limit=problem.option_limit,
+        rank=problem.rank,
+        parent=parent,
         capacity=problem.limit_capacity,
-        child_start=np.concatenate([[0], np.cumsum(np.bincount(parent, minlength=k + 1))]).astype(np.int64),
-        child=np.argsort(parent, kind="stable").astype(np.int32),
+        child_start=np.concatenate([[0], np.cumsum(np.bincount(parent, minlength=problem.limits + 1))]),
+        child=np.argsort(parent, kind="stable"),
         cost=cost,
         stay=stay,
         free=np.zeros((1, cost.shape[1]), dtype=np.int64),
     )
 
 
-def empty_state(units: int, limits: int, width: int) -> State:
-    """Nobody seated, every class open, every price zero."""
-    return State(
-        seat=np.full(units, NONE, dtype=np.int64),
-        held=np.full(units, OPEN, dtype=np.int64),
-        first=np.full(limits, NONE, dtype=np.int32),
-        after=np.full(units, NONE, dtype=np.int32),
-        before=np.full(units, NONE, dtype=np.int32),
-        used=np.zeros(limits, dtype=np.int64),
-        price=np.zeros((limits + 1, width), dtype=np.int64),
-    )
+def _arcs(problem: Problem, width: int) -> Arcs:
+    """Room for the moves out of each limit: its units' options and the sink, each node once, and one spare."""
+    k = problem.limits
+    most = int(np.diff(problem.option_start).max(initial=0))
+    seated = np.minimum(problem.limit_capacity, np.bincount(problem.option_limit, minlength=k))
+    room = np.minimum(seated * (most + 1), k + 1) + 1
+    total = int(room.sum())
+    return Arcs(
+        start=np.concatenate([[0], np.cumsum(room)]), number=_filled(k, STALE), head=_filled(total, NONE),
+        unit=_filled(total, NONE), option=_filled(total, NONE),
+        cost=np.zeros((total, width), dtype=np.int64), slot=_filled(k + 1, NONE),
+    )  # fmt: skip
 
 
-def empty_search(limits: int, width: int) -> Search:
-    """Scratch space in which no node has been seen."""
-    nodes = limits + 1
+def _search(nodes: int, width: int) -> Search:
     return Search(
-        label=np.zeros((nodes, width), dtype=np.int64),
-        base=np.zeros(width, dtype=np.int64),
-        heap=np.zeros(nodes, dtype=np.int32),
-        place=np.full(nodes, UNSEEN, dtype=np.int32),
-        seen=np.zeros(nodes, dtype=np.int32),
-        tail=np.zeros(nodes, dtype=np.int32),
-        unit=np.zeros(nodes, dtype=np.int32),
-        option=np.zeros(nodes, dtype=np.int32),
-        size=np.zeros(2, dtype=np.int64),
-    )
+        label=np.zeros((nodes, width), dtype=np.int64), base=_filled(width, 0), heap=_filled(nodes, 0),
+        place=_filled(nodes, UNSEEN), seen=_filled(nodes, 0), tail=_filled(nodes, 0), unit=_filled(nodes, 0),
+        option=_filled(nodes, 0), size=_filled(2, 0),
+    )  # fmt: skip
 
 
 def path_bounds(problem: Problem) -> list[int]:
@@ -65,7 +89,7 @@ def path_bounds(problem: Problem) -> list[int]:
     within the spread of its unit's costs.
     """
     moves = min(problem.units, len(np.unique(problem.option_limit)) + 2)
-    spread = unit_spreads(problem.option_start, problem.cost, problem.unplaced)
+    spread = unit_spreads(problem)
     if moves == 0:
         return [0] * len(problem.levels)
     largest = np.partition(spread, problem.units - moves, axis=0)[problem.units - moves :]
@@ -91,13 +115,17 @@ def level_words(problem: Problem, to: Layout) -> tuple[Ints, Ints]:
     return pack(problem.cost, to), pack(problem.unplaced, to)
 
 
-@njit(cache=True)
-def unit_spreads(option_start: Ints, cost: Ints, unplaced: Ints) -> Ints:
+def unit_spreads(problem: Problem) -> Ints:
     """Largest less smallest cost of each unit at each level [n, L], staying unplaced included."""
-    low, high = unplaced.copy(), unplaced.copy()
-    for unit in range(len(unplaced)):
+    low, high = problem.unplaced.copy(), problem.unplaced.copy()
+    _widen(problem.option_start, problem.cost, low, high)
+    return high - low
+
+
+@compiled
+def _widen(option_start: Ints, cost: Ints, low: Ints, high: Ints) -> None:
+    for unit in range(len(low)):
         for option in range(option_start[unit], option_start[unit + 1]):
             for level in range(cost.shape[1]):
                 low[unit, level] = min(low[unit, level], cost[option, level])
                 high[unit, level] = max(high[unit, level], cost[option, level])
-    return high - low

@@ -6,15 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-from solvers.allocation.engine import NONE, OPEN, UNPLACED, Network, Search, State, insert
+from solvers.allocation.engine import NONE, OPEN, UNPLACED, Engine, insert
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.setup import (
-    empty_search,
-    empty_state,
-    level_layout,
-    level_words,
-    network,
-)
+from solvers.allocation.setup import build_engine, level_layout, level_words
 from solvers.allocation.tiers import CHUNK, promised_classes
 from solvers.allocation.words import Layout, unpack
 
@@ -27,8 +21,7 @@ class Resume:
     """What ``extend`` continues from: the engine as the answer left it. A value; never changed."""
 
     layout: Layout
-    network: Network
-    state: State
+    engine: Engine
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,11 +58,11 @@ def solve(problem: Problem, progress: Progress | None = None) -> Answer:
     if problem.ordered:
         held = promised_classes(problem, report)
     to = level_layout(problem)
-    net = network(problem, *level_words(problem, to))
-    state = empty_state(problem.units, problem.limits, to.width)._replace(held=held)
+    engine = build_engine(problem, *level_words(problem, to))
+    engine.state.held[:] = held
     before = steps - problem.units
-    _insert_all(net, state, (0, problem.units), lambda done: report(before + done))
-    return _answer(problem, Resume(to, net, state))
+    _insert_all(engine, (0, problem.units), lambda done: report(before + done))
+    return _answer(problem, Resume(to, engine))
 
 
 def warm_up() -> None:
@@ -86,17 +79,17 @@ def warm_up() -> None:
         )  # fmt: skip
 
 
-def _insert_all(net: Network, state: State, span: tuple[int, int], report: Callable[[int], None]) -> None:
-    search: Search = empty_search(len(net.parent), net.cost.shape[1])
-    for first in range(span[0], span[1], CHUNK):
+def _insert_all(engine: Engine, span: tuple[int, int], report: Callable[[int], None]) -> None:
+    for first in range(*span, CHUNK):
         last = min(first + CHUNK, span[1])
-        if not insert(net, state, search, (first, last), False):
+        if not insert(engine, first, last, False):
             raise AssertionError("a unit lost the class it was promised; please report this")
         report(last)
 
 
 def _answer(problem: Problem, end: Resume) -> Answer:
-    option, held = end.state.seat, end.state.held
+    state = end.engine.state
+    option, held = state.seat, state.held
     chosen = option[option != NONE]
     values = problem.cost[chosen].sum(axis=0) + problem.unplaced[option == NONE].sum(axis=0)
     if problem.ordered:
@@ -106,6 +99,6 @@ def _answer(problem: Problem, end: Resume) -> Answer:
         promised[option != NONE] = problem.rank[chosen]
     exact = tuple(int(value) for value in values)
     return Answer(
-        option=option, values=exact, potential=unpack(end.state.price, end.layout), promised=promised,
+        option=option, values=exact, potential=unpack(state.price, end.layout), promised=promised,
         status="optimal", bounds=exact, resume=None if problem.ordered else end,
     )  # fmt: skip

@@ -7,50 +7,47 @@ it holds, never out of it.
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TypeAlias
 
 import numpy as np
-from numba import njit
 
+from solvers.allocation.compiled import compiled
 from solvers.allocation.engine import (
-    CLOSED,
     NONE,
     OPEN,
     SETTLED,
-    UNPLACED,
+    STALE,
     UNSEEN,
-    Network,
+    Engine,
     Search,
-    State,
     augment,
     forget,
+    hold_class,
     insert,
-    unseat,
+    list_moves,
+    move,
 )
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.setup import empty_search, empty_state, network, word_bounds
+from solvers.allocation.setup import build_engine, recost, word_bounds
 from solvers.allocation.words import Layout, layout
 
 CHUNK = 1000  # units between two reports of progress
 
-Together: TypeAlias = tuple[Network, State, Search]
-
 
 def promised_classes(problem: Problem, progress: Callable[[int], None]) -> Ints:
     """Class each unit is promised [n]; UNPLACED for none. ``progress`` hears how many units are done."""
-    alone = network(problem, problem.rank[:, None].copy(), np.full((problem.units, 1), problem.classes))
-    state = empty_state(problem.units, problem.limits, 1)
-    search = empty_search(problem.limits, 1)
+    n, m = problem.units, problem.options
+    alone = build_engine(problem, problem.rank[:, None].copy(), np.full((n, 1), problem.classes))
     counts = _count_layout(problem)
-    together = _together(problem, state, search, counts.width)
+    zero = (np.zeros((m, counts.width), dtype=np.int64), np.zeros((n, counts.width), dtype=np.int64))
+    together = recost(alone, *zero)
     for first, last, several in _runs(problem.tier):
         if several:
             _settle_tier(problem, together, counts, (first, last))
+            alone.arcs.number[:] = STALE
         else:
-            insert(alone, state, search, (first, last), True)
-            forget(search)
+            insert(alone, first, last, True)
         progress(last)
-    return state.held
+    return alone.state.held
 
 
 def _runs(tier: Ints) -> Iterator[tuple[int, int, bool]]:
@@ -76,171 +73,116 @@ def _count_layout(problem: Problem) -> Layout:
     return layout(word_bounds([moves] * (1 + problem.classes)))
 
 
-def _together(problem: Problem, state: State, search: Search, width: int) -> Together:
-    """The same seats and closed nodes, with room for a tier's counts as costs."""
-    cost = np.zeros((problem.options, width), dtype=np.int64)
-    stay = np.zeros((problem.units, width), dtype=np.int64)
-    price = np.zeros((problem.limits + 1, width), dtype=np.int64)
-    scratch = empty_search(problem.limits, width)._replace(place=search.place)
-    return network(problem, cost, stay), state._replace(price=price), scratch
-
-
-def _settle_tier(problem: Problem, together: Together, counts: Layout, span: tuple[int, int]) -> None:
+def _settle_tier(problem: Problem, engine: Engine, counts: Layout, span: tuple[int, int]) -> None:
     """Place a tier of several units, then fix each one's class; costs and prices are cleared after it."""
-    net, state, search = together
-    units = slice(*span)
+    net, units = engine.net, slice(*span)
     options = np.arange(problem.option_start[span[0]], problem.option_start[span[1]])
     level = problem.rank[options] + 1
-    word, bit = np.array(counts.word)[level], np.int64(1) << np.array(counts.shift)[level]
-    net.cost[options, word] = -bit
+    net.cost[options, np.array(counts.word)[level]] = -(np.int64(1) << np.array(counts.shift)[level])
     net.stay[units, 0] = np.int64(1) << counts.shift[0]
-    insert(net, state, search, span, False)
-    _fix_classes(net, state, search, span)
+    engine.arcs.number[:] = STALE
+    insert(engine, *span, False)
+    _fix_classes(engine, *span)
     net.cost[options] = 0
     net.stay[units] = 0
-    state.price[:] = 0
-    forget(search)
+    engine.state.price[:] = 0
 
 
-@njit(cache=True)
-def _fix_classes(net: Network, state: State, search: Search, span: tuple[int, int]) -> None:
+@compiled
+def _fix_classes(engine: Engine, first: int, last: int) -> None:
     """Give each unit of a tier, in turn, its best class at no cost to the counts or the units before it."""
-    for unit in range(span[0], span[1]):
+    for unit in range(first, last):
         tried = NONE
         while True:
-            tried = _next_class(net, state, unit, tried)
-            if tried == NONE or _exchange(net, state, search, span, (unit, tried)):
+            tried = _next_class(engine, unit, tried)
+            if tried == NONE or _exchange(engine, (first, last), unit, tried):
                 break
-        state.held[unit] = UNPLACED if state.seat[unit] == NONE else net.rank[state.seat[unit]]
+        hold_class(engine, unit)
 
 
-@njit(cache=True)
-def _next_class(net: Network, state: State, unit: int, tried: int) -> int:
+@compiled
+def _next_class(engine: Engine, unit: int, tried: int) -> int:
     """The best class after ``tried`` that is better than the one a unit has, or NONE."""
+    net, seat = engine.net, engine.state.seat[unit]
     best = NONE
     for option in range(net.start[unit], net.start[unit + 1]):
         rank = net.rank[option]
         if rank > tried and (best == NONE or rank < best):
             best = rank
-    if best != NONE and state.seat[unit] != NONE and best >= net.rank[state.seat[unit]]:
+    if seat != NONE and best >= net.rank[seat]:
         return NONE
     return best
 
 
-@njit(cache=True)
-def _exchange(net: Network, state: State, search: Search, span: tuple[int, int], wish: tuple[int, int]) -> bool:
+@compiled
+def _exchange(engine: Engine, span: tuple[int, int], unit: int, rank: int) -> bool:
     """Move a unit to a class along arcs of reduced cost zero that lead to the place it gives up, if any do."""
-    unit, rank = wish
-    sink = len(net.parent)
-    old = state.seat[unit]
+    net, state, _, search = engine
+    sink, old = len(net.parent), state.seat[unit]
     target = sink if old == NONE else net.limit[old]
-    closed = np.flatnonzero(search.place == CLOSED)
-    _forget_all(search, closed)
-    _leave(net, state, search, unit)
-    state.held[unit] = rank
-    _reach_options(net, state, search, unit, NONE)
-    state.held[unit] = OPEN
+    _reach_options(engine, unit, NONE, rank)
     at = 0
     while at < search.size[1] and search.place[target] == UNSEEN:
-        node = search.seen[at]
-        if node == sink:
-            _reach_from_sink(net, state, search, span, unit)
-        else:
-            _reach(net, state, search, node)
+        if search.seen[at] == sink:
+            for other in range(span[0], span[1]):
+                if other != unit and state.seat[other] == NONE and state.held[other] == OPEN:
+                    _reach_options(engine, other, sink, OPEN)
+        _reach(engine, search.seen[at])
         at += 1
-    found = bool(search.place[target] != UNSEEN)
+    found = search.place[target] != UNSEEN
     if found:
-        unseat(net, state, unit)
-        augment(net, state, search, target)
+        move(engine, unit, NONE)
+        augment(engine, target)
     forget(search)
-    for node in closed:
-        search.place[node] = CLOSED
-    return found
+    return bool(found)
 
 
-@njit(cache=True)
-def _forget_all(search: Search, closed: Ints) -> None:
-    """Make every node unseen: one with no way to the sink may still lead to the place a unit gives up."""
-    forget(search)
-    for node in closed:
-        search.place[node] = UNSEEN
-
-
-@njit(cache=True)
-def _leave(net: Network, state: State, search: Search, unit: int) -> None:
-    """Set ``search.base`` to what a unit's leaving its seat, at the price of its limit, is worth."""
-    option = state.seat[unit]
-    for w in range(len(search.base)):
-        if option == NONE:
-            search.base[w] = -net.stay[unit, w]
-        else:
-            search.base[w] = -net.cost[option, w] - state.price[net.limit[option], w]
-
-
-@njit(cache=True)
+@compiled
 def _mark(search: Search, node: int, tail: int, unit: int, option: int) -> None:
-    if search.place[node] != UNSEEN:
-        return
-    search.place[node] = SETTLED
-    search.seen[search.size[1]] = node
-    search.size[1] += 1
-    search.tail[node] = tail
-    search.unit[node] = unit
-    search.option[node] = option
+    if search.place[node] == UNSEEN:
+        search.place[node] = SETTLED
+        search.seen[search.size[1]] = node
+        search.size[1] += 1
+        search.tail[node], search.unit[node], search.option[node] = tail, unit, option
 
 
-@njit(cache=True)
-def _reach_options(net: Network, state: State, search: Search, unit: int, tail: int) -> None:
-    """Mark the limits a unit can move to at reduced cost zero."""
-    held = state.held[unit]
+@compiled
+def _reach_options(engine: Engine, unit: int, tail: int, rank: int) -> None:
+    """Mark the limits a unit can move to, in one class or (OPEN) any, at reduced cost zero."""
+    net, state, _, search = engine
+    seat = state.seat[unit]
     for option in range(net.start[unit], net.start[unit + 1]):
-        if held >= 0 and net.rank[option] != held:
-            continue
-        free = True
+        free = rank in (OPEN, net.rank[option])
         for w in range(len(search.base)):
-            head_price = state.price[net.limit[option], w]
-            free = free and search.base[w] + net.cost[option, w] + head_price == 0
+            now = net.stay[unit, w] if seat == NONE else net.cost[seat, w] + state.price[net.limit[seat], w]
+            free = free and net.cost[option, w] + state.price[net.limit[option], w] == now
         if free:
             _mark(search, net.limit[option], tail, unit, option)
 
 
-@njit(cache=True)
-def _reach_along(net: Network, state: State, search: Search, tail: int, head: int) -> None:
-    for w in range(len(search.base)):
-        if state.price[tail, w] != state.price[head, w]:
-            return
-    _mark(search, head, tail, NONE, NONE)
-
-
-@njit(cache=True)
-def _reach(net: Network, state: State, search: Search, node: int) -> None:
-    """Mark what one step of reduced cost zero leads to from a limit."""
+@compiled
+def _reach(engine: Engine, node: int) -> None:
+    """Mark what one step of reduced cost zero leads to: up, down, or by a seated unit's move."""
+    net, state, arcs, _ = engine
     sink = len(net.parent)
-    if state.used[node] < net.capacity[node]:
-        _reach_along(net, state, search, node, net.parent[node])
+    if node != sink and state.used[node] < net.capacity[node]:
+        _reach_along(engine, node, net.parent[node], (net.free, 0), (NONE, NONE))
     for at in range(net.child_start[node], net.child_start[node + 1]):
         if state.used[net.child[at]] > 0:
-            _reach_along(net, state, search, node, net.child[at])
-    unit = state.first[node]
-    while unit != NONE:
-        _leave(net, state, search, unit)
-        free = state.held[unit] == OPEN
-        for w in range(len(search.base)):
-            free = free and search.base[w] + net.stay[unit, w] == 0
-        if free:
-            _mark(search, sink, node, unit, NONE)
-        _reach_options(net, state, search, unit, node)
-        unit = state.after[unit]
+            _reach_along(engine, node, net.child[at], (net.free, 0), (NONE, NONE))
+    if node != sink:
+        list_moves(engine, node)
+        for arc in range(arcs.start[node], arcs.start[node] + arcs.number[node]):
+            _reach_along(engine, node, arcs.head[arc], (arcs.cost, arc), (arcs.unit[arc], arcs.option[arc]))
 
 
-@njit(cache=True)
-def _reach_from_sink(net: Network, state: State, search: Search, span: tuple[int, int], mover: int) -> None:
-    """Mark what one step of reduced cost zero leads to from the sink: a root in use, or an unplaced unit."""
-    sink = len(net.parent)
-    for at in range(net.child_start[sink], net.child_start[sink + 1]):
-        if state.used[net.child[at]] > 0:
-            _reach_along(net, state, search, sink, net.child[at])
-    for unit in range(span[0], span[1]):
-        if unit != mover and state.seat[unit] == NONE and state.held[unit] == OPEN:
-            _leave(net, state, search, unit)
-            _reach_options(net, state, search, unit, sink)
+@compiled
+def _reach_along(
+    engine: Engine, tail: int, head: int, cost: tuple[Ints, int], by: tuple[int, int]
+) -> None:
+    """Mark the head of an arc, given as a row of costs and the move it stands for, if it is free."""
+    price = engine.state.price
+    for w in range(price.shape[1]):
+        if cost[0][cost[1], w] + price[head, w] != price[tail, w]:
+            return
+    _mark(engine.search, head, tail, by[0], by[1])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sufficiency.domain.ordering import OrderingPolicy, Programme
 from sufficiency.domain.run import GroupKey, LimitUse, Override, PolicyUsed, Run, Unplaced, Verdict
 from sufficiency.explain.picture import Picture
-from sufficiency.explain.reasons import reasons
+from sufficiency.explain.reasons import barred_preferences, reasons
 from sufficiency.explain.supersessions import passed_over
 from sufficiency.explain.unplaced import relaxations, why_unplaced
 from sufficiency.problems.answer import alternatives, conflict_of, effects_of, levels_reached, limit_uses, seats, ties
@@ -80,9 +80,16 @@ def _picture(prepared: Prepared, solved: Solved) -> Picture:
 
 
 def _verdicts(prepared: Prepared, picture: Picture) -> tuple[Verdict, ...]:
-    settled = picture.fixed.keys()
-    assessed = [verdict for verdict in prepared.assessed.verdicts if verdict.child_ref not in settled]
-    everything = [*assessed, *reasons(picture)]
+    """What eligibility found, what explains the answer, and one finding for each stated preference that is barred.
+
+    Where an eligible place is explained, that it is eligible is not said twice.
+    """
+    assessed = [verdict for verdict in prepared.assessed.verdicts if verdict.child_ref in picture.seats]
+    explained = reasons(picture)
+    said = {(verdict.child_ref, verdict.group) for verdict in explained}
+    plain = (v for v in assessed if v.verdict != "eligible" or (v.child_ref, v.group) not in said)
+    barred = barred_preferences(picture, prepared.inputs.preferences, assessed)
+    everything = [*plain, *explained, *barred]
     return tuple(sorted(everything, key=lambda v: (v.child_ref, v.group is None, v.group, v.verdict, v.rule)))
 
 

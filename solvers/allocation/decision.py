@@ -25,7 +25,7 @@ class Decision:
     @property
     def order_words(self) -> int:
         """Words before those of the levels."""
-        return self.option.shape[1] - self.level_layout.width
+        return int(self.option.shape[1]) - self.level_layout.width
 
     def levels(self, words: Ints) -> Ints:
         """The levels [N, L] that decision words [N, W] hold."""

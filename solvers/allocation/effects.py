@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from solvers.allocation.decision import Decision, decision
 from solvers.allocation.problem import ROOT, Bools, Ints, Problem
@@ -18,6 +19,7 @@ from solvers.allocation.residual import NONE, Residual, distances, residual
 from solvers.allocation.solution import Answer
 
 UNREACHED = -2
+Int32s = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,7 @@ class Effects:
     _problem: Problem
     _seat: Ints
     _residual: Residual
-    _via: Ints
+    _via: Int32s
 
     def chain(self, option: int) -> list[tuple[int, int]]:
         """The units that move if an option is forced, the forced one first: (unit, option) with -1 for none.
@@ -100,7 +102,7 @@ def tied_options(
     ``tie_break_levels`` are levels that only settle ties and do not count.
     """
     counted = [level for level, name in enumerate(problem.levels) if name not in tie_break_levels]
-    same = effects.reachable & effects.unchanged & ~np.any(effects.change[:, counted], axis=1)
+    same: Bools = effects.reachable & effects.unchanged & ~np.any(effects.change[:, counted], axis=1)
     same[answer.option[answer.option != NONE]] = False
     return same
 
@@ -121,7 +123,10 @@ def _gains(problem: Problem, answer: Answer, source: Ints) -> Ints:
 
 
 @njit(cache=True)
-def _price(first: Ints, head: Ints, reduced: Ints, potential: Ints, into: tuple[Ints, Ints], target: Ints, delta: Ints, via: Ints, reachable: Bools) -> None:  # noqa: E501, PLR0913, PLR0917
+def _price(  # noqa: PLR0913, PLR0917
+    first: Ints, head: Ints, reduced: Ints, potential: Ints, into: tuple[Ints, Ints],
+    target: Ints, delta: Ints, via: Int32s, reachable: Bools,
+) -> None:  # fmt: skip
     """Add to each option's ``delta`` [m, W] the distance from its limit to its unit's seat; ``via`` [k, N] keeps paths."""
     order, start = into
     label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)

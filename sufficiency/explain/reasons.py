@@ -1,9 +1,10 @@
 """Why the place recommended, and why not the ones the family ranks higher."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sufficiency.domain.cases import Preference
 from sufficiency.domain.round import Option
-from sufficiency.domain.run import Verdict
+from sufficiency.domain.run import GroupKey, Verdict
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.words import count, listed, minutes_in_words
 
@@ -21,6 +22,32 @@ def reasons(picture: Picture) -> tuple[Verdict, ...]:
         sentence = f"Not this round's to change: {fixed.basis}."
         found.append(Verdict(fixed.child_ref, fixed.group, "recommended", "FIXED", sentence))
     return tuple(sorted(found, key=lambda v: (v.child_ref, v.group is None, v.group, v.rule)))
+
+
+def barred_preferences(
+    picture: Picture, preferences: Sequence[Preference], verdicts: Sequence[Verdict]
+) -> tuple[Verdict, ...]:
+    """For every stated preference that no rule lets stand: which rules, together, as one finding for the family."""
+    asked = {(p.child_ref, p.urn): p for p in reversed(preferences)}
+    bars: dict[tuple[str, GroupKey], list[str]] = {}
+    for verdict in verdicts:
+        group = verdict.group
+        if verdict.verdict == "not eligible" and group is not None and verdict.child_ref in picture.seats:
+            preference = asked.get((verdict.child_ref, group.urn))
+            if preference is not None and preference.provision_id in ("", group.provision_id):
+                bars.setdefault((verdict.child_ref, group), []).append(verdict.sentence)
+    eligible = {(ref, option.group.urn) for ref, options in picture.options.items() for option in options}
+    return tuple(
+        Verdict(
+            ref,
+            group,
+            "not eligible",
+            "PREFERENCE_BARRED",
+            f"Preference {asked[ref, group.urn].rank}. {' '.join(said)}",
+        )
+        for (ref, group), said in bars.items()
+        if (ref, group.urn) not in eligible
+    )
 
 
 def wanted_more(picture: Picture, ref: str) -> Iterator[Option]:

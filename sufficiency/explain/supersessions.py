@@ -46,7 +46,7 @@ def _outcomes(picture: Picture, inputs: Inputs, verdicts: Sequence[Verdict], ord
             due=deadline_of(picture.cases[ref], year).on,
             key=keys[ref],
             seat=None if seat is None else seat.group,
-            wanted=tuple(option.group for option in sorted(wanted_more(picture, ref), key=_best_first)),
+            wanted=_wanted(picture, ref),
             barred=barred.get(ref, ()),
         )
         for ref, seat in picture.seats.items()
@@ -56,6 +56,14 @@ def _outcomes(picture: Picture, inputs: Inputs, verdicts: Sequence[Verdict], ord
         for ref, item in picture.chosen.items()
     ]
     return free + chosen
+
+
+def _wanted(picture: Picture, ref: str) -> tuple[GroupKey, ...]:
+    """What the case was seeking and is not recommended, best first: places stated, or any where none was stated."""
+    more = sorted(wanted_more(picture, ref), key=_best_first)
+    stated = [option for option in more if option.rank is not None]
+    asked_nothing = all(option.rank is None for option in picture.options[ref])
+    return tuple(option.group for option in (more if asked_nothing else stated))
 
 
 def _best_first(option: Option) -> tuple[bool, int, GroupKey]:

@@ -30,8 +30,8 @@ def why_unplaced(picture: Picture, ref: str, verdicts: Sequence[Verdict], confli
         return _no_option(verdicts)
     if conflict.by_order:
         return (
-            f"{_competition(picture, conflict)}. Everyone here could be placed only by moving an earlier case "
-            "to a place it ranks lower, which the order does not allow."
+            f"{_competition(picture, conflict)}. A place could be found only by moving an earlier case "
+            "to one it ranks lower, which the order does not allow."
         )
     if len(conflict.children) <= 1:
         return f"No place is left at {_limit_names(picture, conflict)}."

@@ -10,10 +10,10 @@ from geodata.points import Points
 from geodata.travel import GivenTimes, travel_times
 from geodata.traveltimes import Basis as Kind
 from geodata.traveltimes import TravelTimes
-from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Inputs, TravelRow
 from sufficiency.domain.places import Place
 from sufficiency.domain.run import Basis, Journey
+from sufficiency.tables.travel import origins
 
 BASIS: dict[Kind, Basis] = {Kind.GIVEN: "given", Kind.NETWORK: "network", Kind.ESTIMATED: "estimated"}
 METRES_PER_TENTH = 50
@@ -53,20 +53,14 @@ def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
 
 
 def _given_by_child(inputs: Inputs) -> Iterable[tuple[str, TravelRow]]:
-    """Rows of the travel table by child: the child's own reference wins over its postcode, that over its sector."""
+    """Rows of the travel table by child, the least precise first: the child's own reference wins over its area."""
     by_origin: dict[str, list[TravelRow]] = {}
     for row in inputs.travel:
         by_origin.setdefault(row.origin, []).append(row)
     for case in inputs.cases:
-        for origin in _origins(case):
+        for origin in reversed(origins(case.ref, case.home.postcode)):
             for row in by_origin.get(origin, ()):
                 yield case.ref, row
-
-
-def _origins(case: Case) -> tuple[str, ...]:
-    """The names a child's home can have in the travel table, the least precise first."""
-    postcode = case.home.postcode
-    return (postcode[:-2], postcode, case.ref) if postcode else (case.ref,)
 
 
 def _matrix(inputs: Inputs, given: Mapping[tuple[str, int], TravelRow], folder: Path) -> TravelTimes | None:

@@ -1,5 +1,6 @@
 """A run on the terminal: the same answers as rows for machines and as tables, 80 columns wide, for people."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich import box
@@ -62,12 +63,20 @@ def verification_table(found: Verification) -> RenderableType:
 
 
 def explanation(run: Run, child: str) -> RenderableType:
-    """What is recommended for one child, and why; then every other place, and why not. UsageError if unknown."""
+    """What is recommended for one child and why, what else could be, and in short what could not.
+
+    Raises UsageError for a child the run does not know.
+    """
     found, names = _found(run, child), PlaceNames(run)
     table = _table("Place", "Finding", "Why", apart=True)
-    for verdict in _verdicts(run, child):
-        table.add_text(names.of(verdict.group) if verdict.group else "–", verdict.verdict, verdict.sentence)
-    return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(A10))
+    verdicts = _verdicts(run, child)
+    for verdict in verdicts:
+        if verdict.verdict in ("recommended", "eligible") or verdict.rule == "PREFERENCE_BARRED":
+            table.add_text(names.of(verdict.group) if verdict.group else "–", verdict.verdict, verdict.sentence)
+    others = Counter(v.rule for v in verdicts if v.verdict == "not eligible" and v.rule != "PREFERENCE_BARRED")
+    counted = ", ".join(f"{rule} {number}" for rule, number in sorted(others.items()))
+    short = f"Not eligible elsewhere, by rule: {counted or 'none'}. Every finding: --format json."
+    return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(short), Text(), Text(A10))
 
 
 def explanation_rows(run: Run, child: str) -> list[Row]:
@@ -128,7 +137,11 @@ def _headed(found: Recommendation | Unplaced, names: PlaceNames) -> Iterator[str
 def _verdicts(run: Run, child: str) -> list[Verdict]:
     """Findings about one child: what is recommended, what could be, what could not, notes."""
     order = ("recommended", "eligible", "not eligible", "note")
-    return sorted((v for v in run.verdicts if v.child_ref == child), key=lambda v: order.index(v.verdict))
+
+    def place(verdict: Verdict) -> tuple[bool, int, bool]:
+        return verdict.rule != "PREFERENCE_BARRED", order.index(verdict.verdict), verdict.rule == "MAY"
+
+    return sorted((v for v in run.verdicts if v.child_ref == child), key=place)
 
 
 def _options(run: Run, child: str) -> list[Alternative]:

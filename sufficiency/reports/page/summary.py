@@ -86,7 +86,15 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     yield _some(len(run.unplaced), "child has no place", "children have no place", "recommended"), "unplaced"
     yield _some(overdue, "of them is", "of them are", f"past the statutory deadline on {day(as_at)}"), "unplaced"
     yield _some(soon, "of them is", "of them are", "due within 30 days"), "unplaced"
-    yield _some(by_order, "of them is", "of them are", "kept out by the order alone, not by the places"), "unplaced"
+    yield (
+        _some(
+            by_order,
+            "of them is",
+            "of them are",
+            "kept out by the order: each could be placed if an earlier case took a place it ranks lower",
+        ),
+        "unplaced",
+    )
     yield _some(len(run.notes), "note", "notes", "on this round to read"), "notes"
     yield _some(over, "journey is", "journeys are", "longer than the guideline"), "journeys"
     yield _some(_holds_moved(run), "provisional hold is", "provisional holds are", "moved"), "everyone"

@@ -127,7 +127,7 @@ def _price(  # noqa: PLR0913, PLR0917
     first: Ints, head: Ints, reduced: Ints, potential: Ints, into: tuple[Ints, Ints],
     target: Ints, delta: Ints, via: Int32s, reachable: Bools,
 ) -> None:  # fmt: skip
-    """Add to each option's ``delta`` [m, W] the distance from its limit to its unit's seat; ``via`` [k, N] keeps paths."""
+    """Add to each option's ``delta`` [m, W] the distance from its limit to its unit's seat, and keep the paths."""
     order, start = into
     label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)
     arc_in = np.zeros(len(first) - 1, dtype=np.int64)
@@ -147,7 +147,7 @@ def _price(  # noqa: PLR0913, PLR0917
 
 
 @njit(cache=True)
-def _gain(first: Ints, head: Ints, reduced: Ints, potential: Ints, source: Ints, gain: Ints) -> None:  # noqa: PLR0913
+def _gain(first: Ints, head: Ints, reduced: Ints, potential: Ints, source: Ints, gain: Ints) -> None:
     """Distance from each limit's source to it [k, W] where that is below zero."""
     label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)
     arc_in = np.zeros(len(first) - 1, dtype=np.int64)

@@ -80,7 +80,7 @@ def _every_arc(problem: Problem, option: Ints, words: Decision) -> tuple[Ints, I
         np.concatenate([mover, placed, nobody]),
         np.concatenate([others, np.full(len(placed), NONE), nobody]),
         np.concatenate(
-            [words.option[others] - now[mover], words.none[placed] - now[placed], np.zeros((free, width), dtype=np.int64)]
+            [words.option[others] - now[mover], words.none[placed] - now[placed], np.zeros((free, width), np.int64)]
         ),
     )
 
@@ -160,7 +160,7 @@ def _take(label: Ints, heap: Ints, place: Ints, size: int) -> int:
 
 @njit(cache=True)
 def distances(first: Ints, head: Ints, reduced: Ints, source: int, label: Ints, via: Ints) -> None:
-    """Dijkstra's method from one node: ``label`` [N, W] in reduced costs, ``via`` [N] the arc in, -2 if out of reach."""
+    """Dijkstra's method from one node: ``label`` [N, W] in reduced costs, ``via`` [N] the arc in or -2 for no way."""
     nodes, width = len(via), reduced.shape[1]
     heap, place = np.empty(nodes, dtype=np.int64), np.full(nodes, -1, dtype=np.int64)
     via[:] = -2

@@ -3,7 +3,8 @@
     files -> tables -> problems -> solvers -> explain -> reports -> verify
              validated  arrays     answer     reasons    folder     recount
 
-Each function is one line of the pipeline, in order, and nothing else.
+Each function is one line of the pipeline, in order, and nothing else. Libraries that take a second to load (the
+solver's compiler, the map's) are imported by the functions that need them, so that reading a run starts at once.
 """
 
 import time
@@ -12,22 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, UsageError
-from sufficiency.problems.answer import seats
-from sufficiency.problems.round import Prepared, Solved, prepare, solve_round
-from sufficiency.recommendation import explained_run
 from sufficiency.reports.record import RunRecord, library_versions
 from sufficiency.reports.run_folder import StoredRun, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
-from sufficiency.synthetic.authority import write_authority
-from sufficiency.synthetic.practice import write_practice
-from sufficiency.tables import load as tables
-from sufficiency.tables.template import blank_folder, blank_workbook
 from sufficiency.verify import Verification, verify_run
+
+if TYPE_CHECKING:
+    from sufficiency.problems.round import Prepared, Solved
 
 __all__ = [
     "COMPARED", "Choices", "blank", "check", "override", "practise", "read", "recommend", "release", "rerun",
@@ -55,11 +53,15 @@ class Choices:
 
 def check(folder: Path) -> tuple[Fault, ...]:
     """Every fault and warning in an input folder, in file order; an empty tuple when there is none."""
+    from sufficiency.tables import load as tables
+
     return tables.check(folder)
 
 
 def synthesise(folder: Path, *, children: int = 600, settings: int = 60, seed: int = 1) -> None:
     """Write the input folder of a made-up authority; the same seed gives the same bytes."""
+    from sufficiency.synthetic.authority import write_authority
+
     write_authority(folder, children=children, settings=settings, seed=seed)
 
 
@@ -67,11 +69,15 @@ def practise(
     folder: Path, *, authorities: Sequence[str], open_data: Path, children: int | None = None, seed: int = 1
 ) -> None:
     """Write a practice folder: real settings and postcodes from open files, synthetic children laid over them."""
+    from sufficiency.synthetic.practice import write_practice
+
     write_practice(folder, authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
 
 
 def blank(folder: Path) -> None:
     """Write a blank input folder and workbook with a filled example."""
+    from sufficiency.tables.template import blank_folder, blank_workbook
+
     blank_folder(folder)
     blank_workbook(folder / "workbook.xlsx")
 
@@ -81,6 +87,10 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
 
     Raises InputRejected with every fault of the input, or Infeasible where settled places cannot all be honoured.
     """
+    from sufficiency.problems.round import prepare, solve_round
+    from sufficiency.recommendation import explained_run
+    from sufficiency.tables import load as tables
+
     choices = choices or Choices()
     clock = _Clock(told)
     with clock.step("reading"):
@@ -149,7 +159,10 @@ def _policy(code: str) -> OrderingPolicy:
     return POLICIES[code]
 
 
-def _prices(prepared: Prepared, solved: Solved, seed: int, clock: "_Clock") -> tuple[PolicyPrice, ...]:
+def _prices(prepared: "Prepared", solved: "Solved", seed: int, clock: "_Clock") -> tuple[PolicyPrice, ...]:
+    from sufficiency.problems.answer import seats
+    from sufficiency.problems.round import solve_round
+
     shared = [level.name for level in solved.posed.levels if level.unit != "tie-break"]
     solved_already = {solved.policy.code: solved}
     names = list(dict.fromkeys((solved.policy.code, *COMPARED)))

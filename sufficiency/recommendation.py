@@ -2,27 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 
+from solvers.allocation import override_effects
 from sufficiency.domain.ordering import OrderingPolicy, Programme
 from sufficiency.domain.run import GroupKey, LimitUse, Override, PolicyUsed, Run, Unplaced, Verdict
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.reasons import barred_preferences, reasons
 from sufficiency.explain.supersessions import passed_over
 from sufficiency.explain.unplaced import relaxations, why_unplaced
-from sufficiency.problems.answer import alternatives, conflict_of, effects_of, levels_reached, limit_uses, seats, ties
+from sufficiency.problems.answer import Ties, alternatives, conflict_of, levels_reached, limit_uses, seats, ties
 from sufficiency.problems.recommendations import recommendations, sites
 from sufficiency.problems.round import Prepared, Solved
 from sufficiency.statute.clocks import deadline_of
+
+NOT_PRICED = (
+    "A rule beside the limits (siblings together, class mix, money ceiling) changed the answer: the effect of an "
+    "override is found by making it (panel override), not listed in advance."
+)
 
 
 def explained_run(
     prepared: Prepared, solved: Solved, *, seed: int, overrides: Sequence[Override], holds_released: bool
 ) -> Run:
     """Everything a run says, but for the price of the order."""
-    effects = effects_of(solved.posed, solved.answer)
-    uses = limit_uses(solved.posed, solved.answer)
+    effects = override_effects(solved.posed.problem, solved.answer) if solved.is_flow else None
+    uses = limit_uses(solved.posed, solved.answer, priced=solved.is_flow)
     picture = _picture(prepared, solved)
     passed = passed_over(picture, prepared.inputs, prepared.assessed.verdicts, solved.policy, solved.tiers)
-    tied = ties(solved.posed, solved.answer, effects)
+    tied = ties(solved.posed, solved.answer, effects) if effects else Ties(1, 0)
     return Run(
         authority=prepared.inputs.authority,
         policy=_policy_used(prepared, solved.policy),
@@ -30,7 +36,7 @@ def explained_run(
         recommendations=recommendations(prepared, solved),
         unplaced=_unplaced(prepared, solved, picture, uses),
         verdicts=_verdicts(prepared, picture),
-        alternatives=alternatives(solved.posed, solved.answer, effects),
+        alternatives=alternatives(solved.posed, solved.answer, effects) if effects else (),
         limits=uses,
         supersessions=passed.supersessions,
         overrides=tuple(overrides),
@@ -47,7 +53,7 @@ def explained_run(
         repeatable=solved.answer.status == "optimal",
         seed=seed,
         holds_released=holds_released,
-        notes=passed.conflicts,
+        notes=passed.conflicts if solved.is_flow else (*passed.conflicts, NOT_PRICED),
     )
 
 
@@ -115,7 +121,7 @@ def _one_unplaced(
     ref: str,
 ) -> Unplaced:
     case = picture.cases[ref]
-    conflict = conflict_of(solved.posed, solved.answer, ref) if picture.options[ref] else None
+    conflict = conflict_of(solved.posed, solved.answer, ref) if solved.is_flow and picture.options[ref] else None
     return Unplaced(
         child_ref=ref,
         ncy=case.ncy,

@@ -26,8 +26,10 @@ RULES_IN_WORDS = {
 
 def why_unplaced(picture: Picture, ref: str, verdicts: Sequence[Verdict], conflict: Conflict | None) -> str:
     """One or two sentences: what stands in the way."""
-    if not picture.options[ref] or conflict is None:
+    if not picture.options[ref]:
         return _no_option(verdicts)
+    if conflict is None:
+        return "The places left do not fit beside a rule that the authority states: siblings, class mix or money."
     if conflict.by_order:
         return (
             f"{_competition(picture, conflict)}. A place could be found only by moving an earlier case "

@@ -9,12 +9,11 @@ from solvers.allocation import (
     Answer,
     Effects,
     conflict,
-    override_effects,
     tied_options,
     value_of_one_more,
     value_with_ancestors,
 )
-from solvers.allocation.problem import Ints
+from solvers.allocation.check import places_used
 from sufficiency.domain.round import Conflict, Option
 from sufficiency.domain.run import Alternative, GroupKey, Level, LimitUse, Move
 from sufficiency.problems.allocation import Posed
@@ -62,10 +61,15 @@ def _moves(posed: Posed, current: Mapping[str, GroupKey | None], chain: Iterable
     return tuple(moves)
 
 
-def limit_uses(posed: Posed, answer: Answer) -> tuple[LimitUse, ...]:
-    """Every limit with its places, what is used (fixed placements included) and what one more place would change."""
-    used = _used(posed, answer)
-    alone, with_above = value_of_one_more(posed.problem, answer), value_with_ancestors(posed.problem, answer)
+def limit_uses(posed: Posed, answer: Answer, *, priced: bool) -> tuple[LimitUse, ...]:
+    """Every limit with its places, what is used (fixed placements included) and what one more place would change.
+
+    Where the answer is not the flow's, what one more place would change is not known: ``priced`` is False.
+    """
+    used = places_used(posed.problem, answer.option)
+    alone = with_above = np.zeros((len(posed.limits), 0), dtype=np.int64)
+    if priced:
+        alone, with_above = value_of_one_more(posed.problem, answer), value_with_ancestors(posed.problem, answer)
     return tuple(
         LimitUse(
             limit.kind,
@@ -81,17 +85,6 @@ def limit_uses(posed: Posed, answer: Answer) -> tuple[LimitUse, ...]:
         )
         for index, limit in enumerate(posed.limits)
     )
-
-
-def _used(posed: Posed, answer: Answer) -> Ints:
-    problem = posed.problem
-    used = np.zeros(problem.limits, dtype=np.int64)
-    at = problem.option_limit[answer.option[answer.option >= 0]]
-    while len(at):
-        np.add.at(used, at, 1)
-        at = problem.limit_parent[at]
-        at = at[at >= 0]
-    return used
 
 
 def conflict_of(posed: Posed, answer: Answer, ref: str) -> Conflict:
@@ -118,8 +111,3 @@ def ties(posed: Posed, answer: Answer, effects: Effects) -> Ties:
     """Count options that would change no level at all, the published tie-break aside."""
     tied = np.bincount(posed.problem.option_unit[tied_options(posed.problem, answer, effects, (ORDER.name,))])
     return Ties(1 + int(tied.max(initial=0)), int(np.count_nonzero(tied)))
-
-
-def effects_of(posed: Posed, answer: Answer) -> Effects:
-    """The exact effect of every possible override, in one pass."""
-    return override_effects(posed.problem, answer)

@@ -4,6 +4,7 @@ Lower is better at every level. A level counts only when every level above it is
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from sufficiency.domain.round import LevelSpec, Option
 
@@ -19,6 +20,7 @@ ORDER = LevelSpec("order", "tie-break: earlier requests first, then the seeded h
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
+@cache
 def preference_levels(highest_rank: int) -> tuple[LevelSpec, ...]:
     """One level per stated rank: children who stated preferences and are given none of their first k."""
     return tuple(_preference_level(rank) for rank in range(1, highest_rank + 1))

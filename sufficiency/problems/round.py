@@ -15,7 +15,6 @@ from sufficiency.problems.fixed import fixed_placements
 from sufficiency.problems.journeys import journeys
 from sufficiency.problems.limits import forest
 from sufficiency.problems.options import Assessed, Journeys, assess_all, settled_options
-from sufficiency.problems.side import side_constraints, solve_side
 from sufficiency.statute.ordering import tiers
 
 Progress = Callable[[int, int], None]
@@ -36,12 +35,16 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """One policy's answer with the order it used. Tiers keep cases settled by override; the posed units do not."""
+    """One policy's answer with the order it used. Tiers keep cases settled by override; the posed units do not.
+
+    ``is_flow`` is False where a side rule changed the answer: then no residual network prices overrides.
+    """
 
     policy: OrderingPolicy
     tiers: tuple[Tier, ...]
     posed: Posed
     answer: Answer
+    is_flow: bool
 
 
 def prepare(
@@ -77,9 +80,12 @@ def solve_round(
     )
     posed = pose(question)
     answer = solve(posed.problem, progress)
+    flow = answer
     if inputs.authority.side.present:
-        answer = solve_side(posed, side_constraints(inputs, posed), answer)
-    return Solved(policy, order, posed, answer)
+        from sufficiency.problems.side import solve_side  # noqa: PLC0415  CP-SAT is slow to load and seldom needed
+
+        answer = solve_side(inputs, posed, flow)
+    return Solved(policy, order, posed, answer, is_flow=answer is flow)
 
 
 def order_of_round(prepared: Prepared, policy: OrderingPolicy, seed: int) -> tuple[Tier, ...]:

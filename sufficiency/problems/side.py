@@ -1,11 +1,16 @@
 """Rules that a flow cannot hold, stated over the same options: siblings together, class mix, a ceiling on money."""
 
 import numpy as np
-from solvers.allocation.side import SideConstraints, solve_with_side
 
 from solvers.allocation import Answer
+from solvers.allocation.side import SideConstraints, solve_with_side
 from sufficiency.domain.inputs import Inputs
 from sufficiency.problems.allocation import Posed
+
+
+def solve_side(inputs: Inputs, posed: Posed, relaxed: Answer) -> Answer:
+    """Prove the best answer that also keeps the side rules, from the flow answer as hint and bound."""
+    return solve_with_side(posed.problem, side_constraints(inputs, posed), relaxed)
 
 
 def side_constraints(inputs: Inputs, posed: Posed) -> SideConstraints:
@@ -34,8 +39,3 @@ def side_constraints(inputs: Inputs, posed: Posed) -> SideConstraints:
         mixes=tuple(mixes),
         ceilings=tuple(ceilings),
     )
-
-
-def solve_side(posed: Posed, side: SideConstraints, relaxed: Answer) -> Answer:
-    """Prove the best answer that also keeps the side rules, from the flow answer as hint and bound."""
-    return solve_with_side(posed.problem, side, relaxed)

@@ -154,7 +154,7 @@ def test_the_figures_are_those_worked_out_by_hand(page, figure):
     [
         "2 children have no place recommended",
         "1 of them is past the statutory deadline on 15 January 2026",
-        "1 of them is kept out by the order alone",
+        "1 of them is kept out by the order:",
         "1 note on this round to read",
         "C-008 will miss its deadline of 9 January 2026.",
         "1 journey is longer than the guideline",

@@ -48,7 +48,7 @@ def test_a_child_without_one_is_told_why_and_what_would_help(run):
     text = shown(terminal.explanation(run, "C-007"))
     assert "no place is recommended. Due 31 May 2026." in text
     assert "One more place at Alder School, ASD, Year 7" in text
-    assert text.index("Both places are held") < text.index("The base takes Reception")
+    assert text.index("Both places are held") < text.index("Not eligible elsewhere, by rule: AGE 1")
 
 
 def test_options_say_their_effect_and_who_would_move(run):

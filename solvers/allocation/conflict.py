@@ -64,7 +64,7 @@ def _closed_set(problem: Problem, answer: Answer, unit: int, allowed: Bools) -> 
             if problem.limit_parent[at] == ROOT:
                 return None
             waiting.append(int(problem.limit_parent[at]))
-        waiting += [child for child in below[at] if used[child] > 0]
+        waiting += [lower for lower in below[at] if used[lower] > 0]
         for other in seated[at]:
             waiting += _limits_of(problem, other, allowed)
     return reached

@@ -30,7 +30,11 @@ def test_more_units_than_places_and_nowhere_else_to_go():
     found = by_order = 0
     for seed in range(400):
         rng = np.random.default_rng([seed, 5])
-        sizes = {"units": int(rng.integers(2, 14)), "limits": int(rng.integers(2, 8)), "classes": int(rng.integers(1, 5))}
+        sizes = {
+            "units": int(rng.integers(2, 14)),
+            "limits": int(rng.integers(2, 8)),
+            "classes": int(rng.integers(1, 5)),
+        }
         problem = counting(random_problem(rng, **sizes, capacity=3, ordered=bool(seed % 2)))
         answer = solve(problem)
         taken = classes_taken(problem, answer.option)

@@ -50,4 +50,8 @@ def test_settled_placements_take_places_all_the_way_up():
 
 def test_two_settled_placements_in_one_place_are_named():
     twice = [Fixed(ref, GroupKey(OAK, "main", 7), "named", True) for ref in "AB"]
-    assert {limit.kind for limit in overfull(forest(one_place_two_children(), twice))} == {"group", "provision", "setting"}
+    assert {limit.kind for limit in overfull(forest(one_place_two_children(), twice))} == {
+        "group",
+        "provision",
+        "setting",
+    }

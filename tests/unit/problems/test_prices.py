@@ -28,7 +28,9 @@ def test_an_assistant_is_shared_with_the_vehicle():
     assert transport(case("A", passenger_assistant=True), NINE_MILES, RATES) == 190 * (1799 + 1333)
 
 
-@pytest.mark.parametrize(("ncy", "metres", "walks"), [(3, 3218, True), (3, 3219, False), (4, 4828, True), (4, 4829, False)])
+@pytest.mark.parametrize(
+    ("ncy", "metres", "walks"), [(3, 3218, True), (3, 3219, False), (4, 4828, True), (4, 4829, False)]
+)
 def test_within_walking_distance_costs_nothing(ncy, metres, walks):
     journey = Journey(60, metres, "network")
     assert (transport(case("A", ncy=ncy), journey, RATES) == 0) is walks

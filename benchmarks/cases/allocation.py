@@ -109,7 +109,7 @@ CASE = Case(
     engines=(
         Engine(OURS, unchanged, solve, read_answer, ALL),
         Engine("certificate", solved, certify, read_faults, ALL, ratio_to=OURS),
-        Engine(FIRST_THREE, three_levels, solve, read_three, ALL, ratio_to=OURS),
+        Engine(FIRST_THREE, three_levels, solve, read_three, (SMALL, AUTHORITY), ratio_to=OURS),
         Engine(EFFECTS, solved, overrides.in_one_pass, overrides.read_effects, (SMALL, AUTHORITY), ratio_to=OURS),
         Engine("each re-solved, jointly", solved, overrides.one_by_one, overrides.read_sample, (SMALL,), (), EFFECTS),
         Engine(ORDERED_EFFECTS, solved_in_order, overrides.in_one_pass, overrides.read_effects, (SMALL,)),

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Annotated
 
-import click
 import typer
 
 from sufficiency.cli import data, panel
@@ -50,10 +49,10 @@ def main() -> None:
     except SufficiencyError as error:
         _say(error)
         status = error.exit_code
-    except click.ClickException as error:
-        error.show(sys.stderr)
+    except typer.TyperException as error:
+        sys.stderr.write(f"{error.format_message()}\n")
         status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("Stopped; nothing was written.\n")
         status = 130
     except Exception as error:  # the last resort: a reference number, never a traceback

@@ -69,6 +69,14 @@ class Picture:
                 return index
         return None
 
+    @cached_property
+    def _setting_names(self) -> Mapping[int, str]:
+        return {limit.urn: limit.name for limit in self.limits if limit.kind == "setting"}
+
+    def setting_name(self, urn: int) -> str:
+        """The setting's name."""
+        return self._setting_names[urn]
+
     def group_name(self, group: GroupKey) -> str:
         """The place group in words."""
         return self.limits[self.path(group)[0]].name

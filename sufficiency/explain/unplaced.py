@@ -8,7 +8,7 @@ from sufficiency.domain.run import GroupKey, LimitUse, Verdict
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.words import SHOWN, count, listed, years_in_words
 
-MOST_RELAXATIONS = 4
+MOST_NAMES = 3
 
 RULES_IN_WORDS = {
     "AGE": "are for other year groups",
@@ -57,23 +57,30 @@ def _competition(picture: Picture, conflict: Conflict) -> str:
 
 
 def _limit_names(picture: Picture, conflict: Conflict) -> str:
-    return listed([picture.limits[index].name for index in conflict.limits])
+    names = dict.fromkeys(picture.setting_name(picture.limits[index].urn) for index in conflict.limits)
+    return listed(list(names), most=MOST_NAMES)
 
 
 def relaxations(
     picture: Picture, ref: str, verdicts: Sequence[Verdict], uses: Mapping[GroupKey, LimitUse]
 ) -> tuple[str, ...]:
     """What would free a place: one more place where it helps, or one bar lifted where places stand free."""
-    found = [
-        f"One more place at {uses[option.group].name} would place one more child."
-        for option in picture.options[ref]
-        if _places_one_more(uses[option.group])
-    ]
+    helps = [option.group for option in picture.options[ref] if _places_one_more(uses[option.group])]
+    found = []
+    if helps:
+        found.append(f"One more place at {_settings(picture, helps, ' or ')} would place one more child.")
+    free: dict[str, list[GroupKey]] = {}
     for verdict in _single_bars(verdicts):
         if verdict.group is not None and picture.full_limit(verdict.group) is None:
-            place = picture.group_name(verdict.group)
-            found.append(f"{place} has a place free, but: {verdict.sentence}")
-    return tuple(found[:MOST_RELAXATIONS])
+            free.setdefault(verdict.rule, []).append(verdict.group)
+    for rule, groups in sorted(free.items()):
+        found.append(f"Free places that {RULES_IN_WORDS.get(rule, rule)}: {_settings(picture, groups, ', ')}.")
+    return tuple(found)
+
+
+def _settings(picture: Picture, groups: Sequence[GroupKey], between: str) -> str:
+    names = dict.fromkeys(picture.setting_name(group.urn) for group in groups)
+    return listed(list(names), most=MOST_NAMES, between=between)
 
 
 def _places_one_more(use: LimitUse) -> bool:

@@ -14,10 +14,10 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {many or one + 's'}"
 
 
-def listed(refs: Sequence[str]) -> str:
-    """The first few references and how many more there are."""
-    more = len(refs) - SHOWN
-    shown = ", ".join(refs[:SHOWN])
+def listed(names: Sequence[str], most: int = SHOWN, between: str = ", ") -> str:
+    """The first few names and how many more there are."""
+    more = len(names) - most
+    shown = between.join(names[:most])
     return f"{shown} and {more} more" if more > 0 else shown
 
 

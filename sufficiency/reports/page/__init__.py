@@ -68,6 +68,7 @@ def _order(run: Run) -> dict[str, object]:
         "price": figures.price_figure(run),
         "price_sentence": order.price_in_a_sentence(run),
         "superseded": order.supersessions_table(run),
+        "superseded_reasons": order.supersession_reasons_table(run),
         "ties": order.ties_in_words(run),
         "ladder": order.ladder_table(run),
         "overrides": _overrides(run),

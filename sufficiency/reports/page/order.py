@@ -1,5 +1,7 @@
 """The order and its price in the page: policies side by side, who was superseded, and the ladder of levels."""
 
+from collections.abc import Sequence
+
 from sufficiency.domain.run import Level, PolicyPrice, Run, Supersession
 from sufficiency.reports.effects import amount, difference, effect
 from sufficiency.reports.page.tables import PageTable, table
@@ -8,6 +10,8 @@ from sufficiency.statute.policies import POLICIES
 from sufficiency.statute.supersession import REASON_CODES
 
 LEFT_OUT = "order"
+
+LATER_SHOWN = 3
 
 
 def policy_name(code: str) -> str:
@@ -82,24 +86,46 @@ def _reached(level: Level) -> tuple[str, str, str]:
     return amount(level.name, level.value), amount(level.name, level.bound), gap
 
 
+def supersession_reasons_table(run: Run) -> PageTable:
+    """Why later requests went first: records and earlier requests by reason."""
+    counts: dict[str, list[str]] = {}
+    for record in run.supersessions:
+        counts.setdefault(record.reason_code, []).append(record.child_a)
+    return table(
+        "superseded-reasons-table",
+        "Why later requests are recommended a place that an earlier one was seeking",
+        ("Reason", "#Earlier requests", "#Records"),
+        ((_reason(code), len(set(earlier)), len(earlier)) for code, earlier in sorted(counts.items())),
+    )
+
+
 def supersessions_table(run: Run) -> PageTable:
-    """Who was superseded, by whom and why."""
+    """Who was superseded, by whom and why: one row for each earlier request and setting."""
     names = PlaceNames(run)
+    grouped: dict[tuple[str, int], list[Supersession]] = {}
+    for record in run.supersessions:
+        grouped.setdefault((record.child_a, record.group.urn), []).append(record)
     return table(
         "superseded-table",
-        "Earlier requests superseded by later ones",
-        ("Superseded", "By", "At", "Why", "Without it", "What it means for the superseded"),
-        (_superseded_row(s, names) for s in run.supersessions),
+        "Earlier requests superseded by later ones, by setting; every record is in supersessions.csv",
+        ("Superseded", "At", "By later requests", "Why", "What it means for the superseded"),
+        (_superseded_row(records, names) for records in grouped.values()),
         stacked=True,
     )
 
 
-def _superseded_row(s: Supersession, names: PlaceNames) -> tuple[str, ...]:
-    a = f"{s.child_a}\nasked {day(s.a_request_date)}, due {day(s.a_deadline)}"
-    b = f"{s.child_b}\nasked {day(s.b_request_date)}, due {day(s.b_deadline)}"
-    why = REASON_CODES.get(s.reason_code, s.reason_code)
-    scores = f"\nscores {s.a_need_score} and {s.b_need_score}" if s.reason_code == "NEED_SCORE" else ""
-    return a, b, names.of(s.group), f"{why[:1].upper()}{why[1:]}{scores}", s.counterfactual, s.effect_on_a
+def _superseded_row(records: Sequence[Supersession], names: PlaceNames) -> tuple[str, ...]:
+    first = records[0]
+    a = f"{first.child_a}\nasked {day(first.a_request_date)}, due {day(first.a_deadline)}"
+    shown = [f"{record.child_b}, asked {day(record.b_request_date)}" for record in records[:LATER_SHOWN]]
+    more = [f"and {len(records) - LATER_SHOWN} more"] if len(records) > LATER_SHOWN else []
+    why = "\n".join(dict.fromkeys(_reason(record.reason_code) for record in records))
+    return a, names.of(first.group), "\n".join([*shown, *more]), why, first.effect_on_a
+
+
+def _reason(code: str) -> str:
+    why = REASON_CODES.get(code, code)
+    return f"{why[:1].upper()}{why[1:]}"
 
 
 def ties_in_words(run: Run) -> str:

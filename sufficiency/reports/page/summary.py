@@ -82,6 +82,7 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     by_order = sum(u.by_order for u in run.unplaced)
     over = sum(r.over_guideline for r in run.recommendations)
     guessed = sum(r.journey is not None and r.journey.basis == "estimated" for r in run.recommendations)
+    superseded = len({s.child_a for s in run.supersessions})
     full = len({(v.child_ref, v.group and v.group.urn) for v in run.verdicts if v.rule == "FULL_REPORTED"})
     yield _some(len(run.unplaced), "child has no place", "children have no place", "recommended"), "unplaced"
     yield _some(overdue, "of them is", "of them are", f"past the statutory deadline on {day(as_at)}"), "unplaced"
@@ -98,7 +99,10 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     yield _some(len(run.notes), "note", "notes", "on this round to read"), "notes"
     yield _some(over, "journey is", "journeys are", "longer than the guideline"), "journeys"
     yield _some(_holds_moved(run), "provisional hold is", "provisional holds are", "moved"), "everyone"
-    yield _some(len(run.supersessions), "earlier request is", "earlier requests are", "superseded"), "superseded"
+    yield (
+        _some(superseded, "earlier request is", "earlier requests are", "superseded"),
+        "superseded",
+    )
     yield _some(full, "reply said", "replies said", "only that the setting is full; that is not a ground"), "settings"
     yield _some(guessed, "journey is", "journeys are", "a straight-line estimate, not a road"), "method"
     yield _some(len(run.overrides), "place was", "places were", "settled by a named person"), "order"

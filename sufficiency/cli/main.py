@@ -17,6 +17,9 @@ from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
 from sufficiency.errors import Infeasible, InputRejected, SufficiencyError, VerificationFailed
 
+STOPPED = 130
+"""What Typer exits with when a person presses Ctrl-C."""
+
 app = typer.Typer(
     name="sufficiency",
     no_args_is_help=True,
@@ -43,21 +46,18 @@ def root(
 
 
 def main() -> None:
-    """Run a command; every error leaves as its exit code, in words or as JSON."""
+    """Run a command; every error leaves as its exit code, in words or as JSON. Typer tells usage errors itself."""
     try:
-        status = app(standalone_mode=False)
+        app()
+    except SystemExit as done:
+        if done.code == STOPPED:
+            sys.stderr.write("Stopped; nothing was written.\n")
+        raise
     except SufficiencyError as error:
         _say(error)
-        status = error.exit_code
-    except typer.TyperException as error:
-        sys.stderr.write(f"{error.format_message()}\n")
-        status = error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("Stopped; nothing was written.\n")
-        status = 130
+        sys.exit(error.exit_code)
     except Exception as error:  # the last resort: a reference number, never a traceback
-        status = _fault_of_ours(error)
-    sys.exit(status if isinstance(status, int) else 0)
+        sys.exit(_fault_of_ours(error))
 
 
 def _say(error: SufficiencyError) -> None:

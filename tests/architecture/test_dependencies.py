@@ -1,0 +1,38 @@
+"""What the product imports is what it asks to have installed: nothing works by accident on a developer's machine."""
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+OURS = {"sufficiency", "solvers", "geodata", "scenarios"}
+DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine"}
+
+
+def imported(tree):
+    """The top-level names of all modules imported, wherever in the file."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def asked_for():
+    """The distributions of the core and of the charts, in lower case."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["reports"]]
+    return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in lines}
+
+
+def test_every_library_imported_is_asked_for(modules):
+    known = asked_for() | OURS | sys.stdlib_module_names
+    stray = {
+        f"{module.path}: {name}"
+        for module in modules
+        for name in imported(module.tree)
+        if DISTRIBUTION.get(name, name) not in known
+    }
+    assert stray == set()

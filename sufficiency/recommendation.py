@@ -50,7 +50,6 @@ def explained_run(
         tie_lower_bound=tied.at_least,
         tied_children=tied.children,
         status=solved.answer.status,
-        repeatable=solved.answer.status == "optimal",
         seed=seed,
         holds_released=holds_released,
         notes=passed.conflicts if solved.is_flow else (*passed.conflicts, NOT_PRICED),

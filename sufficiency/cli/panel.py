@@ -15,6 +15,7 @@ from sufficiency.cli.options import (
     SeedOption,
 )
 from sufficiency.cli.output import emit, progress, say
+from sufficiency.errors import StoppedAtLimit
 
 app = typer.Typer(no_args_is_help=True, help="Placement panels: a recommended allocation, its reasons, and overrides.")
 
@@ -155,6 +156,8 @@ def _released(out: Path, form: Format, *, quiet: bool) -> None:
     stored = api.read(out)
     emit(terminal.summary_rows(stored.run, stored.record), terminal.summary(stored.run, stored.record), form)
     say(f"Verified and written: {out}\nReport: {(out / 'report.html').resolve()}", quiet=quiet)
+    if stored.run.status == "stopped":
+        raise StoppedAtLimit(f"{out} holds the best answer found before a limit was reached; its bounds are in run.json.")
 
 
 def _next_folder(run: Path) -> Path:

@@ -180,7 +180,8 @@ class Run:
     """The whole answer for one round; every tuple is in canonical order.
 
     ``homes`` are grid points of children by reference, for the map only, drawn without references.
-    ``repeatable`` is False when a limit stopped the proof; such a run cannot go to a panel.
+    ``status`` is ``stopped`` where a deterministic limit ended the proof; ``repeatable`` is False where a limit on time
+    did, and such a run cannot go to a panel.
     """
 
     authority: Authority

@@ -157,7 +157,7 @@ def _released(out: Path, form: Format, *, quiet: bool) -> None:
     emit(terminal.summary_rows(stored.run, stored.record), terminal.summary(stored.run, stored.record), form)
     say(f"Verified and written: {out}\nReport: {(out / 'report.html').resolve()}", quiet=quiet)
     if stored.run.status == "stopped":
-        raise StoppedAtLimit(f"{out} holds the best answer found before a limit was reached; its bounds are in run.json.")
+        raise StoppedAtLimit(f"{out} holds the best answer found before a limit; its bounds are in run.json.")
 
 
 def _next_folder(run: Path) -> Path:

@@ -15,6 +15,7 @@ from rich.table import Table
 from sufficiency.cli.options import Format, FormatOption
 from sufficiency.cli.output import emit
 from sufficiency.errors import SufficiencyError
+from sufficiency.reports.record import tool_version
 
 LIBRARIES = (
     "numpy",
@@ -38,10 +39,10 @@ def version(
 ) -> None:
     """Print the version; with --json those of the libraries and file formats too."""
     if not as_json:
-        typer.echo(f"sufficiency {installed('sufficiency')}")
+        typer.echo(f"sufficiency {tool_version()}")
         return
     document = {
-        "sufficiency": installed("sufficiency"),
+        "sufficiency": tool_version(),
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in (*LIBRARIES, *OPTIONAL)},
         "formats": FORMATS,

@@ -11,6 +11,7 @@ from sufficiency.domain.ordering import OrderingPolicy, Programme, Tier
 from sufficiency.domain.round import Fixed, Limit, Option
 from sufficiency.domain.run import GroupKey, Override
 from sufficiency.problems.allocation import Posed, Question, pose
+from sufficiency.problems.choices import check_first, check_overrides
 from sufficiency.problems.fixed import fixed_placements
 from sufficiency.problems.journeys import journeys
 from sufficiency.problems.limits import forest
@@ -52,8 +53,10 @@ def prepare(
 ) -> Prepared:
     """Find journeys, assess every pair, and take out what is settled.
 
-    Raises sufficiency.errors.Infeasible where settled places do not exist or exceed the places there are.
+    Raises sufficiency.errors.Infeasible where settled places do not exist or exceed the places there are, UsageError
+    where an override names a child or a provision that the round does not have.
     """
+    check_overrides(overrides, inputs)
     fixed = fixed_placements(inputs, overrides, release_holds=release_holds)
     found = journeys(inputs, folder)
     released = _released(inputs, fixed) if release_holds else {}
@@ -66,13 +69,15 @@ def solve_round(
 ) -> Solved:
     """The lexicographic answer under one policy; side rules, where stated, are proven on top of it."""
     inputs = prepared.inputs
+    highest_rank = max((p.rank for p in inputs.preferences), default=0)
+    check_first(first, policy, highest_rank)
     order = order_of_round(prepared, policy, seed)
     question = Question(
         tiers=order,
         options=prepared.assessed.options,
         limits=prepared.limits,
         ordered=policy.programme is Programme.ORDERED,
-        highest_rank=max((p.rank for p in inputs.preferences), default=0),
+        highest_rank=highest_rank,
         stated=frozenset(p.child_ref for p in inputs.preferences),
         held=prepared.released,
         chosen=tuple(prepared.settled[item.child_ref] for item in prepared.fixed if item.by_override),

@@ -87,6 +87,7 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
 
     Raises InputRejected with every fault of the input, or Infeasible where settled places cannot all be honoured.
     """
+    from sufficiency.problems.outlines import outlines
     from sufficiency.problems.round import prepare, solve_round
     from sufficiency.recommendation import explained_run
     from sufficiency.tables import load as tables
@@ -107,6 +108,7 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
         run = explained_run(
             prepared, solved, seed=seed, overrides=choices.overrides, holds_released=choices.release_holds
         )
+        run = replace(run, outlines=outlines(loaded.inputs, folder))
     if choices.compare_policies:
         with clock.step("price of the order"):
             run = replace(run, price_of_the_order=_prices(prepared, solved, seed, clock))

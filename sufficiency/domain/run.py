@@ -179,7 +179,8 @@ class Site:
 class Run:
     """The whole answer for one round; every tuple is in canonical order.
 
-    ``homes`` are grid points of children by reference, for the map only, drawn without references.
+    ``homes`` are grid points of children by reference, for the map only, drawn without references; ``outlines`` are
+    rings of the areas drawn under them, in metres.
     ``status`` is ``stopped`` where a deterministic limit ended the proof; ``repeatable`` is False where a limit on time
     did, and such a run cannot go to a panel.
     """
@@ -197,6 +198,7 @@ class Run:
     overrides: tuple[Override, ...] = ()
     sites: tuple[Site, ...] = ()
     homes: tuple[tuple[str, int, int], ...] = ()
+    outlines: tuple[tuple[tuple[int, int], ...], ...] = ()
     stated: int = 0
     tie_lower_bound: int = 1
     tied_children: int = 0

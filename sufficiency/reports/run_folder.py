@@ -32,7 +32,7 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A run read back from its folder. It equals the run written, but for ``homes``, which no file keeps."""
+    """A run read back. It equals the run written, but for ``homes`` and ``outlines``, which are only drawn."""
 
     run: Run
     record: RunRecord

@@ -14,6 +14,7 @@ from sufficiency.synthetic.homes import Area, Homes
 from sufficiency.synthetic.national import national
 from sufficiency.synthetic.open_data import ROADS, check_open_data
 from sufficiency.synthetic.published import Plans, expected_entries, published_plans, with_local_needs
+from sufficiency.synthetic.real_areas import AREAS, area_outlines
 from sufficiency.synthetic.real_homes import districts_of, real_areas
 from sufficiency.synthetic.real_settings import School, real_offers, real_schools
 from sufficiency.synthetic.rounds import World, draw_round
@@ -41,9 +42,12 @@ def write_practice(
     calibration = with_local_needs(national(), open_data, plans)
     areas = real_areas(open_data, districts_of(open_data, codes), plans)
     schools = real_schools(open_data, codes)
-    roads = _roads(open_data, codes)
+    roads, outlines = _roads(open_data, codes), area_outlines(open_data, codes)
+    sources = [("roads", roads.name)] if roads else []
+    if outlines:
+        sources.append(("areas", AREAS))
     world = World(
-        authority=_authority(plans, roads, seed),
+        authority=_authority(plans, sources, seed),
         homes=Homes(areas),
         settings=[school.setting for school in schools],
         offers=real_offers(schools, calibration, seed),
@@ -55,6 +59,8 @@ def write_practice(
     write_text(folder / "SOURCES.md", notes.SOURCES)
     if roads:
         shutil.copyfile(roads, folder / roads.name)
+    if outlines:
+        write_text(folder / AREAS, outlines)
 
 
 def _check(codes: Sequence[str], children: int | None, folder: Path) -> None:
@@ -70,8 +76,7 @@ def _roads(folder: Path, codes: Sequence[str]) -> Path | None:
     return roads if RUTLAND in codes and roads.is_file() else None
 
 
-def _authority(plans: Sequence[Plans], roads: Path | None, seed: int) -> Authority:
-    sources = [("postcodes", POSTCODES)] + ([("roads", roads.name)] if roads else [])
+def _authority(plans: Sequence[Plans], sources: Sequence[tuple[str, str]], seed: int) -> Authority:
     return Authority(
         name=_joined([one.name for one in plans]),
         la_code=plans[0].la_code,
@@ -79,8 +84,8 @@ def _authority(plans: Sequence[Plans], roads: Path | None, seed: int) -> Authori
         as_at=AS_AT,
         policy_version="example",
         seed=seed,
-        sources=tuple(sources),
-        assumed=notes.assumed_sentences(real_roads=roads is not None),
+        sources=(("postcodes", POSTCODES), *sources),
+        assumed=notes.assumed_sentences(real_roads="roads" in dict(sources)),
         synthetic=True,
     )
 

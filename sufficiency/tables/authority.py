@@ -64,10 +64,15 @@ AUTHORITY = Table(
                default="", blank="no postcode table"),
         Column("sources.roads", "Folder or file of roads, relative to the input folder", _PATH, "OpenStreetMap",
                default="", blank="no roads"),
+        Column("sources.areas", "File of area outlines with a column `name`, drawn on the map", _PATH, "ONS or OS",
+               default="", blank="no outlines"),
         Column("pseudonyms.salt_reference", "Where the salt of the references is kept; never the salt itself",
                kinds.text(200), "authority", default=""),
     ),
 )  # fmt: skip
+
+SOURCES = ("postcodes", "roads", "areas")
+"""Files beside the tables that say where things are."""
 
 ALIASES: Mapping[str, str] = {"policy": "ordering.policy"}
 """Keys accepted at the top of the file for one in a section."""
@@ -89,7 +94,7 @@ def build(keys: Record) -> Authority:
         side=SideRules(
             keys["side.siblings_together"], keys["side.mix"], keys["side.money_ceiling"]
         ),
-        sources=tuple((name, keys[f"sources.{name}"]) for name in ("postcodes", "roads") if keys[f"sources.{name}"]),
+        sources=tuple((name, keys[f"sources.{name}"]) for name in SOURCES if keys[f"sources.{name}"]),
         assumed=keys["assumed"],
         synthetic=keys["synthetic"],
     )  # fmt: skip

@@ -46,7 +46,7 @@ def read_structure(path: Path) -> Structure:
     date_format = about["date_format"] if about["date_format"] in (ISO, DAY_FIRST) else ISO
     grids = tuple(_grids(folder, date_format, faults))
     postcodes = _sources(folder, about, origin, faults)
-    sources = tuple((name, about[f"sources.{name}"]) for name in ("postcodes", "roads") if about[f"sources.{name}"])
+    sources = tuple((name, about[f"sources.{name}"]) for name in authority_table.SOURCES if about[f"sources.{name}"])
     faults += not_read(folder, sources)
     if any(fault.severity == "error" for fault in faults):
         raise InputRejected(faults)
@@ -109,14 +109,15 @@ def _grids(folder: Folder, date_format: str, faults: list[Fault]) -> Iterator[tu
 def _sources(folder: Folder, about: Record, origin: Origin, faults: list[Fault]) -> PostcodeTable | None:
     """The postcode table, where one is given. Adds a fault for each source that is not there or cannot be read."""
     remedy = "Give the path from this folder to the file, or remove the key."
-    for name in ("postcodes", "roads"):
+    table = None
+    for name in authority_table.SOURCES:
         path = about[f"sources.{name}"]
         if isinstance(path, str) and path and not (folder.path / path).exists():
             faults.append(origin.fault(0, f"sources.{name}", "SOURCE_MISSING", f'"{path[:60]}" does not exist', remedy))
         elif name == "postcodes" and isinstance(path, str) and path:
             try:
-                return read_postcodes(folder.path / path)
+                table = read_postcodes(folder.path / path)
             except (ValueError, OSError) as error:
                 words = ("SOURCE_UNREADABLE", f"is not a table of postcodes ({error})"[:300], remedy)
                 faults.append(origin.fault(0, "sources.postcodes", *words))
-    return None
+    return table

@@ -88,6 +88,7 @@ class MapView:
 
     width: int
     height: int
+    outlines: tuple[str, ...]
     squares: tuple[Square, ...]
     marks: tuple[Mark, ...]
     keys: tuple[Key, ...]
@@ -114,6 +115,7 @@ def map_view(run: Run) -> MapView | None:
     return MapView(
         width=WIDTH,
         height=sheet.height,
+        outlines=tuple(_line(sheet, ring) for ring in run.outlines),
         squares=_squares(sheet, homes, side),
         marks=_marks(sheet, inside),
         keys=_keys(inside),
@@ -166,6 +168,12 @@ def _squares(sheet: _Sheet, homes: Iterable[tuple[int, int]], side: int) -> tupl
         Square(*sheet.at(column * side, (row + 1) * side), round(side * sheet.scale, 1), _shade(number))
         for (column, row), number in sorted(counts.items())
     )
+
+
+def _line(sheet: _Sheet, ring: Sequence[tuple[int, int]]) -> str:
+    """A ring as a path of the drawing."""
+    points = (sheet.at(easting, northing) for easting, northing in ring)
+    return "M" + "L".join(f"{x},{y}" for x, y in points) + "Z"
 
 
 def _shade(number: int) -> int:

@@ -48,7 +48,7 @@ def test_every_file_of_the_contract_is_there_and_nothing_beside(folder):
 
 def test_what_was_written_reads_back_as_the_same_run_without_homes(folder, run):
     stored = read_run(folder)
-    assert stored.run == replace(run, homes=())
+    assert stored.run == replace(run, homes=(), outlines=())
     assert stored.record == RECORD
 
 

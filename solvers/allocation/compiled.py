@@ -15,3 +15,9 @@ def compiled(function: Function) -> Function:
     """
     machine: Function = njit(cache=True, _nrt=False)(function)  # type: ignore[call-overload]
     return machine
+
+
+def inlined(function: Function) -> Function:
+    """Compile a small function into its callers: passing the arrays would cost more than what it does."""
+    machine: Function = njit(cache=True, _nrt=False, forceinline=True)(function)  # type: ignore[call-overload]
+    return machine

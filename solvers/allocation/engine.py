@@ -1,20 +1,17 @@
-"""Successive shortest augmenting paths on the network of limits, with vector costs.
+"""The network of limits on which units are seated: its arrays, its heap, and who moves between which limits.
 
 A node stands for "one more unit has arrived at this limit"; the sink is a node of its own above the roots.
 From a limit with room the arrival goes up; from a full one it goes down to a limit below that is in use, or
 a unit seated at the limit moves to another of its options, or becomes unplaced. Of all the units that could
 move between the same two nodes only the cheapest matters: each limit keeps that list of arcs, made anew when
-somebody has come or gone. Units are inserted one at a time along the shortest path; prices (a lower bound of
-the way on to the sink) keep every arc's reduced cost at or above zero, so each path is one run of Dijkstra's
-method that stops at the sink.
+somebody has come or gone.
 
 Costs are words (``solvers.allocation.words``). Everything here is compiled once and cached on disk.
-Source: Ahuja, Magnanti and Orlin (1993), Network Flows, chapter 9 (successive shortest paths).
 """
 
 from typing import NamedTuple
 
-from solvers.allocation.compiled import compiled
+from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.problem import Ints
 
 NONE = -1  # no unit, no option, no node
@@ -40,6 +37,7 @@ class Network(NamedTuple):
     cost: Ints  # [m, W]
     stay: Ints  # [n, W]
     free: Ints  # [1, W] zero
+    far: Ints  # [W] beyond any price, for limits that lead nowhere
 
 
 class State(NamedTuple):
@@ -64,6 +62,9 @@ class Arcs(NamedTuple):
     option: Ints  # [A] NONE to the sink
     cost: Ints  # [A, W]
     slot: Ints  # [k + 1] scratch: where the arc to a node is while a list is made, NONE elsewhere
+    into: Ints  # [A] scratch: arcs by head
+    into_start: Ints  # [k + 2] scratch
+    tail: Ints  # [A] scratch: limit each arc leaves
 
 
 class Search(NamedTuple):
@@ -77,7 +78,8 @@ class Search(NamedTuple):
     tail: Ints  # [k + 1] where the best way to a node comes from
     unit: Ints  # [k + 1] the unit that moves on it, or NONE
     option: Ints  # [k + 1] the option it moves to, or NONE
-    size: Ints  # [2] nodes in the heap, nodes seen
+    size: Ints  # [3] nodes in the heap, nodes seen, nodes settled since prices were last made exact
+    credit: Ints  # [k + 1, W] prices with the sign turned
 
 
 class Engine(NamedTuple):
@@ -89,7 +91,7 @@ class Engine(NamedTuple):
     search: Search
 
 
-@compiled
+@inlined
 def _above(label: Ints, a: int, b: int) -> bool:
     """Whether node a leaves the heap before node b; the sink, the last node, first among equals."""
     for w in range(label.shape[1]):
@@ -98,7 +100,7 @@ def _above(label: Ints, a: int, b: int) -> bool:
     return a > b
 
 
-@compiled
+@inlined
 def queue(search: Search, node: int) -> None:
     """Put a node with a new label where it belongs in the heap."""
     label, heap, place, size = search.label, search.heap, search.place, search.size
@@ -119,11 +121,12 @@ def queue(search: Search, node: int) -> None:
     place[node] = at
 
 
-@compiled
+@inlined
 def settle(search: Search) -> int:
     """Take the node with the least label out of the heap."""
     label, heap, place = search.label, search.heap, search.place
     search.size[0] -= 1
+    search.size[2] += 1
     size = search.size[0]
     top, node = heap[0], heap[size]
     at = 0
@@ -143,7 +146,7 @@ def settle(search: Search) -> int:
     return int(top)
 
 
-@compiled
+@inlined
 def forget(search: Search) -> None:
     """Make every node unseen again, closed ones excepted."""
     for at in range(search.size[1]):
@@ -154,8 +157,8 @@ def forget(search: Search) -> None:
     search.size[1] = 0
 
 
-@compiled
-def _offer(search: Search, price: Ints, cost: Ints, row: int, node: int) -> bool:
+@inlined
+def offer(search: Search, price: Ints, cost: Ints, row: int, node: int) -> bool:
     """Label a node with base + cost + its price if that is its best and can still beat the sink's label."""
     label, base, place = search.label, search.base, search.place
     known = node if place[node] != UNSEEN else len(place) - 1
@@ -172,54 +175,7 @@ def _offer(search: Search, price: Ints, cost: Ints, row: int, node: int) -> bool
     return bool(better)
 
 
-@compiled
-def _offer_entry(engine: Engine, unit: int) -> None:
-    """Offer an entering unit's options, and staying unplaced where its class is open."""
-    net, state, _, search = engine
-    for w in range(len(search.base)):
-        search.base[w] = -net.stay[unit, w]
-    sink, held = len(net.parent), state.held[unit]
-    if held == OPEN and _offer(search, state.price, net.stay, unit, sink):
-        search.tail[sink], search.unit[sink], search.option[sink] = NONE, unit, NONE
-    for option in range(net.start[unit], net.start[unit + 1]):
-        head = net.limit[option]
-        if search.place[head] <= SETTLED or (held >= 0 and net.rank[option] != held):
-            continue
-        if _offer(search, state.price, net.cost, option, head):
-            search.tail[head], search.unit[head], search.option[head] = NONE, unit, option
-
-
-@compiled
-def _offer_forest(engine: Engine, node: int) -> None:
-    """Offer the free arcs of the forest: up where there is room, down where a limit is in use."""
-    net, state, _, search = engine
-    used, place = state.used, search.place
-    for at in range(net.child_start[node] - 1, net.child_start[node + 1]):
-        up = at < net.child_start[node]
-        head = net.parent[node] if up else net.child[at]
-        passable = used[node] < net.capacity[node] if up else used[head] > 0
-        if passable and place[head] > SETTLED and _offer(search, state.price, net.free, 0, head):
-            search.tail[head], search.unit[head], search.option[head] = node, NONE, NONE
-
-
-@compiled
-def _offer_moves(engine: Engine, node: int) -> None:
-    """Offer the cheapest move of a seated unit to each other node."""
-    _, state, arcs, search = engine
-    label, place, price = search.label, search.place, state.price
-    heads, cost, way, sink = arcs.head, arcs.cost, search.base[0], len(search.place) - 1
-    for arc in range(arcs.start[node], arcs.start[node] + arcs.number[node]):
-        head = heads[arc]
-        if place[head] <= SETTLED:
-            continue
-        known = head if place[head] != UNSEEN else sink
-        if place[known] != UNSEEN and way + cost[arc, 0] + price[head, 0] > label[known, 0]:
-            continue
-        if _offer(search, price, cost, arc, head):
-            search.tail[head], search.unit[head], search.option[head] = node, arcs.unit[arc], arcs.option[arc]
-
-
-@compiled
+@inlined
 def list_moves(engine: Engine, node: int) -> None:
     """Make the list of cheapest moves out of a limit anew, if somebody has come or gone."""
     net, state, arcs, _ = engine
@@ -241,7 +197,7 @@ def list_moves(engine: Engine, node: int) -> None:
         arcs.slot[arcs.head[arc]] = NONE
 
 
-@compiled
+@inlined
 def _list_move(engine: Engine, room: tuple[int, int], head: int, move: tuple[int, int]) -> int:
     """List a move, or let it replace a dearer one to the same node; how many are now listed."""
     net, state, arcs, search = engine
@@ -269,35 +225,6 @@ def _list_move(engine: Engine, room: tuple[int, int], head: int, move: tuple[int
 
 
 @compiled
-def _shortest_path(engine: Engine, unit: int) -> bool:
-    """Label nodes from an entering unit outwards until the sink is settled; False if it is out of reach."""
-    net, state, _, search = engine
-    _offer_entry(engine, unit)
-    while search.size[0] > 0:
-        node = settle(search)
-        if node == len(net.parent):
-            return True
-        for w in range(len(search.base)):
-            search.base[w] = search.label[node, w] - state.price[node, w]
-        _offer_forest(engine, node)
-        list_moves(engine, node)
-        _offer_moves(engine, node)
-    return False
-
-
-@compiled
-def _reprice(engine: Engine) -> None:
-    """Raise the price of every settled node by what it was nearer than the sink."""
-    search, price = engine.search, engine.state.price
-    sink = len(search.place) - 1
-    for at in range(search.size[1]):
-        node = search.seen[at]
-        if search.place[node] == SETTLED:
-            for w in range(len(search.base)):
-                price[node, w] += search.label[sink, w] - search.label[node, w]
-
-
-@compiled
 def hold_class(engine: Engine, unit: int) -> None:
     """Bind a unit for good to the class it has."""
     net, state, arcs, _ = engine
@@ -309,21 +236,7 @@ def hold_class(engine: Engine, unit: int) -> None:
         arcs.number[net.limit[option]] = STALE
 
 
-@compiled
-def _close(search: Search) -> None:
-    """Close the nodes a search has proved to lead nowhere.
-
-    Moves within a held class cost nothing here, so a node settled nearer than the sink has no way to it,
-    and none opens later: augmenting paths only run through nodes that do lead to the sink.
-    """
-    sink = len(search.place) - 1
-    for at in range(search.size[1]):
-        node = search.seen[at]
-        if search.place[node] == SETTLED and search.label[node, 0] < search.label[sink, 0]:
-            search.place[node] = CLOSED
-
-
-@compiled
+@inlined
 def move(engine: Engine, unit: int, option: int) -> None:
     """Put a unit on the list of its new limit, NONE for none; what limits use is left to the path."""
     net, state, arcs, _ = engine
@@ -346,7 +259,7 @@ def move(engine: Engine, unit: int, option: int) -> None:
         state.first[new] = unit
 
 
-@compiled
+@inlined
 def augment(engine: Engine, end: int) -> None:
     """Carry out the moves of the labelled path that ends at a node."""
     net, state, _, search = engine
@@ -360,24 +273,3 @@ def augment(engine: Engine, end: int) -> None:
         else:
             state.used[node] -= 1
         node = tail
-
-
-@compiled
-def insert(engine: Engine, first: int, last: int, close: bool) -> bool:
-    """Insert units ``first`` up to ``last`` in turn; False if one that must be placed cannot be.
-
-    With ``close`` each unit keeps, from then on, to the class it has reached; costs must then be the ranks.
-    """
-    for unit in range(first, last):
-        if engine.state.held[unit] == UNPLACED:
-            continue
-        if not _shortest_path(engine, unit):
-            return False
-        augment(engine, len(engine.net.parent))
-        if close:
-            hold_class(engine, unit)
-            _close(engine.search)
-        else:
-            _reprice(engine)
-        forget(engine.search)
-    return True

@@ -10,11 +10,11 @@ from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.words import Layout, layout, pack
 
 
-def build_engine(problem: Problem, cost: Ints, stay: Ints) -> Engine:
+def build_engine(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Engine:
     """An engine with nobody seated; costs of options [m, W] and of staying [n, W] are already in words."""
     n, k, width = problem.units, problem.limits, cost.shape[1]
     return Engine(
-        net=_network(problem, cost, stay),
+        net=_network(problem, cost, stay, far),
         state=State(
             seat=_filled(n, NONE), held=_filled(n, OPEN), first=_filled(k, NONE), after=_filled(n, NONE),
             before=_filled(n, NONE), used=_filled(k, 0), price=np.zeros((k + 1, width), dtype=np.int64),
@@ -24,7 +24,7 @@ def build_engine(problem: Problem, cost: Ints, stay: Ints) -> Engine:
     )  # fmt: skip
 
 
-def recost(engine: Engine, cost: Ints, stay: Ints) -> Engine:
+def recost(engine: Engine, cost: Ints, stay: Ints, far: Ints) -> Engine:
     """The same seats and closed nodes under other costs, with every price zero."""
     width = cost.shape[1]
     nodes = len(engine.search.place)
@@ -32,7 +32,7 @@ def recost(engine: Engine, cost: Ints, stay: Ints) -> Engine:
         cost=np.zeros((len(engine.arcs.head), width), dtype=np.int64), number=_filled(nodes - 1, STALE)
     )
     return Engine(
-        net=engine.net._replace(cost=cost, stay=stay, free=np.zeros((1, width), dtype=np.int64)),
+        net=engine.net._replace(cost=cost, stay=stay, free=np.zeros((1, width), dtype=np.int64), far=far),
         state=engine.state._replace(price=np.zeros((nodes, width), dtype=np.int64)),
         arcs=arcs,
         search=_search(nodes, width)._replace(place=engine.search.place),
@@ -43,7 +43,7 @@ def _filled(size: int, value: int) -> Ints:
     return np.full(size, value, dtype=np.int64)
 
 
-def _network(problem: Problem, cost: Ints, stay: Ints) -> Network:
+def _network(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Network:
     parent = problem.parent_or_sink
     return Network(
         start=problem.option_start,
@@ -56,6 +56,7 @@ def _network(problem: Problem, cost: Ints, stay: Ints) -> Network:
         cost=cost,
         stay=stay,
         free=np.zeros((1, cost.shape[1]), dtype=np.int64),
+        far=far,
     )
 
 
@@ -70,6 +71,7 @@ def _arcs(problem: Problem, width: int) -> Arcs:
         start=np.concatenate([[0], np.cumsum(room)]), number=_filled(k, STALE), head=_filled(total, NONE),
         unit=_filled(total, NONE), option=_filled(total, NONE),
         cost=np.zeros((total, width), dtype=np.int64), slot=_filled(k + 1, NONE),
+        into=_filled(total, NONE), into_start=_filled(k + 2, 0), tail=_filled(total, NONE),
     )  # fmt: skip
 
 
@@ -77,7 +79,8 @@ def _search(nodes: int, width: int) -> Search:
     return Search(
         label=np.zeros((nodes, width), dtype=np.int64), base=_filled(width, 0), heap=_filled(nodes, 0),
         place=_filled(nodes, UNSEEN), seen=_filled(nodes, 0), tail=_filled(nodes, 0), unit=_filled(nodes, 0),
-        option=_filled(nodes, 0), size=_filled(2, 0),
+        option=_filled(nodes, 0), size=_filled(3, 0),
+        credit=np.zeros((nodes, width), dtype=np.int64),
     )  # fmt: skip
 
 
@@ -97,22 +100,33 @@ def path_bounds(problem: Problem) -> list[int]:
 
 
 def word_bounds(path: Sequence[int]) -> list[int]:
-    """A bound, per level, on every difference of labels the engine compares.
+    """A bound, per level, on every price and every difference of labels the engine compares.
 
-    A price is the difference of two paths of one search, so within twice the bound of a path; a label is a
-    path plus a price; the difference of two labels is within six times the bound.
+    A price is the cost of a path, or the difference of two paths of one search, so within twice the bound of
+    a path; a label is a path plus a price; the difference of two labels is within six times the bound. A
+    limit that leads nowhere has ``far_beyond`` in its price besides.
     """
-    return [6 * bound for bound in path]
+    return [6 * path[0] + far_beyond(path), *(6 * bound for bound in path[1:])]
 
 
-def level_layout(problem: Problem) -> Layout:
-    """The words that hold the problem's levels exactly."""
-    return layout(word_bounds(path_bounds(problem)))
+def far_beyond(path: Sequence[int]) -> int:
+    """What, added to the first level of a price, puts it beyond every other price and a move."""
+    return 6 * path[0] + 1
 
 
-def level_words(problem: Problem, to: Layout) -> tuple[Ints, Ints]:
-    """Costs of options and of staying unplaced, in words."""
-    return pack(problem.cost, to), pack(problem.unplaced, to)
+def far_words(path: Sequence[int], to: Layout) -> Ints:
+    """``far_beyond`` at the first level, nothing at the others, in words [W]."""
+    far = np.zeros((1, len(path)), dtype=np.int64)
+    far[0, 0] = far_beyond(path)
+    words: Ints = pack(far, to)[0]
+    return words
+
+
+def level_engine(problem: Problem) -> tuple[Engine, Layout]:
+    """An engine for the problem's levels, and the words that hold them exactly."""
+    path = path_bounds(problem)
+    to = layout(word_bounds(path))
+    return build_engine(problem, pack(problem.cost, to), pack(problem.unplaced, to), far_words(path, to)), to
 
 
 def unit_spreads(problem: Problem) -> Ints:

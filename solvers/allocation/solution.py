@@ -6,9 +6,10 @@ from typing import Literal
 
 import numpy as np
 
-from solvers.allocation.engine import NONE, OPEN, UNPLACED, Engine, insert
+from solvers.allocation.engine import NONE, OPEN, UNPLACED, Engine
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.setup import build_engine, level_layout, level_words
+from solvers.allocation.search import insert
+from solvers.allocation.setup import level_engine
 from solvers.allocation.tiers import CHUNK, promised_classes
 from solvers.allocation.words import Layout, unpack
 
@@ -57,8 +58,7 @@ def solve(problem: Problem, progress: Progress | None = None) -> Answer:
     held = np.full(problem.units, OPEN, dtype=np.int64)
     if problem.ordered:
         held = promised_classes(problem, report)
-    to = level_layout(problem)
-    engine = build_engine(problem, *level_words(problem, to))
+    engine, to = level_engine(problem)
     engine.state.held[:] = held
     before = steps - problem.units
     _insert_all(engine, (0, problem.units), lambda done: report(before + done))

@@ -22,12 +22,12 @@ from solvers.allocation.engine import (
     augment,
     forget,
     hold_class,
-    insert,
     list_moves,
     move,
 )
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.setup import build_engine, recost, word_bounds
+from solvers.allocation.search import insert
+from solvers.allocation.setup import build_engine, far_words, recost, word_bounds
 from solvers.allocation.words import Layout, layout
 
 CHUNK = 1000  # units between two reports of progress
@@ -36,10 +36,12 @@ CHUNK = 1000  # units between two reports of progress
 def promised_classes(problem: Problem, progress: Callable[[int], None]) -> Ints:
     """Class each unit is promised [n]; UNPLACED for none. ``progress`` hears how many units are done."""
     n, m = problem.units, problem.options
-    alone = build_engine(problem, problem.rank[:, None].copy(), np.full((n, 1), problem.classes))
-    counts = _count_layout(problem)
+    stay = np.full((n, 1), problem.classes, dtype=np.int64)
+    alone = build_engine(problem, problem.rank[:, None].copy(), stay, np.zeros(1, dtype=np.int64))
+    path = _count_bounds(problem)
+    counts = layout(word_bounds(path))
     zero = (np.zeros((m, counts.width), dtype=np.int64), np.zeros((n, counts.width), dtype=np.int64))
-    together = recost(alone, *zero)
+    together = recost(alone, *zero, far_words(path, counts))
     for first, last, several in _runs(problem.tier):
         if several:
             _settle_tier(problem, together, counts, (first, last))
@@ -66,11 +68,11 @@ def _runs(tier: Ints) -> Iterator[tuple[int, int, bool]]:
         yield run, len(tier), False
 
 
-def _count_layout(problem: Problem) -> Layout:
-    """Words for a tier's counts: unplaced, then one count a class; a path moves each of its units once."""
+def _count_bounds(problem: Problem) -> list[int]:
+    """Bounds of a path on a tier's counts (unplaced, then each class): it moves each unit of the tier once."""
     largest = int(np.bincount(np.unique(problem.tier, return_inverse=True)[1]).max()) if problem.units else 0
     moves = min(largest, len(np.unique(problem.option_limit)) + 2)
-    return layout(word_bounds([moves] * (1 + problem.classes)))
+    return [moves] * (1 + problem.classes)
 
 
 def _settle_tier(problem: Problem, engine: Engine, counts: Layout, span: tuple[int, int]) -> None:
@@ -177,9 +179,7 @@ def _reach(engine: Engine, node: int) -> None:
 
 
 @compiled
-def _reach_along(
-    engine: Engine, tail: int, head: int, cost: tuple[Ints, int], by: tuple[int, int]
-) -> None:
+def _reach_along(engine: Engine, tail: int, head: int, cost: tuple[Ints, int], by: tuple[int, int]) -> None:
     """Mark the head of an arc, given as a row of costs and the move it stands for, if it is free."""
     price = engine.state.price
     for w in range(price.shape[1]):

@@ -103,7 +103,8 @@ class _Search:
         value = self._value(weight)
         total = cp_model.LinearExpr.weighted_sum(self.take, weight.tolist())
         if value > bound:
-            value, bound = self._minimise(total)
+            value, proven = self._minimise(total) or (value, bound)
+            bound = max(bound, proven)
         else:
             bound = value
         self.agrees &= value == relaxed_value
@@ -119,16 +120,19 @@ class _Search:
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self._minimise(-cp_model.LinearExpr.sum([self.take[option] for option in kept.tolist()]))
 
-    def _minimise(self, total: Expression) -> tuple[int, int]:
+    def _minimise(self, total: Expression) -> tuple[int, int] | None:
+        """The least total found and its bound; None, the best answer standing, where the limit left no time."""
         self.model.minimize(total)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = self.limit
         status = solver.solve(self.model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            raise AssertionError("the answer held so far satisfies every row, so some answer is always found")
+        if status == cp_model.INFEASIBLE:
+            raise ValueError("no answer keeps the side constraints, not even one that places nobody")
         self.proven &= status == cp_model.OPTIMAL
+        if status == cp_model.UNKNOWN:
+            return None
         self._keep(solver)
         return round(solver.objective_value), round(solver.best_objective_bound)
 

@@ -2,9 +2,12 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS = {"sufficiency", "solvers", "geodata", "scenarios"}
@@ -36,3 +39,11 @@ def test_every_library_imported_is_asked_for(modules):
         if DISTRIBUTION.get(name, name) not in known
     }
     assert stray == set()
+
+
+@pytest.mark.parametrize("order", ["highspy ortools.sat.python.cp_model", "ortools.sat.python.cp_model highspy"])
+def test_the_solver_libraries_load_side_by_side(order):
+    """Both bring HiGHS; where both bring it as a shared library of one name, only the first import works."""
+    code = f"import importlib\nfor name in {order.split()}: importlib.import_module(name)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr.splitlines()[-1]

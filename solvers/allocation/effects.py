@@ -7,10 +7,10 @@ overrides into it. With an order, the same distances over the long vector of ``d
 ordered programme again with i's place settled first.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from solvers.allocation.decision import Decision, decision
@@ -69,13 +69,14 @@ def override_effects(problem: Problem, answer: Answer) -> Effects:
     target = np.full(problem.units, network.sink, dtype=np.int64)
     placed = answer.option != NONE
     target[placed] = problem.option_limit[answer.option[placed]]
-    order = np.argsort(problem.option_limit, kind="stable")
-    start = np.concatenate([[0], np.cumsum(np.bincount(problem.option_limit, minlength=problem.limits))])
     delta = words.option - now[problem.option_unit]
     via = np.full((problem.limits, problem.limits + 1), UNREACHED, dtype=np.int32)
     reachable = np.zeros(problem.options, dtype=np.bool_)
-    _price(network.first, network.head, network.reduced, network.potential, (order, start),
-           target[problem.option_unit], delta, via, reachable)  # fmt: skip
+    for limit, into in _options_by_limit(problem):
+        label, via[limit] = _from(network, limit)
+        end = target[problem.option_unit[into]]
+        reachable[into] = via[limit, end] != UNREACHED
+        delta[into] += label[end] + network.potential[end] - network.potential[limit]
     taken = answer.option[placed]
     delta[taken], reachable[taken] = 0, True
     delta[~reachable] = 0
@@ -94,9 +95,7 @@ def value_with_ancestors(problem: Problem, answer: Answer) -> Ints:
     return _gains(problem, answer, np.full(problem.limits, problem.limits))
 
 
-def tied_options(
-    problem: Problem, answer: Answer, effects: Effects, tie_break_levels: tuple[str, ...] = ()
-) -> Bools:
+def tied_options(problem: Problem, answer: Answer, effects: Effects, tie_break_levels: tuple[str, ...] = ()) -> Bools:
     """Options not taken [m] whose override changes no level and nothing of the order: equally good answers.
 
     ``tie_break_levels`` are levels that only settle ties and do not count.
@@ -107,6 +106,23 @@ def tied_options(
     return same
 
 
+def _options_by_limit(problem: Problem) -> Iterator[tuple[int, Ints]]:
+    """Each limit that options use, with those options."""
+    order = np.argsort(problem.option_limit, kind="stable")
+    bounds = np.searchsorted(problem.option_limit[order], np.arange(problem.limits + 1))
+    for limit in range(problem.limits):
+        if bounds[limit] < bounds[limit + 1]:
+            yield limit, order[bounds[limit] : bounds[limit + 1]]
+
+
+def _from(network: Residual, node: int) -> tuple[Ints, Ints]:
+    """Reduced distances [N, W] from a node and the arc each node is reached by [N]; zero where out of reach."""
+    label = np.zeros((network.sink + 1, network.reduced.shape[1]), dtype=np.int64)
+    via = np.zeros(network.sink + 1, dtype=np.int64)
+    distances(network.first, network.head, network.reduced, node, label, via)
+    return label, via
+
+
 def _held(problem: Problem, option: Ints, words: Decision) -> Ints:
     now = words.none.copy()
     placed = option != NONE
@@ -115,54 +131,14 @@ def _held(problem: Problem, option: Ints, words: Decision) -> Ints:
 
 
 def _gains(problem: Problem, answer: Answer, source: Ints) -> Ints:
+    """Level changes [k, L] along the way from each limit's source to it, where the whole decision gains by it."""
     words = decision(problem)
     network = residual(problem, answer.option, words)
     gain = np.zeros((problem.limits, words.option.shape[1]), dtype=np.int64)
-    _gain(network.first, network.head, network.reduced, network.potential, source, gain)
+    for node in np.unique(source).tolist():
+        label, via = _from(network, node)
+        limits = np.flatnonzero((source == node) & (via[: problem.limits] != UNREACHED))
+        gain[limits] = label[limits] + network.potential[limits] - network.potential[node]
+    first = np.argmax(gain != 0, axis=1)
+    gain[gain[np.arange(len(gain)), first] > 0] = 0
     return words.levels(gain)
-
-
-@njit(cache=True)
-def _price(  # noqa: PLR0913, PLR0917
-    first: Ints, head: Ints, reduced: Ints, potential: Ints, into: tuple[Ints, Ints],
-    target: Ints, delta: Ints, via: Int32s, reachable: Bools,
-) -> None:  # fmt: skip
-    """Add to each option's ``delta`` [m, W] the distance from its limit to its unit's seat, and keep the paths."""
-    order, start = into
-    label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)
-    arc_in = np.zeros(len(first) - 1, dtype=np.int64)
-    for limit in range(len(start) - 1):
-        if start[limit] == start[limit + 1]:
-            continue
-        distances(first, head, reduced, limit, label, arc_in)
-        via[limit] = arc_in
-        for at in range(start[limit], start[limit + 1]):
-            option = order[at]
-            end = target[option]
-            if arc_in[end] == UNREACHED:
-                continue
-            reachable[option] = True
-            for w in range(reduced.shape[1]):
-                delta[option, w] += label[end, w] + potential[end, w] - potential[limit, w]
-
-
-@njit(cache=True)
-def _gain(first: Ints, head: Ints, reduced: Ints, potential: Ints, source: Ints, gain: Ints) -> None:
-    """Distance from each limit's source to it [k, W] where that is below zero."""
-    label = np.zeros((len(first) - 1, reduced.shape[1]), dtype=np.int64)
-    arc_in = np.zeros(len(first) - 1, dtype=np.int64)
-    for node in range(len(first) - 1):
-        if not np.any(source == node):
-            continue
-        distances(first, head, reduced, node, label, arc_in)
-        for limit in range(len(source)):
-            if source[limit] != node or arc_in[limit] == UNREACHED:
-                continue
-            sign = 0
-            for w in range(gain.shape[1]):
-                value = label[limit, w] + potential[limit, w] - potential[node, w]
-                gain[limit, w] = value
-                if sign == 0 and value != 0:
-                    sign = 1 if value > 0 else -1
-            if sign > 0:
-                gain[limit] = 0

@@ -42,6 +42,20 @@ def fixed_placements(
     return tuple(found)
 
 
+def held_places(inputs: Inputs) -> dict[str, GroupKey]:
+    """The place each provisional hold is for, by case reference, whether or not there is room for all of them."""
+    rows = _by_urn(provisions_of_round(inputs))
+    found = {}
+    for case in inputs.cases:
+        wanted = _wanted(case, None, release_holds=False)
+        if wanted is None or STATES[case.state].treatment is not Treatment.HELD:
+            continue
+        group = _place_group(rows.get(wanted[0], ()), wanted[1], case.ncy)
+        if group is not None:
+            found[case.ref] = group
+    return found
+
+
 def _wanted(case: Case, override: Override | None, *, release_holds: bool) -> tuple[int, str, str] | None:
     if override is not None:
         return override.urn, override.provision_id, OVERRIDE
@@ -86,7 +100,7 @@ def _too_many(limit: Limit) -> Fault:
         row=0,
         column="commissioned",
         rule="LOCKED_OVER_PLACES",
-        message=f"{limit.name} ({limit.urn}): {limit.taken} settled placements and {limit.places} places free to name",
+        message=f"{limit.name} ({limit.urn}): places free to name {limit.places}, settled placements {limit.taken}",
         remedy="A school named in a final plan must admit: raise `commissioned` by the over-number places agreed, "
         "correct the roll, or count each child once (`named_not_started` and `held` leave out rows of children).",
     )

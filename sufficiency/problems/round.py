@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from solvers.allocation import Answer, solve
-from sufficiency.domain.cases import State
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.ordering import OrderingPolicy, Programme, Tier
 from sufficiency.domain.round import Fixed, Limit, Option
 from sufficiency.domain.run import GroupKey, Override
 from sufficiency.problems.allocation import Posed, Question, pose
 from sufficiency.problems.choices import check_first, check_overrides
-from sufficiency.problems.fixed import fixed_placements
+from sufficiency.problems.fixed import fixed_placements, held_places
 from sufficiency.problems.journeys import journeys
 from sufficiency.problems.limits import forest
 from sufficiency.problems.options import Assessed, Journeys, assess_all, settled_options
@@ -104,10 +103,4 @@ def order_of_round(prepared: Prepared, policy: OrderingPolicy, seed: int) -> tup
 def _released(inputs: Inputs, fixed: Sequence[Fixed]) -> dict[str, GroupKey]:
     """Children whose provisional hold is released, and the place they held."""
     settled = {item.child_ref for item in fixed}
-    held = fixed_placements(inputs)
-    states = {case.ref: case.state for case in inputs.cases}
-    return {
-        item.child_ref: item.group
-        for item in held
-        if states[item.child_ref] is State.PROVISIONAL and item.child_ref not in settled
-    }
+    return {ref: group for ref, group in held_places(inputs).items() if ref not in settled}

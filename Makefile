@@ -1,3 +1,3 @@
-.PHONY: demo test bench lint lock
-demo test bench lint lock:
+.PHONY: demo test bench docs lint lock
+demo test bench docs lint lock:
 	./run $@

@@ -1,12 +1,26 @@
 """Why the place recommended, and why not the ones the family ranks higher."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sufficiency.domain.cases import Preference
 from sufficiency.domain.round import Option
 from sufficiency.domain.run import GroupKey, Verdict
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.words import count, listed, minutes_in_words
+
+FINDINGS: Mapping[str, str] = {
+    "FIRST_PREFERENCE": "Recommended: the first preference stated.",
+    "LOWER_PREFERENCE": "Recommended: a preference stated; the higher ones are answered one by one.",
+    "AUTHORITY_PROPOSAL": "Recommended: proposed by the authority, where no preference is stated or none can be met.",
+    "FIXED": "Settled already: held, named, on roll, ordered by the tribunal, or settled by a named person.",
+    "PREFERENCE_BARRED": "A preference stated that rules stand in the way of; all of them are given together.",
+    "NO_PLACE_FREE": "No place is free to name this year.",
+    "FULL_EARLIER_IN_ORDER": "Full, and every place is recommended to a case earlier in the order.",
+    "FULL_SAME_TIER": "Full, and places are recommended to cases earlier in the order or tied in it.",
+    "FULL_IN_COHORT": "Full, where the whole cohort was considered together.",
+    "BETTER_OVERALL": "A place is free; recommending it would make a more important level worse.",
+}
+"""What is found about a place that may be recommended, or was asked for, by the code used in files."""
 
 
 def reasons(picture: Picture) -> tuple[Verdict, ...]:

@@ -10,7 +10,7 @@ from solvers.allocation.effects import (
     value_with_ancestors,
 )
 from solvers.allocation.problem import Problem
-from solvers.allocation.solution import Answer, solve, warm_up
+from solvers.allocation.solution import Answer, extend, solve, warm_up
 
 __all__ = [
     "Answer",
@@ -19,6 +19,7 @@ __all__ = [
     "Problem",
     "broken_promises",
     "conflict",
+    "extend",
     "override_effects",
     "solve",
     "tied_options",

@@ -32,8 +32,8 @@ class Network(NamedTuple):
     rank: Ints  # [m]
     parent: Ints  # [k] the sink, k, above a root
     capacity: Ints  # [k]
-    child_start: Ints  # [k + 2]
-    child: Ints  # [k] limits below each node, the sink's last
+    below_start: Ints  # [k + 2]
+    below: Ints  # [k] limits below each node, the sink's last
     cost: Ints  # [m, W]
     stay: Ints  # [n, W]
     free: Ints  # [1, W] zero
@@ -62,9 +62,9 @@ class Arcs(NamedTuple):
     option: Ints  # [A] NONE to the sink
     cost: Ints  # [A, W]
     slot: Ints  # [k + 1] scratch: where the arc to a node is while a list is made, NONE elsewhere
-    into: Ints  # [A] scratch: arcs by head
-    into_start: Ints  # [k + 2] scratch
-    tail: Ints  # [A] scratch: limit each arc leaves
+    into: Ints  # [A] scratch: the limits arcs leave, in order of the node they lead to
+    into_start: Ints  # [k + 2] scratch: where those of each node begin
+    into_cost: Ints  # [A, W] scratch
 
 
 class Search(NamedTuple):

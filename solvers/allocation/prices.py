@@ -48,9 +48,9 @@ def _settle_all(engine: Engine) -> None:
 
 @inlined
 def _turn(engine: Engine) -> None:
-    """List every move anew where it must be, and all of them by the node they lead to."""
-    arcs, sink = engine.arcs, len(engine.search.place) - 1
-    start = arcs.into_start
+    """List every move anew where it must be, and copy them in order of the node they lead to."""
+    _, _, arcs, search = engine
+    sink, start = len(search.place) - 1, arcs.into_start
     start[:] = 0
     for node in range(sink):
         list_moves(engine, node)
@@ -60,8 +60,10 @@ def _turn(engine: Engine) -> None:
         start[node + 1] += start[node]
     for node in range(sink):
         for arc in range(arcs.start[node], arcs.start[node] + arcs.number[node]):
-            arcs.tail[arc] = node
-            arcs.into[start[arcs.head[arc]]] = arc
+            at = start[arcs.head[arc]]
+            arcs.into[at] = node
+            for w in range(len(search.base)):
+                arcs.into_cost[at, w] = arcs.cost[arc, w]
             start[arcs.head[arc]] += 1
     for node in range(sink, -1, -1):
         start[node + 1] = start[node]
@@ -72,15 +74,15 @@ def _turn(engine: Engine) -> None:
 def _offer_into(engine: Engine, node: int) -> None:
     """Offer the tails of all arcs into a node; ``search.base`` is the way from it to the sink."""
     net, state, arcs, search = engine
-    used, place, tails, into = state.used, search.place, arcs.tail, arcs.into
-    sink = len(place) - 1
+    used, place, label, credit = state.used, search.place, search.label, search.credit
+    sink, cost, way = len(place) - 1, arcs.into_cost, search.base[0]
     if node != sink and used[node] > 0 and net.parent[node] != sink and place[net.parent[node]] > SETTLED:
-        offer(search, search.credit, net.free, 0, net.parent[node])
-    for at in range(net.child_start[node], net.child_start[node + 1]):
-        below = net.child[at]
+        offer(search, credit, net.free, 0, net.parent[node])
+    for at in range(net.below_start[node], net.below_start[node + 1]):
+        below = net.below[at]
         if used[below] < net.capacity[below] and place[below] > SETTLED:
-            offer(search, search.credit, net.free, 0, below)
+            offer(search, credit, net.free, 0, below)
     for at in range(arcs.into_start[node], arcs.into_start[node + 1]):
-        arc = into[at]
-        if place[tails[arc]] > SETTLED:
-            offer(search, search.credit, arcs.cost, arc, tails[arc])
+        tail = arcs.into[at]
+        if place[tail] == UNSEEN or (place[tail] > SETTLED and way + cost[at, 0] + credit[tail, 0] <= label[tail, 0]):
+            offer(search, credit, cost, at, tail)

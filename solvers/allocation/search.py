@@ -50,9 +50,9 @@ def _offer_forest(engine: Engine, node: int) -> None:
     """Offer the free arcs of the forest: up where there is room, down where a limit is in use."""
     net, state, _, search = engine
     used, place = state.used, search.place
-    for at in range(net.child_start[node] - 1, net.child_start[node + 1]):
-        up = at < net.child_start[node]
-        head = net.parent[node] if up else net.child[at]
+    for at in range(net.below_start[node] - 1, net.below_start[node + 1]):
+        up = at < net.below_start[node]
+        head = net.parent[node] if up else net.below[at]
         passable = used[node] < net.capacity[node] if up else used[head] > 0
         if passable and place[head] > SETTLED and offer(search, state.price, net.free, 0, head):
             search.tail[head], search.unit[head], search.option[head] = node, NONE, NONE

@@ -28,8 +28,11 @@ def recost(engine: Engine, cost: Ints, stay: Ints, far: Ints) -> Engine:
     """The same seats and closed nodes under other costs, with every price zero."""
     width = cost.shape[1]
     nodes = len(engine.search.place)
+    words = (len(engine.arcs.head), width)
     arcs = engine.arcs._replace(
-        cost=np.zeros((len(engine.arcs.head), width), dtype=np.int64), number=_filled(nodes - 1, STALE)
+        number=_filled(nodes - 1, STALE),
+        cost=np.zeros(words, dtype=np.int64),
+        into_cost=np.zeros(words, dtype=np.int64),
     )
     return Engine(
         net=engine.net._replace(cost=cost, stay=stay, free=np.zeros((1, width), dtype=np.int64), far=far),
@@ -51,8 +54,8 @@ def _network(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Network:
         rank=problem.rank,
         parent=parent,
         capacity=problem.limit_capacity,
-        child_start=np.concatenate([[0], np.cumsum(np.bincount(parent, minlength=problem.limits + 1))]),
-        child=np.argsort(parent, kind="stable"),
+        below_start=np.concatenate([[0], np.cumsum(np.bincount(parent, minlength=problem.limits + 1))]),
+        below=np.argsort(parent, kind="stable"),
         cost=cost,
         stay=stay,
         free=np.zeros((1, cost.shape[1]), dtype=np.int64),
@@ -61,17 +64,20 @@ def _network(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Network:
 
 
 def _arcs(problem: Problem, width: int) -> Arcs:
-    """Room for the moves out of each limit: its units' options and the sink, each node once, and one spare."""
+    """Room for the moves out of each limit: its units' options and the sink, each node once, and one spare.
+
+    Much of it is never written to, and so never takes up memory.
+    """
     k = problem.limits
     most = int(np.diff(problem.option_start).max(initial=0))
     seated = np.minimum(problem.limit_capacity, np.bincount(problem.option_limit, minlength=k))
     room = np.minimum(seated * (most + 1), k + 1) + 1
     total = int(room.sum())
     return Arcs(
-        start=np.concatenate([[0], np.cumsum(room)]), number=_filled(k, STALE), head=_filled(total, NONE),
-        unit=_filled(total, NONE), option=_filled(total, NONE),
+        start=np.concatenate([[0], np.cumsum(room)]), number=_filled(k, STALE), head=np.zeros(total, dtype=np.int64),
+        unit=np.zeros(total, dtype=np.int64), option=np.zeros(total, dtype=np.int64),
         cost=np.zeros((total, width), dtype=np.int64), slot=_filled(k + 1, NONE),
-        into=_filled(total, NONE), into_start=_filled(k + 2, 0), tail=_filled(total, NONE),
+        into=np.zeros(total, dtype=np.int64), into_start=_filled(k + 2, 0), into_cost=np.zeros((total, width), dtype=np.int64),
     )  # fmt: skip
 
 

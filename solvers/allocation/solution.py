@@ -9,9 +9,9 @@ import numpy as np
 from solvers.allocation.engine import NONE, OPEN, UNPLACED, Engine
 from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.search import insert
-from solvers.allocation.setup import level_engine
+from solvers.allocation.setup import build_engine, far_words, level_engine, path_bounds, word_bounds
 from solvers.allocation.tiers import CHUNK, promised_classes
-from solvers.allocation.words import Layout, unpack
+from solvers.allocation.words import Layout, pack, unpack
 
 Progress = Callable[[int, int], None]
 """Told how many units are done, of how many."""
@@ -62,6 +62,26 @@ def solve(problem: Problem, progress: Progress | None = None) -> Answer:
     engine.state.held[:] = held
     before = steps - problem.units
     _insert_all(engine, (0, problem.units), lambda done: report(before + done))
+    return _answer(problem, Resume(to, engine))
+
+
+def extend(problem: Problem, answer: Answer) -> Answer:
+    """The joint answer once units were added at the end: each late unit is one more path from where it stood.
+
+    ``problem`` has the units of the answered one first, unchanged, and the same limits. Where the answer cannot be
+    continued (an ordered one, or costs past what its words hold) everything is solved again.
+    """
+    if answer.resume is None or problem.ordered:
+        return solve(problem)
+    to, old = answer.resume.layout, answer.resume.engine
+    path = path_bounds(problem)
+    if not to.holds(word_bounds(path)) or np.any(far_words(path, to) != old.net.far):
+        return solve(problem)
+    engine = build_engine(problem, pack(problem.cost, to), pack(problem.unplaced, to), old.net.far)
+    done = len(answer.option)
+    for new, was in zip(engine.state, old.state, strict=True):
+        new[: len(was)] = was
+    _insert_all(engine, (done, problem.units), lambda _: None)
     return _answer(problem, Resume(to, engine))
 
 

@@ -169,9 +169,9 @@ def _reach(engine: Engine, node: int) -> None:
     sink = len(net.parent)
     if node != sink and state.used[node] < net.capacity[node]:
         _reach_along(engine, node, net.parent[node], (net.free, 0), (NONE, NONE))
-    for at in range(net.child_start[node], net.child_start[node + 1]):
-        if state.used[net.child[at]] > 0:
-            _reach_along(engine, node, net.child[at], (net.free, 0), (NONE, NONE))
+    for at in range(net.below_start[node], net.below_start[node + 1]):
+        if state.used[net.below[at]] > 0:
+            _reach_along(engine, node, net.below[at], (net.free, 0), (NONE, NONE))
     if node != sink:
         list_moves(engine, node)
         for arc in range(arcs.start[node], arcs.start[node] + arcs.number[node]):

@@ -7,13 +7,14 @@ import numpy as np
 from benchmarks.cases import overrides
 from benchmarks.instances import rounds
 from benchmarks.registry import Case, Engine, Reading
-from solvers.allocation import Answer, Problem, broken_promises, solve
+from solvers.allocation import Answer, Problem, broken_promises, extend, solve
 
 SMALL, AUTHORITY, NATIONAL = "600x60", "10000x600", "100000x2500"
 ALL = (SMALL, AUTHORITY, NATIONAL)
 OURS, FIRST_THREE = "all levels", "first three levels"
 EFFECTS, ORDERED_EFFECTS = "all overrides, jointly", "all overrides, ordered"
 THREE = [0, 1, 2]
+LATE = 100
 
 Solved = tuple[Problem, Answer]
 
@@ -45,6 +46,27 @@ def solved(problem: Problem) -> Solved:
 def solved_in_order(problem: Problem) -> Solved:
     """The same, tier after tier."""
     return solved(replace(problem, ordered=True))
+
+
+def before_the_last(problem: Problem) -> Solved:
+    """The whole problem, and the answer for all but its last hundred units."""
+    units = problem.units - LATE
+    options = int(problem.option_start[units])
+    early = replace(
+        problem,
+        option_start=problem.option_start[: units + 1],
+        option_limit=problem.option_limit[:options],
+        cost=problem.cost[:options],
+        unplaced=problem.unplaced[:units],
+        tier=problem.tier[:units],
+        rank=problem.rank[:options],
+    )
+    return problem, solve(early)
+
+
+def take_in_the_last(ready: Solved) -> Answer:
+    """The late units join the answer that stands."""
+    return extend(*ready)
 
 
 def solve_packed(problem: Problem) -> tuple[int, ...]:
@@ -108,6 +130,7 @@ CASE = Case(
     source="seeded rounds round towns, six levels, room for 96 in 100",
     engines=(
         Engine(OURS, unchanged, solve, read_answer, ALL),
+        Engine(f"{LATE} late arrivals", before_the_last, take_in_the_last, read_answer, ALL, ratio_to=OURS),
         Engine("certificate", solved, certify, read_faults, ALL, ratio_to=OURS),
         Engine(FIRST_THREE, three_levels, solve, read_three, (SMALL, AUTHORITY), ratio_to=OURS),
         Engine(EFFECTS, solved, overrides.in_one_pass, overrides.read_effects, (SMALL, AUTHORITY), ratio_to=OURS),

@@ -62,7 +62,7 @@ def synthesise(folder: Path, *, children: int = 600, settings: int = 60, seed: i
     """Write the input folder of a made-up authority; the same seed gives the same bytes."""
     from sufficiency.synthetic.authority import write_authority
 
-    write_authority(folder, children=children, settings=settings, seed=seed)
+    write_authority(_new(folder), children=children, settings=settings, seed=seed)
 
 
 def practise(
@@ -71,15 +71,18 @@ def practise(
     """Write a practice folder: real settings and postcodes from open files, synthetic children laid over them."""
     from sufficiency.synthetic.practice import write_practice
 
-    write_practice(folder, authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
+    write_practice(_new(folder), authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
 
 
-def blank(folder: Path) -> None:
-    """Write a blank input folder and workbook with a filled example."""
+def blank(folder: Path, *, workbook: bool = False) -> None:
+    """Write a blank input folder: plain files, or one workbook with notes, lists to choose from and an example row."""
     from sufficiency.tables.template import blank_folder, blank_workbook
 
-    blank_folder(folder)
-    blank_workbook(folder / "workbook.xlsx")
+    if workbook:
+        _new(folder).mkdir(parents=True, exist_ok=True)
+        blank_workbook(folder / "round.xlsx")
+    else:
+        blank_folder(_new(folder))
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:
@@ -153,6 +156,13 @@ def override(stored: StoredRun, settled: Override, told: Told | None = None) -> 
     """Settle one child's place by a named person's choice and solve everything else again."""
     run = replace(stored.run, overrides=tuple(o for o in stored.run.overrides if o.child_ref != settled.child_ref))
     return rerun(replace(stored, run=run), Choices(overrides=(settled,)), told)
+
+
+def _new(folder: Path) -> Path:
+    """The folder to write. UsageError where anything is in it: an input folder is never written over."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise UsageError(f"{folder} is there already and is not empty. Give a folder that does not exist yet.")
+    return folder
 
 
 def _policy(code: str) -> OrderingPolicy:

@@ -59,9 +59,15 @@ def synth(
 
 
 @app.command()
-def template(folder: Annotated[Path, typer.Argument(help="Where to write it.")], quiet: QuietOption = False) -> None:
-    """Write a blank input folder and workbook, every column explained, with a filled example."""
+def template(
+    folder: Annotated[Path, typer.Argument(help="Where to write it; it must not exist yet.", metavar="FOLDER")],
+    workbook: Annotated[
+        bool, typer.Option("--workbook", help="One Excel workbook, every column explained, instead of CSV files.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write a blank input folder to fill in: CSV files, or one workbook with notes and example rows."""
     from sufficiency import api
 
-    api.blank(folder)
+    api.blank(folder, workbook=workbook)
     say(f"Written: {folder}. Fill it in, then: sufficiency data check {folder}", quiet=quiet)

@@ -109,7 +109,12 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
         )
     with clock.step("explaining"):
         run = explained_run(
-            prepared, solved, seed=seed, overrides=choices.overrides, holds_released=choices.release_holds
+            prepared,
+            solved,
+            seed=seed,
+            overrides=choices.overrides,
+            holds_released=choices.release_holds,
+            first=choices.first,
         )
         run = replace(run, outlines=outlines(loaded.inputs, folder))
     if choices.compare_policies:
@@ -142,9 +147,11 @@ def read(run_folder: Path) -> StoredRun:
 def rerun(stored: StoredRun, choices: Choices, told: Told | None = None) -> tuple[Run, RunRecord]:
     """The same round again under the run's own policy and seed, with the choices given laid over them."""
     run = stored.run
+    policy = choices.policy or run.policy.code
     kept = replace(
         choices,
-        policy=choices.policy or run.policy.code,
+        policy=policy,
+        first=choices.first or (run.first if policy == run.policy.code else ""),
         seed=run.seed if choices.seed is None else choices.seed,
         overrides=(*run.overrides, *choices.overrides),
         release_holds=choices.release_holds or run.holds_released,

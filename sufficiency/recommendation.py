@@ -21,7 +21,7 @@ NOT_PRICED = (
 
 
 def explained_run(
-    prepared: Prepared, solved: Solved, *, seed: int, overrides: Sequence[Override], holds_released: bool
+    prepared: Prepared, solved: Solved, *, seed: int, overrides: Sequence[Override], holds_released: bool, first: str
 ) -> Run:
     """Everything a run says, but for the price of the order."""
     effects = override_effects(solved.posed.problem, solved.answer) if solved.is_flow else None
@@ -52,6 +52,7 @@ def explained_run(
         status=solved.answer.status,
         seed=seed,
         holds_released=holds_released,
+        first=first,
         notes=passed.conflicts if solved.is_flow else (*passed.conflicts, NOT_PRICED),
     )
 

@@ -181,6 +181,7 @@ class Run:
 
     ``homes`` are grid points of children by reference, for the map only, drawn without references; ``outlines`` are
     rings of the areas drawn under them, in metres.
+    ``first`` is the level that a what-if put first, blank for the programme as published.
     ``status`` is ``stopped`` where a deterministic limit ended the proof; ``repeatable`` is False where a limit on time
     did, and such a run cannot go to a panel.
     """
@@ -206,6 +207,7 @@ class Run:
     repeatable: bool = True
     seed: int = 0
     holds_released: bool = False
+    first: str = ""
     notes: tuple[str, ...] = field(default_factory=tuple)
 
 

@@ -36,6 +36,7 @@ def run_document(run: Run, record: RunRecord) -> Document:
         "tie_lower_bound": run.tie_lower_bound,
         "tied_children": run.tied_children,
         "holds_released": run.holds_released,
+        "first": run.first,
         "notes": list(run.notes),
         "inputs": {
             "folder": record.input_folder,
@@ -101,6 +102,7 @@ def read_head(document: Mapping[str, object]) -> Run:
         repeatable=bool(document["repeatable"]),
         seed=cast("int", document["seed"]),
         holds_released=bool(document["holds_released"]),
+        first=str(document["first"]),
         notes=tuple(cast("list[str]", document["notes"])),
     )
 

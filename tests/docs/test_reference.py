@@ -18,6 +18,8 @@ from sufficiency.statute.ordering import PARTS, POLICIES
 from sufficiency.statute.provisions import provisions
 from sufficiency.statute.states import STATES
 from sufficiency.statute.supersession import REASON_CODES
+from sufficiency.synthetic import open_data
+from sufficiency.synthetic.real_areas import OUTLINES
 from sufficiency.tables.catalogue import TABLES
 
 CODE = re.compile(r"[A-Z]+(_[A-Z]+)+")
@@ -73,3 +75,15 @@ def test_faults_are_found_by_name_and_by_words():
     found = {code: (said, remedy) for code, said, remedy in fault_codes()}
     assert found["REPEATED"] == ("repeats row …", "Keep one of the two.")
     assert {"LOCKED_OVER_PLACES", "UNKNOWN_CHILD", "KEY_MISSING", "NOT_A_DATE", "OPEN_DATA_MISSING"} <= found.keys()
+
+
+@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+def test_the_guide_to_policies_says_what_the_code_says(policy):
+    text = (REFERENCE.parent / "how-to" / "choose-an-ordering-policy.md").read_text(encoding="utf-8")
+    assert f"| `{policy.code}` | {policy.sentence} | {policy.suitable} | {policy.legal_risk} |" in text
+
+
+def test_the_guide_to_practice_rounds_names_every_open_file():
+    text = (REFERENCE.parent / "how-to" / "practice-round.md").read_text(encoding="utf-8")
+    files = (*open_data.REQUIRED, open_data.CAPACITIES, open_data.ROADS, OUTLINES)
+    assert {name for name in files if f"`{name}`" not in text} == set()

@@ -37,7 +37,7 @@ def decision(problem: Problem) -> Decision:
     to = layout(word_bounds(path_bounds(problem)))
     levels = problem.cost, problem.unplaced
     option, none = (pack(vectors, to) for vectors in levels)
-    if problem.ordered:
+    if problem.ordered and problem.units:
         order_option, order_none = _order_words(problem)
         option, none = np.hstack([order_option, option]), np.hstack([order_none, none])
     return Decision(np.ascontiguousarray(option), np.ascontiguousarray(none), to)

@@ -57,7 +57,8 @@ def _competition(picture: Picture, conflict: Conflict) -> str:
 
 
 def _limit_names(picture: Picture, conflict: Conflict) -> str:
-    names = dict.fromkeys(picture.setting_name(picture.limits[index].urn) for index in conflict.limits)
+    limits = (picture.limits[index] for index in conflict.limits)
+    names = dict.fromkeys(limit.name if limit.kind == "family" else picture.setting_name(limit.urn) for limit in limits)
     return listed(list(names), most=MOST_NAMES)
 
 

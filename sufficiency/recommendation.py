@@ -72,7 +72,6 @@ def _policy_used(prepared: Prepared, policy: OrderingPolicy) -> PolicyUsed:
 
 
 def _picture(prepared: Prepared, solved: Solved) -> Picture:
-    refs = solved.posed.refs
     return Picture(
         cases={case.ref: case for case in prepared.inputs.cases},
         options=prepared.assessed.options,
@@ -80,7 +79,6 @@ def _picture(prepared: Prepared, solved: Solved) -> Picture:
         fixed={item.child_ref: item for item in prepared.fixed},
         limits=prepared.limits,
         tier={ref: tier.index for tier in solved.tiers for ref in tier.refs},
-        position={ref: index for index, ref in enumerate(refs)},
         ordered=solved.policy.programme is Programme.ORDERED,
     )
 

@@ -11,7 +11,7 @@ from sufficiency.domain.run import GroupKey
 
 @dataclass(frozen=True)
 class Picture:
-    """The answered round. ``position`` is a case's place in the order, 0 first; ``tier`` counts from 1."""
+    """The answered round. ``tier`` counts from 1."""
 
     cases: Mapping[str, Case]
     options: Mapping[str, tuple[Option, ...]]
@@ -19,7 +19,6 @@ class Picture:
     fixed: Mapping[str, Fixed]
     limits: tuple[Limit, ...]
     tier: Mapping[str, int]
-    position: Mapping[str, int]
     ordered: bool
 
     @cached_property

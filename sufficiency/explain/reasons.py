@@ -18,7 +18,7 @@ FINDINGS: Mapping[str, str] = {
     "FULL_EARLIER_IN_ORDER": "Full, and every place is recommended to a case earlier in the order.",
     "FULL_SAME_TIER": "Full, and places are recommended to cases earlier in the order or tied in it.",
     "FULL_IN_COHORT": "Full, where the whole cohort was considered together.",
-    "BETTER_OVERALL": "A place is free; recommending it would make a more important level worse.",
+    "BETTER_OVERALL": "A place is free; it would make a more important level worse or break a rule beside the limits.",
 }
 """What is found about a place that may be recommended, or was asked for, by the code used in files."""
 
@@ -93,11 +93,12 @@ def why_not(picture: Picture, option: Option) -> tuple[str, str]:
     if index is None:
         return (
             "BETTER_OVERALL",
-            "A place is free; recommending it would make a more important level worse (see alternatives).",
+            "A place is free; recommending it would make a more important level worse, or break a rule that the "
+            "authority states (siblings, class mix, money).",
         )
     limit = picture.limits[index]
     if limit.free <= 0:
-        fixed = f", {count(limit.taken, 'of them')} already settled" if limit.taken else ""
+        fixed = f", {limit.taken} of them already settled" if limit.taken else ""
         return "NO_PLACE_FREE", f"{limit.name}: {count(limit.places, 'place')} free to name this year{fixed}."
     holders = picture.holders[index]
     earlier = [ref for ref in holders if picture.tier[ref] < picture.tier[option.child_ref]]

@@ -1,5 +1,6 @@
 """Small rounds of every kind, drawn at random: locks, holds, siblings, satellites, over-number bands, replies."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,25 +17,30 @@ URNS = (900_001, 900_002, 900_003, 900_004)
 NEEDS = (Need.ASD, Need.SEMH, Need.SLCN)
 SETTLED = (State.PROVISIONAL, State.NAMED_FINAL, State.ON_ROLL, State.TRIBUNAL_ORDERED)
 OPEN = (State.REQUEST_OPEN, State.CONSULTED, State.TYPE_NAMED_ONLY)
-BANDS = ((5, 6), (7, 8), (9, 11))
+BANDS = (((5, 11),), ((5, 11),), ((7, 11),), ((5, 6), (7, 11)), ((5, 7), (8, 11)))
 
 days = st.integers(0, 6).map(lambda number: date(2025, 9, 1) + timedelta(number))
 
 
 @st.composite
 def rounds(draw: st.DrawFn, *, side: bool = False) -> Inputs:
-    """Up to seven children and four settings; with ``side``, rules beside the limits too."""
+    """Up to eight children and four settings; with ``side``, rules beside the limits too.
+
+    A place is added for every settled child, so that most rounds can honour them all.
+    """
     urns = URNS[: draw(st.integers(2, 4))]
-    refs = [f"R-{number}" for number in range(draw(st.integers(1, 7)))]
+    refs = [f"R-{number}" for number in range(draw(st.integers(2, 8)))]
+    children = tuple(draw(cases(ref, refs, urns)) for ref in refs)
+    settled = Counter(child.named_urn for child in children)
     return Inputs(
         authority=authority(
             travel=TravelRules(guideline_primary=20, guideline_secondary=30, limit=draw(st.sampled_from((40, 90)))),
             side=draw(side_rules) if side else SideRules(),
         ),
-        cases=tuple(draw(cases(ref, refs, urns)) for ref in refs),
+        cases=children,
         preferences=tuple(wish for ref in refs for wish in draw(preferences(ref, urns))),
         settings=draw(schools(urns)),
-        provisions=tuple(row for urn in urns for row in draw(offers(urn))),
+        provisions=tuple(row for urn in urns for row in draw(offers(urn, settled[urn]))),
         consultations=tuple(draw(consultations(refs, urns))),
         rates=Rates(source="made up"),
     )
@@ -50,13 +56,13 @@ side_rules = st.builds(
 
 @st.composite
 def cases(draw: st.DrawFn, ref: str, refs: list[str], urns: tuple[int, ...]) -> Case:
-    state = draw(st.sampled_from((*OPEN, *OPEN, *SETTLED)))
-    need, *others = draw(st.lists(st.sampled_from(NEEDS), min_size=1, max_size=2, unique=True))
+    state = draw(st.sampled_from((*OPEN * 6, *SETTLED)))
+    need, *others = draw(st.sampled_from(((Need.ASD,), (Need.ASD, Need.SLCN), (Need.SEMH,), (Need.SEMH, Need.ASD))))
     others_here = [other for other in refs if other != ref]
     return case(
         ref,
         asked=draw(days),
-        ncy=draw(st.integers(5, 9)),
+        ncy=draw(st.integers(6, 8)),
         need=need,
         other_needs=tuple(others),
         home=Place("", 450_000 + 1_000 * draw(st.integers(0, 30)), 300_000),
@@ -74,7 +80,7 @@ def cases(draw: st.DrawFn, ref: str, refs: list[str], urns: tuple[int, ...]) -> 
 
 @st.composite
 def preferences(draw: st.DrawFn, ref: str, urns: tuple[int, ...]) -> list[Preference]:
-    wanted = draw(st.lists(st.sampled_from(urns), max_size=3, unique=True))
+    wanted = draw(st.permutations(urns))[: draw(st.sampled_from((2, 1, 3, 0)))]
     return [Preference(ref, rank, urn) for rank, urn in enumerate(wanted, start=1)]
 
 
@@ -95,18 +101,17 @@ def schools(draw: st.DrawFn, urns: tuple[int, ...]) -> tuple[Setting, ...]:
 
 
 @st.composite
-def offers(draw: st.DrawFn, urn: int) -> list[Provision]:
-    bands = draw(st.lists(st.sampled_from(BANDS), min_size=1, max_size=3, unique=True))
+def offers(draw: st.DrawFn, urn: int, settled: int) -> list[Provision]:
     return [
         provision(
             urn,
-            draw(st.integers(-1, 2)),
+            draw(st.sampled_from((1, 1, 0, 2, -1))) + settled,
             years=band,
-            needs=tuple(draw(st.lists(st.sampled_from(NEEDS), min_size=1, max_size=3, unique=True))),
+            needs=draw(st.sampled_from((NEEDS, NEEDS[:2], NEEDS[:1]))),
             place_cost=1_000_000,
             top_up=draw(st.sampled_from((0, 500_000))),
         )
-        for band in sorted(bands)
+        for band in draw(st.sampled_from(BANDS))
     ]
 
 

@@ -15,7 +15,7 @@ import typer
 from sufficiency.cli import data, panel
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
-from sufficiency.errors import Infeasible, InputRejected, SufficiencyError, VerificationFailed
+from sufficiency.errors import Infeasible, InputRejected, StoreTrouble, SufficiencyError, VerificationFailed
 
 STOPPED = 130
 """What Typer exits with when a person presses Ctrl-C."""
@@ -56,6 +56,9 @@ def main() -> None:
     except SufficiencyError as error:
         _say(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # a folder that cannot be made, a full disk
+        _say(StoreTrouble(f"{error.filename or 'A file'} could not be read or written: {error.strerror or error}."))
+        sys.exit(StoreTrouble.exit_code)
     except Exception as error:  # the last resort: a reference number, never a traceback
         sys.exit(_fault_of_ours(error))
 

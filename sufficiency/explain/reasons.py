@@ -93,8 +93,10 @@ def why_not(picture: Picture, option: Option) -> tuple[str, str]:
     if index is None:
         return (
             "BETTER_OVERALL",
-            "A place is free; recommending it would make a more important level worse, or break a rule that the "
-            "authority states (siblings, class mix, money).",
+            (
+                "A place is free; recommending it would make a more important level worse, or break a rule that the "
+                "authority states (siblings, class mix, money)."
+            ),
         )
     limit = picture.limits[index]
     if limit.free <= 0:

@@ -1,0 +1,300 @@
+"""The command line as a promise to scripts and to people: help, formats, exit codes, and silence where asked."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.functional.commands import REPOSITORY, in_process, sufficiency
+
+COMMANDS = {
+    (): "Specialist school places",
+    ("demo",): "Make up an authority",
+    ("doctor",): "Check that this machine can do the work",
+    ("version",): "Print the version",
+    ("data",): "Input folders",
+    ("data", "check"): "every fault found",
+    ("data", "synth"): "Make an authority up",
+    ("data", "template"): "blank input folder",
+    ("panel",): "Placement panels",
+    ("panel", "recommend"): "verify the answer",
+    ("panel", "verify"): "Recount a run",
+    ("panel", "explain"): "Why this place",
+    ("panel", "options"): "exact effect",
+    ("panel", "override"): "Settle one child's place",
+    ("panel", "rerun"): "The same round again",
+    ("panel", "compare"): "Two runs side by side",
+}
+DEEP = "[" * 100_000
+"""JSON nested so deep that reading it fails in a way nobody foresaw."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A made-up authority with a run and an overridden run."""
+    folder = tmp_path_factory.mktemp("desk")
+    for arguments in (
+        ("data", "synth", "town", "--children", 40, "--settings", 8, "--seed", 2),
+        ("panel", "recommend", "town", "--out", "run", "--no-compare"),
+        ("panel", "rerun", "run", "--policy", "cohort", "--out", "cohort"),
+    ):
+        said = in_process(*arguments, folder=folder)
+        assert said.code == 0, said.err
+    return folder
+
+
+def child(desk):
+    with (desk / "run" / "recommendations.csv").open(encoding="utf-8", newline="") as file:
+        return next(csv.DictReader(file))["child_ref"]
+
+
+# help ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_says_what_a_command_does(tmp_path, command):
+    said = in_process(*command, "--help", folder=tmp_path)
+    assert said.code == 0
+    assert COMMANDS[command] in " ".join(said.out.split())
+
+
+def test_every_command_is_listed_above(tmp_path):
+    import typer
+
+    from sufficiency.cli.main import app
+
+    groups = {(group.name or "",): group.typer_instance for group in app.registered_groups} | {(): app}
+    named = {
+        (*path, command.name or command.callback.__name__)
+        for path, group in groups.items()
+        for command in group.registered_commands
+    }
+    assert named | set(groups) == set(COMMANDS)
+    assert isinstance(app, typer.Typer)
+
+
+def test_help_names_the_exit_codes(tmp_path):
+    said = in_process("--help", folder=tmp_path)
+    assert "3 input rejected" in " ".join(said.out.split())
+
+
+@pytest.mark.parametrize("command", [(), ("data",), ("panel",)], ids=" ".join)
+def test_no_command_at_all_shows_help_and_is_a_usage_error(tmp_path, command):
+    assert in_process(*command, folder=tmp_path).code == 2
+
+
+# this installation -----------------------------------------------------------------------------------------------
+
+
+def test_version_as_json_names_every_library_and_file_format(tmp_path):
+    said = in_process("version", "--json", folder=tmp_path)
+    assert said.code == 0
+    document = json.loads(said.out)
+    assert document["formats"] == {"input_folder": 1, "run_folder": 1}
+    assert document["libraries"]["numpy"]
+    assert document["python"] == ".".join(map(str, sys.version_info[:3]))
+
+
+def test_version_is_one_line(tmp_path):
+    said = sufficiency("version", folder=tmp_path)
+    assert (said.code, len(said.out.splitlines())) == (0, 1)
+
+
+def test_the_doctor_finds_this_machine_ready(tmp_path):
+    said = in_process("doctor", "--format", "json", folder=tmp_path)
+    assert said.code == 0, said.out
+    assert all(check["ok"] for check in json.loads(said.out))
+
+
+# formats ---------------------------------------------------------------------------------------------------------
+
+ANSWERS = ("check", "verify", "explain", "options", "compare")
+
+
+def answer(desk, name, form):
+    arguments = {
+        "check": ("data", "check", "town"),
+        "verify": ("panel", "verify", "run"),
+        "explain": ("panel", "explain", "run", child(desk)),
+        "options": ("panel", "options", "run", child(desk)),
+        "compare": ("panel", "compare", "run", "cohort"),
+    }[name]
+    said = in_process(*arguments, "--format", form, folder=desk)
+    assert said.code == 0, said.err
+    return said
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_json_is_all_that_stands_on_standard_output(desk, name):
+    json.loads(answer(desk, name, "json").out)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_csv_has_a_header_and_rows_of_its_width(desk, name):
+    rows = list(csv.reader(io.StringIO(answer(desk, name, "csv").out)))
+    assert {len(row) for row in rows} <= {len(rows[0]) if rows else 0}
+
+
+@pytest.mark.parametrize("name", ["explain", "options"])
+def test_json_and_csv_have_the_same_rows(desk, name):
+    from_json = json.loads(answer(desk, name, "json").out)
+    from_csv = list(csv.DictReader(io.StringIO(answer(desk, name, "csv").out)))
+    assert len(from_csv) == len(from_json) > 0
+    assert [*from_csv[0]] == [*from_json[0]]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_table_for_people_has_no_escape_codes_away_from_a_terminal(desk, name):
+    said = answer(desk, name, "table")
+    assert said.out.strip()
+    assert "\x1b" not in said.out + said.err
+
+
+def test_an_unknown_format_is_a_usage_error(desk):
+    said = in_process("panel", "verify", "run", "--format", "xml", folder=desk)
+    assert said.code == 2
+    assert "json" in said.err
+
+
+def test_a_recommendation_asked_for_as_json_prints_nothing_else_there(desk, tmp_path):
+    said = in_process(
+        "panel", "recommend", "town", "--out", tmp_path / "r", "--no-compare", "--format", "json", folder=desk
+    )
+    assert said.code == 0, said.err
+    assert json.loads(said.out)["children"] == 40
+    assert "Verified and written" in said.err
+
+
+@pytest.mark.parametrize("quiet", ["--quiet", "-q"])
+def test_quiet_says_nothing_but_the_answer(desk, tmp_path, quiet):
+    call = ("recommend", desk / "town", "--out", tmp_path / "r", "--no-compare", "--format", "json", quiet)
+    said = in_process("panel", *call, folder=tmp_path)
+    assert said.code == 0
+    assert said.err == ""
+    assert json.loads(said.out)["verified"] is True
+
+
+# progress --------------------------------------------------------------------------------------------------------
+
+
+def test_no_progress_bar_where_nobody_watches(desk, tmp_path):
+    said = sufficiency("panel", "recommend", "town", "--out", tmp_path / "r", "--no-compare", folder=desk)
+    assert said.code == 0, said.err
+    assert [line[:8] for line in said.err.splitlines()] == ["Verified", "Report: "]
+    assert "\x1b" not in said.out + said.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of this kind are not known to Windows")
+def test_a_progress_bar_where_somebody_does(desk, tmp_path):
+    import pty
+
+    ours, theirs = pty.openpty()
+    call = ["panel", "recommend", str(desk / "town"), "--out", "r", "--no-compare"]
+    around = os.environ | {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "sufficiency", *call], cwd=tmp_path, env=around, stdout=subprocess.DEVNULL, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read(ours), b""))
+    os.close(ours)
+    assert running.returncode == 0
+    assert b"recommending" in shown
+    assert b"\x1b[" in shown
+
+
+def read(terminal):
+    """What is shown next; nothing once the other end is closed, which Linux calls an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
+# errors ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_fault_of_ours_is_a_reference_number_and_never_a_traceback(tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").write_text(DEEP)
+    said = sufficiency("panel", "explain", "run", "C-0001", folder=tmp_path, TMPDIR=str(tmp_path))
+    assert said.code == 1
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    assert "reference" in said.err
+    (kept,) = tmp_path.glob("sufficiency-fault-*.txt")
+    assert kept.stem.removeprefix("sufficiency-fault-") in said.err
+    assert "C-0001" not in kept.read_text()
+    assert kept.read_text().startswith("RecursionError\n")
+
+
+def test_with_debug_the_traceback_is_shown(tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").write_text(DEEP)
+    said = sufficiency("--debug", "panel", "explain", "run", "C-0001", folder=tmp_path, TMPDIR=str(tmp_path))
+    assert said.code == 1
+    assert "Traceback" in said.err
+
+
+@pytest.mark.parametrize("broken", ["", "{}", "[]", "not json", '{"format": 2}', '{"format": 1}'])
+def test_a_folder_that_is_no_run_is_a_wrong_call(tmp_path, broken):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").write_text(broken)
+    said = in_process("panel", "explain", "run", "C-0001", folder=tmp_path)
+    assert said.code == 2
+    assert "run folder" in said.err
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("panel", "recommend", "town", "--no-compare", "--out", "file/run"),
+        ("panel", "rerun", "run", "--out", "file/run"),
+        ("data", "synth", "file/town", "--children", "5"),
+        ("data", "template", "file/blank"),
+        ("demo", "--out", "file/demo", "--children", "5"),
+    ],
+    ids=lambda call: " ".join(call[:2]),
+)
+def test_a_place_that_cannot_be_written_is_exit_6_with_nothing_changed(desk, call):
+    (desk / "file").write_text("not a folder")
+    before = sorted(path.name for path in desk.iterdir())
+    said = in_process(*call, folder=desk)
+    assert said.code == 6, said.err
+    assert "file" in said.err
+    assert sorted(path.name for path in desk.iterdir()) == before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever runs this may write anywhere")
+def test_a_folder_without_permission_is_exit_6(desk, tmp_path):
+    (tmp_path / "closed").mkdir(mode=0o500)
+    said = in_process("panel", "recommend", "town", "--no-compare", "--out", tmp_path / "closed" / "run", folder=desk)
+    assert said.code == 6
+    assert list((tmp_path / "closed").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "code"),
+    [
+        (("panel", "recommend", "nowhere"), "InputRejected", 3),
+        (("panel", "explain", "nowhere", "C-1"), "UsageError", 2),
+        (("panel", "recommend", "town", "--out", "run"), "StoreTrouble", 6),
+        (("panel", "verify", "run", "--inputs", "nowhere"), "VerificationFailed", 7),
+    ],
+)
+def test_errors_have_a_json_form(desk, call, error, code):
+    said = in_process(*call, "--format", "json", folder=desk)
+    assert said.code == code
+    document = json.loads(said.out)
+    assert (document["error"], document["exit_code"]) == (error, code)
+    assert {"faults", "message", "broken"} & set(document)
+
+
+def test_an_input_folder_is_never_written_over(desk):
+    before = (desk / "town" / "children.csv").read_bytes()
+    said = in_process("data", "synth", "town", "--children", 5, folder=desk)
+    assert said.code == 2
+    assert (desk / "town" / "children.csv").read_bytes() == before

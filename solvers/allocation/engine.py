@@ -18,7 +18,7 @@ NONE = -1  # no unit, no option, no node
 OPEN = -1  # class of a unit that may still take any option
 UNPLACED = -2  # class of a unit that stays unplaced for good
 
-UNSEEN, SETTLED, CLOSED = -1, -2, -3
+UNSEEN, SETTLED, CLOSED, BLOCKED = -1, -2, -3, -4
 """Place of a node in the heap when it is not in it; no way leads from a closed node to the sink, ever."""
 
 STALE = -1  # number of arcs of a limit whose list must be made anew
@@ -53,9 +53,11 @@ class State(NamedTuple):
 
 
 class Arcs(NamedTuple):
-    """The cheapest move from each limit to each other node, in one stretch of room a limit."""
+    """The cheapest move from each limit to each other node: one list a limit, moved when it outgrows its room."""
 
-    start: Ints  # [k + 1]
+    start: Ints  # [k] where the list of each limit begins
+    room: Ints  # [k] how long it may grow there
+    end: Ints  # [1] where the room given out ends
     number: Ints  # [k] arcs listed, or STALE
     head: Ints  # [A]
     unit: Ints  # [A]
@@ -72,7 +74,8 @@ class Search(NamedTuple):
 
     label: Ints  # [k + 1, W]
     base: Ints  # [W]
-    heap: Ints  # [k + 1]
+    heap: Ints  # [k + 1] nodes
+    key: Ints  # [k + 1] first words of their labels
     place: Ints  # [k + 1]
     seen: Ints  # [k + 1] nodes in the order they were first reached
     tail: Ints  # [k + 1] where the best way to a node comes from
@@ -80,6 +83,7 @@ class Search(NamedTuple):
     option: Ints  # [k + 1] the option it moves to, or NONE
     size: Ints  # [3] nodes in the heap, nodes seen, nodes settled since prices were last made exact
     credit: Ints  # [k + 1, W] prices with the sign turned
+    next: Ints  # [k + 1] how many arcs out of a node on the way have been tried
 
 
 class Engine(NamedTuple):
@@ -93,8 +97,8 @@ class Engine(NamedTuple):
 
 @inlined
 def _above(label: Ints, a: int, b: int) -> bool:
-    """Whether node a leaves the heap before node b; the sink, the last node, first among equals."""
-    for w in range(label.shape[1]):
+    """Whether node a, whose first word is that of node b, leaves the heap first; the sink, last, does."""
+    for w in range(1, label.shape[1]):
         if label[a, w] != label[b, w]:
             return bool(label[a, w] < label[b, w])
     return a > b
@@ -103,45 +107,45 @@ def _above(label: Ints, a: int, b: int) -> bool:
 @inlined
 def queue(search: Search, node: int) -> None:
     """Put a node with a new label where it belongs in the heap."""
-    label, heap, place, size = search.label, search.heap, search.place, search.size
+    label, heap, key, place, size = search.label, search.heap, search.key, search.place, search.size
     if place[node] == UNSEEN:
         place[node] = size[0]
         search.seen[size[1]] = node
         size[0] += 1
         size[1] += 1
-    at = place[node]
+    at, first = place[node], label[node, 0]
     while at > 0:
         up = (at - 1) >> 1
-        if not _above(label, node, heap[up]):
+        if key[up] < first or (key[up] == first and not _above(label, node, heap[up])):
             break
-        heap[at] = heap[up]
+        heap[at], key[at] = heap[up], key[up]
         place[heap[at]] = at
         at = up
-    heap[at] = node
-    place[node] = at
+    heap[at], key[at], place[node] = node, first, at
 
 
 @inlined
 def settle(search: Search) -> int:
     """Take the node with the least label out of the heap."""
-    label, heap, place = search.label, search.heap, search.place
+    label, heap, key, place = search.label, search.heap, search.key, search.place
     search.size[0] -= 1
     search.size[2] += 1
     size = search.size[0]
-    top, node = heap[0], heap[size]
+    top, node, first = heap[0], heap[size], key[size]
     at = 0
     while 2 * at + 1 < size:
         down = 2 * at + 1
-        if down + 1 < size and _above(label, heap[down + 1], heap[down]):
+        if down + 1 < size and (
+            key[down + 1] < key[down] or (key[down + 1] == key[down] and _above(label, heap[down + 1], heap[down]))
+        ):
             down += 1
-        if not _above(label, heap[down], node):
+        if first < key[down] or (first == key[down] and not _above(label, heap[down], node)):
             break
-        heap[at] = heap[down]
+        heap[at], key[at] = heap[down], key[down]
         place[heap[at]] = at
         at = down
     if size > 0:
-        heap[at] = node
-        place[node] = at
+        heap[at], key[at], place[node] = node, first, at
     place[top] = SETTLED
     return int(top)
 
@@ -181,7 +185,7 @@ def list_moves(engine: Engine, node: int) -> None:
     net, state, arcs, _ = engine
     if arcs.number[node] != STALE:
         return
-    sink, first = len(net.parent), arcs.start[node]
+    sink, first = len(net.parent), arcs.end[0]
     count, unit = 0, state.first[node]
     while unit != NONE:
         held, seated = state.held[unit], state.seat[unit]
@@ -192,9 +196,26 @@ def list_moves(engine: Engine, node: int) -> None:
                 continue
             count = _list_move(engine, (first, count), head, (unit, NONE if leaves else option))
         unit = state.after[unit]
-    arcs.number[node] = count
     for arc in range(first, first + count):
         arcs.slot[arcs.head[arc]] = NONE
+    arcs.number[node] = count
+    _keep_list(arcs, node, count)
+
+
+@inlined
+def _keep_list(arcs: Arcs, node: int, count: int) -> None:
+    """Move a list just made, at the end, to its limit's room; or give it room, with some to spare, where it is."""
+    first, begin = arcs.end[0], arcs.start[node]
+    if count > arcs.room[node]:
+        arcs.start[node], arcs.room[node] = first, 2 * count
+        arcs.end[0] += 2 * count
+        return
+    for arc in range(count):
+        arcs.head[begin + arc] = arcs.head[first + arc]
+        arcs.unit[begin + arc] = arcs.unit[first + arc]
+        arcs.option[begin + arc] = arcs.option[first + arc]
+        for w in range(arcs.cost.shape[1]):
+            arcs.cost[begin + arc, w] = arcs.cost[first + arc, w]
 
 
 @inlined

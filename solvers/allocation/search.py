@@ -1,8 +1,7 @@
-"""Successive shortest augmenting paths with vector costs: units are inserted one at a time, in turn.
+"""One unit enters along a shortest augmenting path with vector costs, found by Dijkstra's method.
 
-Prices (a lower bound of the way on to the sink) keep every arc's reduced cost at or above zero, so each path
-is one run of Dijkstra's method that stops at the sink. When searches have wandered over as many nodes as
-would pay for it, the bounds are made exact (``solvers.allocation.prices``) and searches go straight again.
+Prices (a lower bound of the way on to the sink) keep every arc's reduced cost at or above zero; the search stops
+at the sink and raises the prices of the nodes it settled.
 Source: Ahuja, Magnanti and Orlin (1993), Network Flows, chapter 9 (successive shortest paths).
 """
 
@@ -12,7 +11,6 @@ from solvers.allocation.engine import (
     NONE,
     OPEN,
     SETTLED,
-    UNPLACED,
     UNSEEN,
     Engine,
     Search,
@@ -23,9 +21,9 @@ from solvers.allocation.engine import (
     offer,
     settle,
 )
-from solvers.allocation.prices import exact_prices
+from solvers.allocation.problem import Ints
 
-WANDERED = 2
+WANDERED = 2  # searches over this many times all nodes pay for exact prices
 
 
 @inlined
@@ -119,16 +117,18 @@ def _close(search: Search) -> None:
 
 
 @compiled
-def insert(engine: Engine, first: int, last: int, close: bool) -> bool:
-    """Insert units ``first`` up to ``last`` in turn; False if one that must be placed cannot be.
+def insert(engine: Engine, pending: Ints, close: bool) -> int:
+    """Insert units in turn until all are in or searches have wandered; how many are in, or NONE.
 
-    With ``close`` each unit keeps, from then on, to the class it has reached; costs must then be the ranks.
+    NONE says that a unit that must be placed cannot be. With ``close`` each unit keeps, from then on, to the
+    class it has reached, and searches may wander; costs must then be the ranks.
     """
-    for unit in range(first, last):
-        if engine.state.held[unit] == UNPLACED:
-            continue
+    for at in range(len(pending)):
+        unit = pending[at]
+        if not close and engine.search.size[2] > WANDERED * len(engine.search.place):
+            return at
         if not _shortest_path(engine, unit):
-            return False
+            return NONE
         augment(engine, len(engine.net.parent))
         if close:
             hold_class(engine, unit)
@@ -136,7 +136,4 @@ def insert(engine: Engine, first: int, last: int, close: bool) -> bool:
         else:
             _reprice(engine)
         forget(engine.search)
-        if not close and engine.search.size[2] > WANDERED * len(engine.search.place):
-            exact_prices(engine)
-            engine.search.size[2] = 0
-    return True
+    return len(pending)

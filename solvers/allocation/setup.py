@@ -1,6 +1,7 @@
 """From a problem to the engine's arrays, and the proven bounds its words rest on."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,6 +11,13 @@ from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.words import Layout, layout, pack
 
 
+class Levels(NamedTuple):
+    """What the words of an engine rest on: their layout, and the bound of a path at each level."""
+
+    layout: Layout
+    path: list[int]
+
+
 def build_engine(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Engine:
     """An engine with nobody seated; costs of options [m, W] and of staying [n, W] are already in words."""
     n, k, width = problem.units, problem.limits, cost.shape[1]
@@ -17,7 +25,7 @@ def build_engine(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Engine:
         net=_network(problem, cost, stay, far),
         state=State(
             seat=_filled(n, NONE), held=_filled(n, OPEN), first=_filled(k, NONE), after=_filled(n, NONE),
-            before=_filled(n, NONE), used=_filled(k, 0), price=np.zeros((k + 1, width), dtype=np.int64),
+            before=_filled(n, NONE), used=_filled(k, 0), price=_zeros(k + 1, width),
         ),
         arcs=_arcs(problem, width),
         search=_search(k + 1, width),
@@ -28,15 +36,14 @@ def recost(engine: Engine, cost: Ints, stay: Ints, far: Ints) -> Engine:
     """The same seats and closed nodes under other costs, with every price zero."""
     width = cost.shape[1]
     nodes = len(engine.search.place)
-    words = (len(engine.arcs.head), width)
     arcs = engine.arcs._replace(
         number=_filled(nodes - 1, STALE),
-        cost=np.zeros(words, dtype=np.int64),
-        into_cost=np.zeros(words, dtype=np.int64),
+        cost=_zeros(len(engine.arcs.head), width),
+        into_cost=_zeros(len(engine.arcs.into), width),
     )
     return Engine(
-        net=engine.net._replace(cost=cost, stay=stay, free=np.zeros((1, width), dtype=np.int64), far=far),
-        state=engine.state._replace(price=np.zeros((nodes, width), dtype=np.int64)),
+        net=engine.net._replace(cost=cost, stay=stay, free=_zeros(1, width), far=far),
+        state=engine.state._replace(price=_zeros(nodes, width)),
         arcs=arcs,
         search=_search(nodes, width)._replace(place=engine.search.place),
     )
@@ -44,6 +51,10 @@ def recost(engine: Engine, cost: Ints, stay: Ints, far: Ints) -> Engine:
 
 def _filled(size: int, value: int) -> Ints:
     return np.full(size, value, dtype=np.int64)
+
+
+def _zeros(*shape: int) -> Ints:
+    return np.zeros(shape, dtype=np.int64)
 
 
 def _network(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Network:
@@ -58,35 +69,34 @@ def _network(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Network:
         below=np.argsort(parent, kind="stable"),
         cost=cost,
         stay=stay,
-        free=np.zeros((1, cost.shape[1]), dtype=np.int64),
+        free=_zeros(1, cost.shape[1]),
         far=far,
     )
 
 
 def _arcs(problem: Problem, width: int) -> Arcs:
-    """Room for the moves out of each limit: its units' options and the sink, each node once, and one spare.
+    """Space for the moves out of each limit: its units' options and the sink, each node once.
 
-    Much of it is never written to, and so never takes up memory.
+    A list is given twice the room it needs, and again when it has outgrown that, so all its rooms together are at
+    most four times its longest. Most of the space is never written to, and so never takes up memory.
     """
     k = problem.limits
     most = int(np.diff(problem.option_start).max(initial=0))
     seated = np.minimum(problem.limit_capacity, np.bincount(problem.option_limit, minlength=k))
-    room = np.minimum(seated * (most + 1), k + 1) + 1
-    total = int(room.sum())
+    longest = int(np.minimum(seated * (most + 1), k + 1).sum())
+    space = 4 * longest + k + 2
     return Arcs(
-        start=np.concatenate([[0], np.cumsum(room)]), number=_filled(k, STALE), head=np.zeros(total, dtype=np.int64),
-        unit=np.zeros(total, dtype=np.int64), option=np.zeros(total, dtype=np.int64),
-        cost=np.zeros((total, width), dtype=np.int64), slot=_filled(k + 1, NONE),
-        into=np.zeros(total, dtype=np.int64), into_start=_filled(k + 2, 0), into_cost=np.zeros((total, width), dtype=np.int64),
+        start=_zeros(k), room=_zeros(k), end=_zeros(1), number=_filled(k, STALE), head=_zeros(space),
+        unit=_zeros(space), option=_zeros(space), cost=_zeros(space, width), slot=_filled(k + 1, NONE),
+        into=_zeros(longest), into_start=_zeros(k + 2), into_cost=_zeros(longest, width),
     )  # fmt: skip
 
 
 def _search(nodes: int, width: int) -> Search:
     return Search(
-        label=np.zeros((nodes, width), dtype=np.int64), base=_filled(width, 0), heap=_filled(nodes, 0),
-        place=_filled(nodes, UNSEEN), seen=_filled(nodes, 0), tail=_filled(nodes, 0), unit=_filled(nodes, 0),
-        option=_filled(nodes, 0), size=_filled(3, 0),
-        credit=np.zeros((nodes, width), dtype=np.int64),
+        label=_zeros(nodes, width), base=_zeros(width), heap=_zeros(nodes), key=_zeros(nodes),
+        place=_filled(nodes, UNSEEN), seen=_zeros(nodes), tail=_zeros(nodes), unit=_zeros(nodes),
+        option=_zeros(nodes), size=_zeros(3), credit=_zeros(nodes, width), next=_zeros(nodes),
     )  # fmt: skip
 
 
@@ -97,12 +107,17 @@ def path_bounds(problem: Problem) -> list[int]:
     one out of the sink, a path holds at most that many moves plus two, each of a different unit, and each
     within the spread of its unit's costs.
     """
-    moves = min(problem.units, len(np.unique(problem.option_limit)) + 2)
-    spread = unit_spreads(problem)
+    moves = min(problem.units, limits_in_use(problem) + 2)
     if moves == 0:
         return [0] * len(problem.levels)
+    spread = unit_spreads(problem)
     largest = np.partition(spread, problem.units - moves, axis=0)[problem.units - moves :]
     return [int(total) for total in largest.sum(axis=0)]
+
+
+def limits_in_use(problem: Problem) -> int:
+    """Number of limits some unit has an option at."""
+    return int(np.count_nonzero(np.bincount(problem.option_limit, minlength=problem.limits)))
 
 
 def word_bounds(path: Sequence[int]) -> list[int]:
@@ -116,29 +131,57 @@ def word_bounds(path: Sequence[int]) -> list[int]:
 
 
 def far_beyond(path: Sequence[int]) -> int:
-    """What, added to the first level of a price, puts it beyond every other price and a move."""
-    return 6 * path[0] + 1
+    """What, added to the first level of a price, puts it beyond every other price and a move, and room to grow."""
+    return 8 * path[0] + 1
 
 
 def far_words(path: Sequence[int], to: Layout) -> Ints:
     """``far_beyond`` at the first level, nothing at the others, in words [W]."""
-    far = np.zeros((1, len(path)), dtype=np.int64)
+    far = _zeros(1, len(path))
     far[0, 0] = far_beyond(path)
     words: Ints = pack(far, to)[0]
     return words
 
 
-def level_engine(problem: Problem) -> tuple[Engine, Layout]:
-    """An engine for the problem's levels, and the words that hold them exactly."""
+def level_engine(problem: Problem) -> tuple[Engine, Levels]:
+    """An engine for the problem's levels, and what its words rest on."""
     path = path_bounds(problem)
     to = layout(word_bounds(path))
-    return build_engine(problem, pack(problem.cost, to), pack(problem.unplaced, to), far_words(path, to)), to
+    far = far_words(path, to)
+    return build_engine(problem, pack(problem.cost, to), pack(problem.unplaced, to), far), Levels(to, path)
 
 
-def unit_spreads(problem: Problem) -> Ints:
-    """Largest less smallest cost of each unit at each level [n, L], staying unplaced included."""
-    low, high = problem.unplaced.copy(), problem.unplaced.copy()
-    _widen(problem.option_start, problem.cost, low, high)
+def grown(engine: Engine, levels: Levels, problem: Problem) -> tuple[Engine, Levels] | None:
+    """The engine with units added at the end of its problem, all seats kept; None if its words may not hold them."""
+    n, m = len(engine.state.seat), len(engine.net.limit)
+    late = unit_spreads(problem, n).sum(axis=0).tolist()
+    path = [bound + more for bound, more in zip(levels.path, late, strict=True)]
+    old_limits = int(np.count_nonzero(np.bincount(engine.net.limit)))
+    to, far = levels.layout, int(engine.net.far[0]) >> levels.layout.shift[0]
+    bounds = [6 * path[0] + far, *(6 * bound for bound in path[1:])]
+    if limits_in_use(problem) != old_limits or 6 * path[0] >= far or not to.holds(bounds):
+        return None
+    cost = np.concatenate([engine.net.cost, pack(problem.cost[m:], to)])
+    stay = np.concatenate([engine.net.stay, pack(problem.unplaced[n:], to)])
+    bigger = build_engine(problem, cost, stay, engine.net.far)
+    for new, was in zip(bigger.state, engine.state, strict=True):
+        new[: len(was)] = was
+    _copy_lists(engine.arcs, bigger.arcs)
+    return bigger, Levels(to, path)
+
+
+def _copy_lists(old: Arcs, new: Arcs) -> None:
+    end = int(old.end[0])
+    for to, was in zip(new[:4], old[:4], strict=True):
+        to[:] = was
+    for to, was in ((new.head, old.head), (new.unit, old.unit), (new.option, old.option), (new.cost, old.cost)):
+        to[:end] = was[:end]
+
+
+def unit_spreads(problem: Problem, first: int = 0) -> Ints:
+    """Largest less smallest cost, staying unplaced included, of each unit from ``first`` on, at each level."""
+    low, high = problem.unplaced[first:].copy(), problem.unplaced[first:].copy()
+    _widen(problem.option_start[first:], problem.cost, low, high)
     return high - low
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 import numpy as np
 
 from solvers.allocation.engine import NONE, OPEN, UNPLACED, Engine
+from solvers.allocation.insertion import insert_all
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.search import insert
-from solvers.allocation.setup import build_engine, far_words, level_engine, path_bounds, word_bounds
-from solvers.allocation.tiers import CHUNK, promised_classes
-from solvers.allocation.words import Layout, pack, unpack
+from solvers.allocation.setup import Levels, grown, level_engine
+from solvers.allocation.tiers import promised_classes
+from solvers.allocation.words import unpack
 
 Progress = Callable[[int, int], None]
 """Told how many units are done, of how many."""
@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 class Resume:
     """What ``extend`` continues from: the engine as the answer left it. A value; never changed."""
 
-    layout: Layout
+    levels: Levels
     engine: Engine
 
 
@@ -58,11 +58,11 @@ def solve(problem: Problem, progress: Progress | None = None) -> Answer:
     held = np.full(problem.units, OPEN, dtype=np.int64)
     if problem.ordered:
         held = promised_classes(problem, report)
-    engine, to = level_engine(problem)
+    engine, levels = level_engine(problem)
     engine.state.held[:] = held
     before = steps - problem.units
-    _insert_all(engine, (0, problem.units), lambda done: report(before + done))
-    return _answer(problem, Resume(to, engine))
+    insert_all(engine, np.arange(problem.units), lambda done: report(before + done))
+    return _answer(problem, Resume(levels, engine))
 
 
 def extend(problem: Problem, answer: Answer) -> Answer:
@@ -73,16 +73,12 @@ def extend(problem: Problem, answer: Answer) -> Answer:
     """
     if answer.resume is None or problem.ordered:
         return solve(problem)
-    to, old = answer.resume.layout, answer.resume.engine
-    path = path_bounds(problem)
-    if not to.holds(word_bounds(path)) or np.any(far_words(path, to) != old.net.far):
+    bigger = grown(answer.resume.engine, answer.resume.levels, problem)
+    if bigger is None:
         return solve(problem)
-    engine = build_engine(problem, pack(problem.cost, to), pack(problem.unplaced, to), old.net.far)
-    done = len(answer.option)
-    for new, was in zip(engine.state, old.state, strict=True):
-        new[: len(was)] = was
-    _insert_all(engine, (done, problem.units), lambda _: None)
-    return _answer(problem, Resume(to, engine))
+    engine, levels = bigger
+    insert_all(engine, np.arange(len(answer.option), problem.units), lambda _: None)
+    return _answer(problem, Resume(levels, engine))
 
 
 def warm_up() -> None:
@@ -99,14 +95,6 @@ def warm_up() -> None:
         )  # fmt: skip
 
 
-def _insert_all(engine: Engine, span: tuple[int, int], report: Callable[[int], None]) -> None:
-    for first in range(*span, CHUNK):
-        last = min(first + CHUNK, span[1])
-        if not insert(engine, first, last, False):
-            raise AssertionError("a unit lost the class it was promised; please report this")
-        report(last)
-
-
 def _answer(problem: Problem, end: Resume) -> Answer:
     state = end.engine.state
     option, held = state.seat, state.held
@@ -119,6 +107,6 @@ def _answer(problem: Problem, end: Resume) -> Answer:
         promised[option != NONE] = problem.rank[chosen]
     exact = tuple(int(value) for value in values)
     return Answer(
-        option=option, values=exact, potential=unpack(state.price, end.layout), promised=promised,
+        option=option, values=exact, potential=unpack(state.price, end.levels.layout), promised=promised,
         status="optimal", bounds=exact, resume=None if problem.ordered else end,
     )  # fmt: skip

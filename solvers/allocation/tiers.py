@@ -25,9 +25,10 @@ from solvers.allocation.engine import (
     list_moves,
     move,
 )
+from solvers.allocation.insertion import insert_all
 from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.search import insert
-from solvers.allocation.setup import build_engine, far_words, recost, word_bounds
+from solvers.allocation.setup import build_engine, far_words, limits_in_use, recost, word_bounds
 from solvers.allocation.words import Layout, layout
 
 CHUNK = 1000  # units between two reports of progress
@@ -47,7 +48,7 @@ def promised_classes(problem: Problem, progress: Callable[[int], None]) -> Ints:
             _settle_tier(problem, together, counts, (first, last))
             alone.arcs.number[:] = STALE
         else:
-            insert(alone, first, last, True)
+            insert(alone, np.arange(first, last), True)
         progress(last)
     return alone.state.held
 
@@ -71,7 +72,7 @@ def _runs(tier: Ints) -> Iterator[tuple[int, int, bool]]:
 def _count_bounds(problem: Problem) -> list[int]:
     """Bounds of a path on a tier's counts (unplaced, then each class): it moves each unit of the tier once."""
     largest = int(np.bincount(np.unique(problem.tier, return_inverse=True)[1]).max()) if problem.units else 0
-    moves = min(largest, len(np.unique(problem.option_limit)) + 2)
+    moves = min(largest, limits_in_use(problem) + 2)
     return [moves] * (1 + problem.classes)
 
 
@@ -83,7 +84,7 @@ def _settle_tier(problem: Problem, engine: Engine, counts: Layout, span: tuple[i
     net.cost[options, np.array(counts.word)[level]] = -(np.int64(1) << np.array(counts.shift)[level])
     net.stay[units, 0] = np.int64(1) << counts.shift[0]
     engine.arcs.number[:] = STALE
-    insert(engine, *span, False)
+    insert_all(engine, np.arange(*span), lambda _: None)
     _fix_classes(engine, *span)
     net.cost[options] = 0
     net.stay[units] = 0

@@ -21,6 +21,7 @@ def random_forest(rng: np.random.Generator, limits: int, depth: int) -> np.ndarr
 
 def random_problem(
     rng: np.random.Generator,
+    *,
     units: int = 6,
     limits: int = 5,
     depth: int = 3,

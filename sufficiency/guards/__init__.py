@@ -1,0 +1,1 @@
+"""What is looked at before a file is parsed: its size, its shape and its encoding."""

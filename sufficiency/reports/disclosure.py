@@ -1,4 +1,4 @@
-"""Counts of children that may be shown to the public: small ones hidden, the rest rounded, totals made from what is left.
+"""Counts of children for the public: small ones hidden, the rest rounded, totals made from what is left.
 
 The order matters: hide 1 to 7, then round to 5, then add up. A total therefore carries nothing about a hidden cell:
 every table that differs only inside its hidden cells is shown as the same table. Two things this cannot do alone:

@@ -14,9 +14,9 @@ from sufficiency.reports.csv_file import read_csv, write_csv
 from sufficiency.reports.page import render_report
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import read_head, run_document
-from sufficiency.whole_folder import whole_folder
 from sufficiency.verify import report as verification
 from sufficiency.verify.report import Verification
+from sufficiency.whole_folder import whole_folder
 
 Verify = Callable[[Path], Verification]
 T = TypeVar("T")

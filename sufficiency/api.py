@@ -8,7 +8,7 @@ solver's compiler, the map's) are imported by the functions that need them, so t
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,14 +22,16 @@ from sufficiency.errors import Fault, UsageError
 from sufficiency.reports.record import RunRecord, library_versions
 from sufficiency.reports.run_folder import StoredRun, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
+from sufficiency.tables.dates import ISO
 from sufficiency.verify import Verification, verify_run
 
 if TYPE_CHECKING:
     from sufficiency.problems.round import Prepared, Solved
+    from sufficiency.tables.table import Column
 
 __all__ = [
-    "COMPARED", "Choices", "blank", "check", "override", "practise", "read", "recommend", "release", "rerun",
-    "synthesise", "verify",
+    "COMPARED", "Choices", "blank", "check", "override", "practise", "read", "recommend", "release", "report_faults",
+    "rerun", "synthesise", "verify",
 ]  # fmt: skip
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
@@ -56,6 +58,23 @@ def check(folder: Path) -> tuple[Fault, ...]:
     from sufficiency.tables import load as tables
 
     return tables.check(folder)
+
+
+def report_faults(
+    out: Path, faults: Sequence[Fault], sources: Sequence[Path], columns: "Mapping[str, Column] | None" = None
+) -> tuple[str, ...]:
+    """Write ``errors.csv`` and a marked copy of the sources into a new folder, whole or not at all; returns its files.
+
+    ``sources`` are the files that the faults name, or the one input folder that was checked. ``columns`` are what the
+    headings of a source stand for, where it is no input table.
+    """
+    from sufficiency.reports.faults.report import write_error_report
+    from sufficiency.tables.structure import declared_date_format
+
+    files = [file for path in sources for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    folders = [path for path in sources if path.is_dir()]
+    date_format = declared_date_format(folders[0]) if folders else ISO
+    return write_error_report(out, faults, files, columns, date_format)
 
 
 def synthesise(folder: Path, *, children: int = 600, settings: int = 60, seed: int = 1) -> None:

@@ -1,12 +1,13 @@
 """``sufficiency data``: check an input folder, make one up, write a blank one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption
+from sufficiency.cli.options import ErrorsOption, FolderArgument, Format, FormatOption, QuietOption
 from sufficiency.cli.output import emit, say
 from sufficiency.errors import InputRejected, UsageError
 
@@ -16,12 +17,21 @@ OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write th
 TargetArgument = Annotated[Path | None, typer.Argument(help="The same as --out.", metavar="[FOLDER]")]
 
 
+def say_report(folder: Path, files: Sequence[str], *, quiet: bool) -> None:
+    """Where the error report is; said before the faults are, which end the command."""
+    say(f"Written: {folder} with {', '.join(files)}.", quiet=quiet)
+
+
 @app.command()
-def check(folder: FolderArgument, form: FormatOption = Format.TABLE, quiet: QuietOption = False) -> None:
+def check(
+    folder: FolderArgument, errors: ErrorsOption = None, form: FormatOption = Format.TABLE, quiet: QuietOption = False
+) -> None:
     """Read every input table and list every fault found, all at once."""
     from sufficiency import api
 
     found = api.check(folder)
+    if found and errors:
+        say_report(errors, api.report_faults(errors, found, [folder]), quiet=quiet)
     if any(fault.severity == "error" for fault in found):
         raise InputRejected(found)
     table = Table("Where", "Warning", "What to do", title="No faults.", title_justify="left")

@@ -21,5 +21,9 @@ SeedOption = Annotated[
     int | None, typer.Option("--seed", help="Seed of the published tie-break; the authority's own if left out.")
 ]
 RunArgument = Annotated[Path, typer.Argument(help="A run folder.", metavar="RUN")]
+ErrorsOption = Annotated[
+    Path | None,
+    typer.Option("--errors", help="Folder to write errors.csv and a marked copy to; it must not exist yet."),
+]
 FolderArgument = Annotated[Path, typer.Argument(help="The input folder of one round.", metavar="FOLDER")]
 ChildArgument = Annotated[str, typer.Argument(help="The child's reference.", metavar="CHILD")]

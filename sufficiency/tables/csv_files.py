@@ -20,9 +20,15 @@ _MARKS = (
 
 def read_csv(path: Path) -> Grid:
     """The grid of a CSV file. Raises ``InputRejected`` with the one fault that stopped the reading."""
+    records, warnings = read_records(path)
+    return grid_of(Origin(path.name), records, warnings)
+
+
+def read_records(path: Path) -> tuple[list[list[str]], tuple[Fault, ...]]:
+    """Every record as it stands in the file, the header first, and warnings. Raises as ``read_csv`` does."""
     origin = Origin(path.name)
     text, warnings = _decoded(read_bytes(path), origin)
-    return grid_of(origin, _records(text, origin), warnings)
+    return _records(text, origin), warnings
 
 
 def read_bytes(path: Path) -> bytes:

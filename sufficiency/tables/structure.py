@@ -43,8 +43,7 @@ def read_structure(path: Path) -> Structure:
     faults: list[Fault] = []
     about, origin = _keys(folder, AUTHORITY, faults)
     prices, _ = _keys(folder, RATES, faults)
-    date_format = about["date_format"] if about["date_format"] in (ISO, DAY_FIRST) else ISO
-    grids = tuple(_grids(folder, date_format, faults))
+    grids = tuple(_grids(folder, _date_format(about["date_format"]), faults))
     postcodes = _sources(folder, about, origin, faults)
     sources = tuple((name, about[f"sources.{name}"]) for name in authority_table.SOURCES if about[f"sources.{name}"])
     faults += not_read(folder, sources)
@@ -52,6 +51,19 @@ def read_structure(path: Path) -> Structure:
         raise InputRejected(faults)
     authority, rates = authority_table.build(about), rates_table.build(prices)
     return Structure(folder, authority, rates, grids, postcodes, tuple(faults))
+
+
+def declared_date_format(path: Path) -> str:
+    """How the folder says that it writes its dates; ISO where that cannot be read."""
+    try:
+        given = _keys(open_folder(path), AUTHORITY, [])[0]["date_format"]
+    except InputRejected:
+        return ISO
+    return _date_format(given)
+
+
+def _date_format(given: object) -> str:
+    return str(given) if given in (ISO, DAY_FIRST) else ISO
 
 
 def _keys(folder: Folder, table: Table, faults: list[Fault]) -> tuple[Record, Origin]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +28,12 @@ from sufficiency.verify import Verification, verify_run
 
 if TYPE_CHECKING:
     from sufficiency.problems.round import Prepared, Solved
+    from sufficiency.reports.drift import Drift
     from sufficiency.tables.table import Column
 
 __all__ = [
-    "COMPARED", "Choices", "blank", "check", "override", "practise", "read", "recommend", "release", "report_faults",
-    "rerun", "synthesise", "verify",
+    "COMPARED", "Choices", "blank", "check", "drift", "override", "practise", "read", "recommend", "release",
+    "report_faults", "rerun", "synthesise", "verify",
 ]  # fmt: skip
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
@@ -151,6 +153,14 @@ def release(run: Run, record: RunRecord, out: Path, *, replace_existing: bool = 
     """
     inputs = Path(record.input_folder)
     return write_run(run, out, record, verify=lambda stage: verify_run(stage, inputs), replace=replace_existing)
+
+
+def drift(folder: Path, on: date) -> "Drift":
+    """What a date finds overdue, due or unanswered in an input folder. Raises InputRejected."""
+    from sufficiency.reports.drift import drift as found
+    from sufficiency.tables import load as tables
+
+    return found(tables.load(folder).inputs, on)
 
 
 def verify(run_folder: Path, inputs: Path | None = None) -> Verification:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sufficiency.cli import diagnostics
 from sufficiency.cli.options import (
     ChildArgument,
     FolderArgument,
@@ -147,6 +148,9 @@ def compare(
 
     first, second = api.read(before).run, api.read(after).run
     emit(terminal.comparison_rows(first, second), terminal.comparison(first, second), form)
+
+
+app.command()(diagnostics.drift)
 
 
 def _released(out: Path, form: Format, *, quiet: bool) -> None:

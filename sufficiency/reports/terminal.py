@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rich import box
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from sufficiency.domain.run import Alternative, GroupKey, Level, Recommendation, Run, Unplaced, Verdict
@@ -14,6 +12,7 @@ from sufficiency.errors import UsageError
 from sufficiency.reports.effects import amount, difference, effect
 from sufficiency.reports.page.order import level_title, levels_shown
 from sufficiency.reports.page.summary import attention, outcomes, status
+from sufficiency.reports.plain_table import plain_table
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import counts, watermarks
 from sufficiency.reports.words import NO_PLACE, PlaceNames, children, day, decimal, pounds
@@ -27,7 +26,7 @@ Row = dict[str, object]
 
 def summary(run: Run, record: RunRecord) -> RenderableType:
     """How a round came out, what needs attention, and what the list is."""
-    table = _table("Outcome", "#Figure", "")
+    table = plain_table("Outcome", "#Figure", "")
     for outcome in outcomes(run):
         table.add_text(outcome.name, outcome.figure, outcome.says)
     head = Text(f"{run.authority.name}, {run.authority.academic_year}: {run.policy.name}", style="bold")
@@ -53,7 +52,7 @@ def summary_rows(run: Run, record: RunRecord) -> Row:
 
 def verification_table(found: Verification) -> RenderableType:
     """Every check of a recount."""
-    table = _table("Check", "What it holds the run to", "#Checked", "Broken")
+    table = plain_table("Check", "What it holds the run to", "#Checked", "Broken")
     for check in found.checks:
         table.add_text(check.name, check.says, f"{check.checked:,}", "; ".join(check.broken) or "nothing")
     return Group(table, Text("Verified." if found.verified else "Not verified.", style="bold"))
@@ -68,7 +67,7 @@ def explanation(run: Run, child: str) -> RenderableType:
     Raises UsageError for a child the run does not know.
     """
     found, names = _found(run, child), PlaceNames(run)
-    table = _table("Place", "Finding", "Why", apart=True)
+    table = plain_table("Place", "Finding", "Why", apart=True)
     verdicts = _verdicts(run, child)
     for verdict in verdicts:
         if verdict.verdict in ("recommended", "eligible") or verdict.rule == "PREFERENCE_BARRED":
@@ -92,7 +91,7 @@ def explanation_rows(run: Run, child: str) -> list[Row]:
 def options_table(run: Run, child: str) -> RenderableType:
     """Every other place the child may have: the exact effect of choosing it and who would move."""
     found, names = _found(run, child), PlaceNames(run)
-    table = _table("Place", "What it would change", "Who would move", apart=True)
+    table = plain_table("Place", "What it would change", "Who would move", apart=True)
     for option in _options(run, child):
         table.add_text(names.of(option.group), _effect(run, option), _others(option, names))
     return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(A10))
@@ -164,11 +163,11 @@ def _others(option: Alternative, names: PlaceNames) -> str:
 
 def comparison(before: Run, after: Run) -> RenderableType:
     """Two runs of one round: every level, and every child whose place differs."""
-    levels = _table("Level", "#Before", "#After", "Difference")
+    levels = plain_table("Level", "#Before", "#After", "Difference")
     for level, was, now in _paired(before, after):
         shown = (amount(level.name, was), amount(level.name, now))
         levels.add_text(level_title(level), *shown, difference(level.name, now - was))
-    moved = _table("Child", "Before", "After")
+    moved = plain_table("Child", "Before", "After")
     changes = list(_changes(before, after))
     for ref, was_at, now_at in changes:
         moved.add_text(ref, was_at, now_at)
@@ -213,20 +212,3 @@ def _place(group: GroupKey | None, names: PlaceNames) -> Row:
     if group is None:
         return {"urn": None, "provision_id": None, "ncy_from": None, "place": NO_PLACE}
     return {"urn": group.urn, "provision_id": group.provision_id, "ncy_from": group.ncy_from, "place": names.of(group)}
-
-
-class _PlainTable(Table):
-    """A table whose cells are text as it stands: a name in square brackets is a name, never markup."""
-
-    def add_text(self, *cells: str) -> None:
-        """Add a row."""
-        self.add_row(*(Text(cell) for cell in cells))
-
-
-def _table(*names: str, apart: bool = False) -> _PlainTable:
-    """A plain table; a name that begins with # is a column of numbers; ``apart`` leaves a line between rows."""
-    table = _PlainTable(box=box.SIMPLE, pad_edge=False, show_edge=False, padding=(0, 1), leading=int(apart))
-    for name in names:
-        right = name.startswith("#")
-        table.add_column(name.lstrip("#"), justify="right" if right else "left", no_wrap=right)
-    return table

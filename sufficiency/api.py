@@ -20,11 +20,12 @@ from scenarios.policies import Outcome, price_of_the_order
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, UsageError
-from sufficiency.reports.record import RunRecord, library_versions
+from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
 from sufficiency.tables.dates import ISO
 from sufficiency.verify import Verification, verify_run
+from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from sufficiency.problems.round import Prepared, Solved
@@ -32,9 +33,38 @@ if TYPE_CHECKING:
     from sufficiency.tables.table import Column
 
 __all__ = [
-    "COMPARED", "Choices", "blank", "check", "drift", "override", "practise", "read", "recommend", "release",
-    "report_faults", "rerun", "synthesise", "verify",
-]  # fmt: skip
+    "COMPARED",
+    "Choices",
+    "blank",
+    "check",
+    "drift",
+    "override",
+    "practise",
+    "read",
+    "recommend",
+    "release",
+    "report_faults",
+    "rerun",
+    "synthesise",
+    "verify",
+]
+=======
+    "COMPARED",
+    "Choices",
+    "blank",
+    "changed",
+    "check",
+    "override",
+    "practise",
+    "read",
+    "recommend",
+    "release",
+    "report_faults",
+    "rerun",
+    "synthesise",
+    "verify",
+]
+>>>>>>> a1e9ad8 (Find a run's input from any folder; delete nothing that a demo did not write; make folders whole or not at all)
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
 """The policies that the price of the order sets side by side."""
@@ -83,7 +113,8 @@ def synthesise(folder: Path, *, children: int = 600, settings: int = 60, seed: i
     """Write the input folder of a made-up authority; the same seed gives the same bytes."""
     from sufficiency.synthetic.authority import write_authority
 
-    write_authority(_new(folder), children=children, settings=settings, seed=seed)
+    with whole_folder(_new(folder)) as stage:
+        write_authority(stage, children=children, settings=settings, seed=seed)
 
 
 def practise(
@@ -92,18 +123,19 @@ def practise(
     """Write a practice folder: real settings and postcodes from open files, synthetic children laid over them."""
     from sufficiency.synthetic.practice import write_practice
 
-    write_practice(_new(folder), authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
+    with whole_folder(_new(folder)) as stage:
+        write_practice(stage, authorities=tuple(authorities), open_data=open_data, children=children, seed=seed)
 
 
 def blank(folder: Path, *, workbook: bool = False) -> None:
     """Write a blank input folder: plain files, or one workbook with notes, lists to choose from and an example row."""
     from sufficiency.tables.template import blank_folder, blank_workbook
 
-    if workbook:
-        _new(folder).mkdir(parents=True, exist_ok=True)
-        blank_workbook(folder / "round.xlsx")
-    else:
-        blank_folder(_new(folder))
+    with whole_folder(_new(folder)) as stage:
+        if workbook:
+            blank_workbook(stage / "round.xlsx")
+        else:
+            blank_folder(stage)
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:
@@ -142,8 +174,8 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
         with clock.step("price of the order"):
             run = replace(run, price_of_the_order=_prices(prepared, solved, seed, clock))
     files = tuple((file.name, file.sha256) for file in loaded.files)
-    record = RunRecord("panel recommend", str(folder), files, library_versions(), tuple(clock.timings.items()))
-    return run, record
+    timings = tuple(clock.timings.items())
+    return run, RunRecord("panel recommend", str(folder.resolve()), files, library_versions(), timings)
 
 
 def release(run: Run, record: RunRecord, out: Path, *, replace_existing: bool = False) -> RunRecord:
@@ -173,8 +205,13 @@ def read(run_folder: Path) -> StoredRun:
     return read_run(run_folder)
 
 
-def rerun(stored: StoredRun, choices: Choices, told: Told | None = None) -> tuple[Run, RunRecord]:
-    """The same round again under the run's own policy and seed, with the choices given laid over them."""
+def rerun(
+    stored: StoredRun, choices: Choices, told: Told | None = None, inputs: Path | None = None
+) -> tuple[Run, RunRecord]:
+    """The same round again under the run's own policy and seed, with the choices given laid over them.
+
+    The files are read as they are now, in ``inputs`` or where they were: ``changed`` names those that differ.
+    """
     run = stored.run
     policy = choices.policy or run.policy.code
     kept = replace(
@@ -185,19 +222,41 @@ def rerun(stored: StoredRun, choices: Choices, told: Told | None = None) -> tupl
         overrides=(*run.overrides, *choices.overrides),
         release_holds=choices.release_holds or run.holds_released,
     )
-    return recommend(Path(stored.record.input_folder), kept, told)
+    return recommend(_inputs_of(stored, inputs), kept, told)
 
 
-def override(stored: StoredRun, settled: Override, told: Told | None = None) -> tuple[Run, RunRecord]:
-    """Settle one child's place by a named person's choice and solve everything else again."""
+def override(
+    stored: StoredRun, settled: Override, told: Told | None = None, inputs: Path | None = None
+) -> tuple[Run, RunRecord]:
+    """Settle one child's place by a named person's choice and solve everything else again.
+
+    Raises UsageError where the input files have changed since: what they change is not the effect of the choice.
+    """
+    if differ := changed(stored, inputs):
+        raise UsageError(
+            f"Changed or missing since this run was made: {', '.join(differ)}. What the files change would be mixed "
+            "with what the override changes: first run `sufficiency panel rerun`, then override that run."
+        )
     run = replace(stored.run, overrides=tuple(o for o in stored.run.overrides if o.child_ref != settled.child_ref))
-    return rerun(replace(stored, run=run), Choices(overrides=(settled,)), told)
+    return rerun(replace(stored, run=run), Choices(overrides=(settled,)), told, inputs)
+
+
+def changed(stored: StoredRun, inputs: Path | None = None) -> tuple[str, ...]:
+    """Names of the input files that are missing, or hold other bytes, since the run was made."""
+    return changed_since(stored.record, _inputs_of(stored, inputs))
+
+
+def _inputs_of(stored: StoredRun, inputs: Path | None) -> Path:
+    folder = inputs or Path(stored.record.input_folder)
+    if not folder.is_dir():
+        raise UsageError(f"The input folder is not there: {folder}. Say where it is now with --inputs FOLDER.")
+    return folder
 
 
 def _new(folder: Path) -> Path:
-    """The folder to write. UsageError where anything is in it: an input folder is never written over."""
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already and is not empty. Give a folder that does not exist yet.")
+    """The folder to write. UsageError where it is there already: an input folder is never written over."""
+    if folder.exists():
+        raise UsageError(f"{folder} is there already. Give a folder that does not exist yet.")
     return folder
 
 

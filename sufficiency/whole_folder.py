@@ -50,8 +50,11 @@ def _sibling(target: Path, kind: str) -> Path:
 
 
 def _settle(folder: Path) -> None:
-    """Ask the disk to keep every file, then the folder's own list of names."""
+    """Ask the disk to keep every file, folders within included, then the folder's own list of names."""
     for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            _settle(path)
+            continue
         with path.open("rb+") as file:
             os.fsync(file.fileno())
     _settle_names(folder)
@@ -84,6 +87,6 @@ def _put_in_place(stage: Path, target: Path) -> None:
 def _in_words(target: Path, error: OSError) -> str:
     reason = error.strerror or type(error).__name__
     return (
-        f"The run could not be written to {target}: {reason[:1].lower()}{reason[1:]}. Nothing was changed. "
+        f"{target} could not be written: {reason[:1].lower()}{reason[1:]}. Nothing was changed. "
         "Check that the folder above it may be written to, has room, and has nothing of the same name open."
     )

@@ -47,7 +47,7 @@ def synth(
     folder: TargetArgument = None,
     out: OutOption = None,
     children: Annotated[int | None, typer.Option(min=1, max=200_000, help="Children awaiting a place.")] = None,
-    settings: Annotated[int, typer.Option(min=4, max=5_000, help="Settings.")] = 60,
+    settings: Annotated[int, typer.Option(min=6, max=5_000, help="Settings.")] = 60,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
     authority: Annotated[
         list[str] | None, typer.Option(help="Practice mode: DfE code of a real authority; repeat for several.")

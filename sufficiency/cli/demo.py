@@ -8,8 +8,12 @@ from typing import Annotated
 
 import typer
 
+from sufficiency.cli import own_files
 from sufficiency.cli.options import QuietOption
 from sufficiency.cli.output import progress, say
+
+PARTS = ("riverside", "run")
+"""What a demo writes: the input folder and the run."""
 
 
 def demo(
@@ -17,7 +21,7 @@ def demo(
         "demo-output"
     ),
     children: Annotated[int, typer.Option(min=1, help="Children awaiting a place.")] = 600,
-    settings: Annotated[int, typer.Option(min=4, help="Settings.")] = 60,
+    settings: Annotated[int, typer.Option(min=6, help="Settings.")] = 60,
     seed: Annotated[int, typer.Option(help="Seed of the made-up authority.")] = 1,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the report.")] = False,
     quiet: QuietOption = False,
@@ -27,16 +31,18 @@ def demo(
     from sufficiency import api
     from sufficiency.reports.terminal import summary
 
-    folder, run_folder = out / "riverside", out / "run"
-    if folder.exists():
-        shutil.rmtree(folder)
+    out = _room_for_a_demo(out, quiet=quiet)
+    folder, run_folder = (out / part for part in PARTS)
+    shutil.rmtree(folder, ignore_errors=True)
     api.synthesise(folder, children=children, settings=settings, seed=seed)
+    own_files.note(out, PARTS)
     say(f"1. Input folder      {folder}", quiet=quiet)
     with progress(quiet=quiet) as watch:
         run, record = api.recommend(folder, told=watch)
         placed, waiting = len(run.recommendations), len(run.unplaced)
         say(f"2. Recommended       {placed} of {placed + waiting} children", quiet=quiet)
         record = api.release(run, record, run_folder, replace_existing=True)
+    own_files.note(out, PARTS)
     say("3. Verified          recounted from the input files by code that shares nothing with the solver", quiet=quiet)
     if not quiet:
         from rich.console import Console
@@ -47,3 +53,13 @@ def demo(
     typer.echo(str(report))
     if sys.stdout.isatty() and not no_browser:
         webbrowser.open(report.as_uri())
+
+
+def _room_for_a_demo(out: Path, *, quiet: bool) -> Path:
+    """The folder asked for, else OUT-2, OUT-3 ...: one that holds, where a demo writes, only what a demo wrote."""
+    target, number = out, 2
+    while not own_files.is_own(target, PARTS):
+        target, number = out.with_name(f"{out.resolve().name}-{number}"), number + 1
+    if target != out:
+        say(f"{out} holds files that are not this demo's; it is left alone. Writing to {target}.", quiet=quiet)
+    return target

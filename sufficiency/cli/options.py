@@ -20,6 +20,9 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing 
 SeedOption = Annotated[
     int | None, typer.Option("--seed", help="Seed of the published tie-break; the authority's own if left out.")
 ]
+InputsOption = Annotated[
+    Path | None, typer.Option("--inputs", help="The input folder, if it has moved since.", metavar="FOLDER")
+]
 RunArgument = Annotated[Path, typer.Argument(help="A run folder.", metavar="RUN")]
 ErrorsOption = Annotated[
     Path | None,

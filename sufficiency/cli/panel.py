@@ -11,6 +11,7 @@ from sufficiency.cli.options import (
     FolderArgument,
     Format,
     FormatOption,
+    InputsOption,
     QuietOption,
     RunArgument,
     SeedOption,
@@ -53,7 +54,7 @@ def recommend(
 @app.command()
 def verify(
     run: RunArgument,
-    inputs: Annotated[Path | None, typer.Option("--inputs", help="The input folder, if it has moved.")] = None,
+    inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Recount a run from the raw input files, sharing no code with what made it."""
@@ -97,6 +98,7 @@ def override(
     provision: Annotated[str, typer.Option("--provision", help="Provision at the setting, if it has several.")] = "",
     by: Annotated[str, typer.Option("--by", help="Role or name of the person who chooses.")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="New run folder; RUN-2, RUN-3 ... if left out.")] = None,
+    inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
@@ -108,7 +110,7 @@ def override(
     stored = api.read(run)
     target = out or _next_folder(run)
     with progress(quiet=quiet) as watch:
-        after, record = api.override(stored, Override(child, urn, provision, reason, by), watch)
+        after, record = api.override(stored, Override(child, urn, provision, reason, by), watch, inputs)
         api.release(after, record, target)
     emit(terminal.comparison_rows(stored.run, after), terminal.comparison(stored.run, after), form)
     say(f"Written: {target}. The run it came from is unchanged: {run}", quiet=quiet)
@@ -120,6 +122,7 @@ def rerun(
     out: Annotated[Path | None, typer.Option("--out", help="New run folder; RUN-2, RUN-3 ... if left out.")] = None,
     policy: PolicyOption = None,
     seed: SeedOption = None,
+    inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
@@ -129,8 +132,10 @@ def rerun(
 
     stored = api.read(run)
     target = out or _next_folder(run)
+    if differ := api.changed(stored, inputs):
+        say(f"Changed or missing since {run} was made: {', '.join(differ)}.", quiet=quiet)
     with progress(quiet=quiet) as watch:
-        after, record = api.rerun(stored, api.Choices(policy=policy, seed=seed), watch)
+        after, record = api.rerun(stored, api.Choices(policy=policy, seed=seed), watch, inputs)
         api.release(after, record, target)
     emit(terminal.comparison_rows(stored.run, after), terminal.comparison(stored.run, after), form)
     say(f"Written: {target}", quiet=quiet)

@@ -15,8 +15,9 @@ LIBRARIES = ("numpy", "scipy", "ortools", "numba", "pandas")
 class RunRecord:
     """How a run came about.
 
-    ``files`` pairs each input file with its SHA-256, ``versions`` each library with its version, ``timings`` each step
-    with its seconds. ``verification`` is the recount, None where none was made.
+    ``input_folder`` is where the input was read, in full, so that it is found from any working folder; nothing that
+    leaves the authority shows it. ``files`` pairs each input file with its SHA-256, ``versions`` each library with its
+    version, ``timings`` each step with its seconds. ``verification`` is the recount, None where none was made.
     """
 
     command: str
@@ -32,10 +33,9 @@ class RunRecord:
         return self.verification is not None and self.verification.verified
 
 
-def digests(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Every file directly in ``folder`` with its SHA-256, by name; hidden files are not input."""
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    return tuple((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files)
+def changed_since(record: RunRecord, folder: Path) -> tuple[str, ...]:
+    """Names of the files the run was read from that are missing from ``folder`` or hold other bytes there now."""
+    return tuple(name for name, was in record.files if _sha256(folder / name) != was)
 
 
 def tool_version() -> str:
@@ -49,3 +49,7 @@ def tool_version() -> str:
 def library_versions() -> tuple[tuple[str, str], ...]:
     """Python and the libraries an answer could depend on."""
     return (("python", platform.python_version()), *((name, version(name)) for name in LIBRARIES))
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -6,13 +6,11 @@ The example rows of all tables together are a small round that loads; an officer
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from sufficiency.tables.catalogue import KEYED, LISTED, TABLES
 from sufficiency.tables.dates import ISO
 from sufficiency.tables.kinds import YES_NO
 from sufficiency.tables.table import Column, Table
-from sufficiency.tables.write import write_cell, write_table
+from sufficiency.tables.write import new_workbook, write_cell, write_table
 
 _LAST_ROW = 20_000
 """Rows of a sheet that offer lists to choose from."""
@@ -37,7 +35,7 @@ def blank_folder(folder: Path) -> tuple[Path, ...]:
 
 def blank_workbook(path: Path) -> None:
     """Write one workbook: a sheet for each table with a note on every heading, lists to choose from and an example."""
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with new_workbook(path) as book:
         formats = {
             "required": book.add_format({"bold": True, "bottom": 1}),
             "optional": book.add_format({"bottom": 1}),

@@ -8,12 +8,14 @@ them, which the loader takes away again.
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.tables import authority, children, consultations, preferences, provision, rates, settings, travel
@@ -106,9 +108,19 @@ def _toml_scalar(column: Column, value: Any) -> str:
     return text if column.kind.name in _BARE else json.dumps(text, ensure_ascii=False)
 
 
+@contextmanager
+def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook that is written when the block ends; text is never a formula or a link. Raises OSError."""
+    try:
+        with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            yield book
+    except FileCreateError as error:  # the library's own name for what the disk said
+        raise OSError(*error.args[0].args) from error
+
+
 def write_xlsx(path: Path, tables: Mapping[str, Iterable[Row]]) -> None:
     """Write tables, by name, as the sheets of one workbook; keyed tables become sheets of keys and values."""
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with new_workbook(path) as book:
         dates = book.add_format({"num_format": "yyyy-mm-dd"})
         for table in TABLES:
             if table.name in tables:

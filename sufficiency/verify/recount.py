@@ -64,9 +64,12 @@ def _readable(broken: str) -> Check:
 
 def _inputs_of(run_folder: Path) -> Path:
     try:
-        return Path(json.loads((run_folder / "run.json").read_text(encoding="utf-8"))["inputs"]["folder"])
+        folder = Path(json.loads((run_folder / "run.json").read_text(encoding="utf-8"))["inputs"]["folder"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable("run.json is missing, is not JSON or names no input folder") from error
+    if not folder.is_dir():
+        raise Unreadable(f"the input folder is not there: {folder}; say where it is now with --inputs FOLDER")
+    return folder
 
 
 def _digests(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -26,5 +26,5 @@ def test_a_folder_with_something_in_it_is_left_alone(made_by, tmp_path):
     kept.write_text("ours", encoding="utf-8")
     said = sufficiency("data", made_by, "round", folder=tmp_path)
     assert said.code == 2
-    assert "not empty" in said.err
+    assert "is there already" in said.err
     assert [path.read_text(encoding="utf-8") for path in kept.parent.iterdir()] == ["ours"]

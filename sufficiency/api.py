@@ -36,6 +36,7 @@ __all__ = [
     "COMPARED",
     "Choices",
     "blank",
+    "changed",
     "check",
     "drift",
     "override",
@@ -48,23 +49,6 @@ __all__ = [
     "synthesise",
     "verify",
 ]
-=======
-    "COMPARED",
-    "Choices",
-    "blank",
-    "changed",
-    "check",
-    "override",
-    "practise",
-    "read",
-    "recommend",
-    "release",
-    "report_faults",
-    "rerun",
-    "synthesise",
-    "verify",
-]
->>>>>>> a1e9ad8 (Find a run's input from any folder; delete nothing that a demo did not write; make folders whole or not at all)
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
 """The policies that the price of the order sets side by side."""

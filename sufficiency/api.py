@@ -28,6 +28,7 @@ from sufficiency.verify import Verification, verify_run
 from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
+    from sufficiency.importers.landing import Landed, Landing
     from sufficiency.problems.round import Prepared, Solved
     from sufficiency.reports.drift import Drift
     from sufficiency.tables.table import Column
@@ -39,6 +40,7 @@ __all__ = [
     "changed",
     "check",
     "drift",
+    "import_gias",
     "override",
     "practise",
     "read",
@@ -120,6 +122,28 @@ def blank(folder: Path, *, workbook: bool = False) -> None:
             blank_workbook(stage / "round.xlsx")
         else:
             blank_folder(stage)
+
+
+def import_gias(
+    source: Path,
+    into: Path,
+    landing: "Landing | None" = None,
+    *,
+    within_km: float = 0,
+    assume_capacity: bool = False,
+) -> "Landed":
+    """Bring settings and their provision from a GIAS extract into an input folder, whole or not at all.
+
+    Raises UsageError where neither the folder nor ``landing`` says which authority and academic year it is for.
+    """
+    from sufficiency.importers import landing as landings
+    from sufficiency.importers.folder_facts import facts_of
+    from sufficiency.importers.gias import GiasChoices, read_gias
+
+    landing = landing or landings.Landing()
+    about = facts_of(into, landing)
+    choices = GiasChoices((about.la_code,), about.year, within_km, about.urns, assume_capacity)
+    return landings.land(read_gias(source, choices), "gias", into, landing)
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:

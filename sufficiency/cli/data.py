@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from sufficiency.cli import imports
 from sufficiency.cli.options import ErrorsOption, FolderArgument, Format, FormatOption, QuietOption
 from sufficiency.cli.output import emit, say
 from sufficiency.errors import InputRejected, UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Input folders: check, make up, start from a blank one.")
+
+app.add_typer(imports.app, name="import")
 
 OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write the folder; it must not exist yet.")]
 TargetArgument = Annotated[Path | None, typer.Argument(help="The same as --out.", metavar="[FOLDER]")]

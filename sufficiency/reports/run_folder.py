@@ -16,7 +16,7 @@ from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import read_head, run_document
 from sufficiency.verify import report as verification
 from sufficiency.verify.report import Verification
-from sufficiency.whole_folder import whole_folder
+from sufficiency.whole_folder import recover, whole_folder
 
 Verify = Callable[[Path], Verification]
 T = TypeVar("T")
@@ -62,6 +62,7 @@ def write_run(
 
 def read_run(folder: Path) -> StoredRun:
     """The run in ``folder``. Raises UsageError where it is not a run folder, or one that was changed by hand."""
+    recover(folder)
     try:
         document = _read_json(folder / "run.json")
         run = with_changes(

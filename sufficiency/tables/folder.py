@@ -8,6 +8,7 @@ from sufficiency.tables.catalogue import TABLES
 from sufficiency.tables.grid import Origin
 from sufficiency.tables.table import Table
 from sufficiency.tables.workbooks import Workbook, open_workbook
+from sufficiency.whole_folder import recover
 
 _DATA = (".csv", ".tsv", ".xls", ".xlsm", ".xlsb", ".ods", ".toml")
 _START = "Start from the blank folder: sufficiency data template FOLDER."
@@ -40,6 +41,7 @@ class Folder:
 def open_folder(path: Path) -> Folder:
     """The folder. Raises ``InputRejected`` where it is none, or where two files claim one name."""
     here = Origin(path.name or ".")
+    recover(path)
     if not path.is_dir():
         message = "is a file, not a folder" if path.exists() else "does not exist"
         raise InputRejected([here.fault(0, "", "NOT_A_FOLDER", message, "Give the folder that holds the tables.")])

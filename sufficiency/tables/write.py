@@ -61,7 +61,7 @@ def write_table(folder: Path, table: Table, rows: Iterable[Row], date_format: st
     path = folder / table.file_name
     with path.open("w", encoding="utf-8", newline="") as file:
         if table.keyed:
-            file.write(_toml(table, next(iter(rows))))
+            file.write(toml_text(table, next(iter(rows))))
             return path
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(column.name for column in table.columns)
@@ -80,7 +80,7 @@ def text_of(column: Column, value: Any, date_format: str = ISO) -> str:
     return column.kind.write(value, date_format)
 
 
-def _toml(table: Table, keys: Row) -> str:
+def toml_text(table: Table, keys: Row) -> str:
     """The keys given, those of no section first, sections in the order of the statement."""
     sections: dict[str, list[str]] = {"": []}
     for column in table.columns:

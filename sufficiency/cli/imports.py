@@ -1,0 +1,138 @@
+"""``sufficiency data import``: what an authority already holds becomes tables of an input folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+
+from sufficiency.cli.options import ErrorsOption, Format, FormatOption, QuietOption
+from sufficiency.cli.output import emit, say
+from sufficiency.errors import InputRejected
+
+if TYPE_CHECKING:
+    from sufficiency.importers.landing import Landed, Landing
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Bring in what is already held: nothing is written where a fault is found, and nobody's change is lost.",
+)
+
+SourceArgument = Annotated[Path, typer.Argument(help="The file or folder to read.", metavar="SOURCE")]
+IntoOption = Annotated[
+    Path, typer.Option("--into", help="The input folder: a new one, or one to add to.", metavar="FOLDER")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Let the source stand in every row it holds, over changes made by hand.")
+]
+AuthorityOption = Annotated[str, typer.Option("--authority", help="Three-figure DfE code.", metavar="CODE")]
+YearOption = Annotated[str, typer.Option("--year", help="Academic year of the places; 2026 is 2026/27.")]
+AsAtOption = Annotated[str, typer.Option("--as-at", help="The date the round is as at, such as 2026-01-15.")]
+
+
+def landing(*, replace: bool, dry_run: bool, authority: str = "", year: str = "", as_at: str = "") -> "Landing":
+    """What a person asked of the landing. Raises UsageError for a value that authority.toml could not hold."""
+    from sufficiency.importers.landing import Landing
+
+    return Landing(replace, dry_run, authority, year, as_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How the outcome of an import is shown: where faults are written, the format, and whether to be quiet."""
+
+    errors: Path | None = None
+    form: Format = Format.TABLE
+    quiet: bool = False
+
+
+def finish(landed: "Landed", source: Path, into: Path, shown: Shown) -> None:
+    """Print what became of the import, write its faults where asked; raise InputRejected where it was refused."""
+    from sufficiency import api
+    from sufficiency.importers.words import as_document, next_steps
+
+    errors, form, quiet = shown.errors, shown.form, shown.quiet
+    if errors is not None and landed.faults:
+        files = api.report_faults(errors, landed.faults, [source])
+        say(f"Written: {errors} with {', '.join(files)}.", quiet=quiet)
+    if landed.refused and form is Format.TABLE:
+        if not quiet:
+            Console(stderr=True, width=100).print(_counts(landed))
+        raise InputRejected(landed.faults)
+    emit(as_document(landed), _shown(landed), form)
+    if landed.refused:
+        raise typer.Exit(InputRejected.exit_code)
+    say("\n".join(next_steps(landed, into)), quiet=quiet)
+
+
+def _shown(landed: "Landed") -> RenderableType:
+    parts: list[RenderableType] = [_counts(landed)]
+    if landed.changes:
+        parts.append(_changes(landed))
+    if landed.imported.mapped:
+        parts.append(_mapping(landed))
+    if landed.faults:
+        parts.append(_warnings(landed))
+    return Group(*parts)
+
+
+def _counts(landed: "Landed") -> Table:
+    table = Table("Records", "Seen", "= accepted", "+ rejected", "+ duplicates", title="Where every record went",
+                  title_justify="left")  # fmt: skip
+    for count in landed.imported.counts:
+        figures = (count.seen, count.accepted, count.rejected, count.duplicates)
+        table.add_row(count.records, *(f"{figure:,}" for figure in figures))
+    return table
+
+
+def _changes(landed: "Landed") -> Table:
+    table = Table("Table", "Added", "Followed the source", "Unchanged", "Kept as changed by hand",
+                  "No longer in the source", title="What changed in the folder", title_justify="left")  # fmt: skip
+    for change in landed.changes:
+        figures = (change.added, change.followed, change.unchanged, change.kept, change.gone)
+        table.add_row(f"{change.table}.csv", *(f"{figure:,}" for figure in figures))
+    return table
+
+
+def _mapping(landed: "Landed") -> Table:
+    table = Table("In the source", "Column", "What was done", title="How it was read", title_justify="left")
+    for line in landed.imported.mapped:
+        table.add_row(line.source, line.column, line.says)
+    return table
+
+
+def _warnings(landed: "Landed") -> Table:
+    table = Table("Where", "Warning", "What to do", title="Look at these", title_justify="left")
+    for fault in landed.faults:
+        table.add_row(fault.where(), fault.message, fault.remedy)
+    return table
+
+
+@app.command()
+def gias(
+    source: SourceArgument,
+    into: IntoOption,
+    authority: AuthorityOption = "",
+    year: YearOption = "",
+    as_at: AsAtOption = "",
+    within: Annotated[
+        float, typer.Option("--within", min=0, help="Special schools elsewhere, at most so far away.", metavar="KM")
+    ] = 0,
+    assume_capacity: Annotated[
+        bool, typer.Option("--assume-capacity", help="Take capacity as places commissioned; every output says so.")
+    ] = False,
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
+    errors: ErrorsOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Settings and provision from a download of Get Information about Schools (edubasealldata, any release)."""
+    from sufficiency import api
+
+    asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
+    landed = api.import_gias(source, into, asked, within_km=within, assume_capacity=assume_capacity)
+    finish(landed, source, into, Shown(errors, form, quiet))

@@ -1,0 +1,106 @@
+"""A return as rows of the input tables: the first list of children awaiting places."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from sufficiency.domain.years import AcademicYear
+from sufficiency.errors import Fault
+from sufficiency.importers.imported import Imported, Mapped, Rows
+from sufficiency.importers.pseudonyms import SALT_FILE, reference
+from sufficiency.importers.sen2.cases import child_row
+from sufficiency.importers.sen2.persons import identity_of
+from sufficiency.importers.sen2.returns import Return, read_return
+from sufficiency.importers.sen2.whereabouts import RULES, Group, Round, Whereabouts, whereabouts
+
+_MAPPED = (
+    Mapped("UPN, else UniqueLearnerNumber, else names with birth date and postcode", "children.child_ref",
+           "a keyed digest; the number itself is not written"),
+    Mapped("PersonBirthDate", "children.ncy", "age on 31 August before the round's year, less 4; the date is dropped"),
+    Mapped("SENtype of rank 1, of rank 2", "children.primary_need, children.other_needs", "as recorded"),
+    Mapped("Sex", "children.sex, monitoring.sex", "as recorded"),
+    Mapped("Ethnicity", "monitoring.ethnicity", "as recorded; no rule, order or solver reads it"),
+    Mapped("PostCode", "children.postcode", "as recorded"),
+    Mapped("PhaseTransferDueDate, TransferLA, StartDate", "children.reason",
+           "phase-transfer, move-in, new-plan (plan of the calendar year before the census or later), else breakdown"),
+    Mapped("ReceivedDate, ReviewMeeting, LastReview, StartDate, EntryDate", "children.request_date",
+           "the fact nearest to a request for a place; the return has none of its own"),
+    Mapped("PhaseTransferDueDate", "children.deadline", "for a phase transfer; other deadlines follow from the reason"),
+    Mapped("PlacementDetail of rank 1, open on the census day", "children.current_urn", "its URN"),
+    Mapped("PlanDetail of rank 1", "children.named_urn, children.state",
+           "P4 and the URN where an institution is named, X2 where only a type is; never a preference"),
+    Mapped("SENSetting NEET, NIEC or NIEO of the placement", "children.urgency", "U2, no school place"),
+    Mapped("Surname, Forename, UPN, UniqueLearnerNumber", "(none)", "read to tell children apart, then dropped"),
+    Mapped("RequestTribunal, AssessmentTribunal, OtherTribunal", "(none)",
+           "an appeal is no order: state X1 and order_date are for the authority to enter"),
+)  # fmt: skip
+
+
+def import_sen2(path: Path, round_: Round | None = None, *, census: date | None = None, salt: bytes) -> Imported:
+    """Read a return and lay it out as rows; no rows at all where anything in it is an error.
+
+    The round is that of the academic year after the census unless one is given. Raises InputRejected where the file is
+    no such return, UsageError where its census day is not known.
+    """
+    found = read_return(path, round_.census if round_ else census)
+    if not found.sound:
+        return Imported(found.sources, {}, found.counts, _MAPPED, found.faults)
+    round_ = round_ or Round(found.census, AcademicYear(found.census.year))
+    groups = [whereabouts(person, round_) for person in found.people]
+    awaiting = sorted(_awaiting(groups, salt), key=lambda pair: pair[0])
+    tables = {
+        "authority": _authority(found, round_),
+        "children": tuple(child_row(where, round_, ref) for ref, where in awaiting),
+        "preferences": (),
+        "monitoring": tuple(_monitoring(where, ref) for ref, where in awaiting),
+    }
+    faults = (*found.faults, *_wanting(awaiting), *_no_phase(found))
+    return Imported(found.sources, tables, found.counts, (*_MAPPED, *_groups(groups)), faults)
+
+
+def _awaiting(groups: list[Whereabouts], salt: bytes) -> Iterator[tuple[str, Whereabouts]]:
+    for where in groups:
+        if where.group is Group.AWAITING:
+            yield reference(identity_of(where.facts.person), salt), where
+
+
+def _authority(found: Return, round_: Round) -> Rows:
+    keys = {
+        "la_code": found.header.la_code,
+        "academic_year": str(round_.year.starts),
+        "census_date": found.census.isoformat(),
+        "pseudonyms.salt_reference": f"../{SALT_FILE}",
+    }
+    return ({name: text for name, text in keys.items() if text},)
+
+
+def _monitoring(where: Whereabouts, ref: str) -> Mapping[str, str]:
+    person = where.facts.person
+    return {"child_ref": ref, "sex": person.sex, "ethnicity": person.ethnicity.upper()}
+
+
+def _groups(groups: list[Whereabouts]) -> Iterator[Mapped]:
+    """Where every person went, by rule; the numbers add up to the persons accepted."""
+    told = Counter(where.rule.name for where in groups)
+    for rule in RULES:
+        if told[rule.name]:
+            children = "1 person" if told[rule.name] == 1 else f"{told[rule.name]} persons"
+            column = "children" if rule.group is Group.AWAITING else "(none)"
+            yield Mapped(f"Person, {rule.group}", column, f"{children} by {rule.name}: {rule.because}")
+
+
+def _wanting(awaiting: list[tuple[str, Whereabouts]]) -> Iterator[Fault]:
+    for _, where in awaiting:
+        if not where.facts.person.postcode:
+            message, remedy = "is blank for a child awaiting a place", "Give the postcode, or easting and northing."
+            yield where.facts.person.at.warning("PostCode", "NO_HOME", message, remedy)
+
+
+def _no_phase(found: Return) -> Iterator[Fault]:
+    plans = [request.active_plan for person in found.people for request in person.requests if request.active_plan]
+    if plans and not any(plan.phase_transfer_due for plan in plans):
+        message = "stands in no record, so no child is listed for a phase transfer"
+        remedy = "Add the children who move phase by hand; returns before 2026 have no such item."
+        yield Fault(found.sources[0].file, "", 0, "PhaseTransferDueDate", "NO_PHASE_TRANSFERS", message, remedy,
+                    "warning")  # fmt: skip

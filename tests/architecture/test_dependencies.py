@@ -11,7 +11,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS = {"sufficiency", "solvers", "geodata", "scenarios"}
-DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine"}
+DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine", "stdnum": "python-stdnum"}
 
 
 def imported(tree):

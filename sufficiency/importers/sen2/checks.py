@@ -13,7 +13,7 @@ from sufficiency.errors import Fault
 from sufficiency.importers.sen2.build import Judged
 from sufficiency.importers.sen2.codes import ETHNICITY, TRANSFER_YEARS
 from sufficiency.importers.sen2.kinds import is_temporary
-from sufficiency.importers.sen2.records import ActivePlan, NamedPlan, Person, Placement, PlanDetail, Request
+from sufficiency.importers.sen2.records import ActivePlan, NamedPlan, Person, Placement, PlanDetail, Request, Spot
 
 _OLDEST = 25
 
@@ -22,38 +22,48 @@ def check_people(people: Sequence[Person], census: date, judged: Judged) -> None
     """Every check of every person, in the order of the return."""
     for person in people:
         if person.at.number not in judged.wrong:
-            _tell(judged, person, "person", _person(person, census))
+            _tell(judged, "person", _person(person, census), person.at)
         if judged.sound(person.at):
-            _tell(judged, person, "person", _plans(person, census))
+            _tell(judged, "person", _plans(person, census), person.at)
         for request in person.requests:
-            _request(person, request, census, judged)
+            if request.at.number not in judged.wrong:
+                _tell(judged, "requests", _dates(request, census), request.at, person.at)
+            _issued(person, request, judged)
+            _in_force(person, request, census, judged)
 
 
-def _tell(judged: Judged, record: Person | Request | NamedPlan | ActivePlan | Placement | PlanDetail, module: str,
-          faults: Iterator[Fault]) -> None:  # fmt: skip
+def _tell(judged: Judged, module: str, faults: Iterator[Fault], at: Spot, *above: Spot) -> None:
+    """Keep the faults of a record; an error leaves every record above it unsound too."""
     for fault in faults:
-        judged.tell(record.at, module, fault)
+        judged.tell(at, module, fault)
+    if not judged.sound(at):
+        judged.unsound.update(spot.number for spot in above)
 
 
-def _request(person: Person, request: Request, census: date, judged: Judged) -> None:
-    if request.at.number not in judged.wrong:
-        _tell(judged, request, "requests", _dates(request, census))
-    plan = request.named_plan
-    for detail in plan.details if plan else ():
+def _issued(person: Person, request: Request, judged: Judged) -> None:
+    plan, assessment = request.named_plan, request.assessment
+    if plan is None or assessment is None:
+        return
+    above = (assessment.at, request.at, person.at)
+    for detail in plan.details:
         if detail.at.number not in judged.wrong:
-            _tell(judged, detail, "plandetail", _setting(detail))
-    if plan and judged.sound(plan.at):
-        _tell(judged, plan, "namedplan", _section_i(plan))
+            _tell(judged, "plandetail", _setting(detail), detail.at, plan.at, *above)
+    if judged.sound(plan.at):
+        _tell(judged, "namedplan", _section_i(plan), plan.at, *above)
+
+
+def _in_force(person: Person, request: Request, census: date, judged: Judged) -> None:
     active = request.active_plan
-    for placement in active.placements if active else ():
+    if active is None:
+        return
+    above = (request.at, person.at)
+    for placement in active.placements:
         if placement.at.number not in judged.wrong:
-            _tell(judged, placement, "placementdetail", _placement(placement))
-    if active and judged.sound(active.at):
-        _tell(judged, active, "activeplans", _active(active, plan, census))
+            _tell(judged, "placementdetail", _placement(placement), placement.at, active.at, *above)
+    if judged.sound(active.at):
+        _tell(judged, "activeplans", _active(active, request.named_plan, census), active.at, *above)
         if person.at.number not in judged.wrong:
-            _tell(judged, active, "activeplans", _phase(active, person.born, census))
-    if any(part and not judged.sound(part.at) for part in (request.assessment, plan, active)):
-        judged.unsound |= {request.at.number, person.at.number}
+            _tell(judged, "activeplans", _phase(active, person.born, census), active.at, *above)
 
 
 def _person(person: Person, census: date) -> Iterator[Fault]:

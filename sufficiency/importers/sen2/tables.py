@@ -77,7 +77,7 @@ def _authority(found: Return, round_: Round) -> Rows:
 
 def _monitoring(where: Whereabouts, ref: str) -> Mapping[str, str]:
     person = where.facts.person
-    return {"child_ref": ref, "sex": person.sex, "ethnicity": person.ethnicity.upper()}
+    return {"child_ref": ref, "sex": str(person.sex), "ethnicity": person.ethnicity.upper()}
 
 
 def _groups(groups: list[Whereabouts]) -> Iterator[Mapped]:

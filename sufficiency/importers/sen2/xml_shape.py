@@ -117,7 +117,7 @@ def read_xml(path: Path) -> Reading:
             reader.outside(element)
         elif tag in _HEADER_ITEMS:
             header.setdefault(tag, element.text)
-        elif tag not in _EXPECTED and len(element.path) > 1:
+        elif tag not in _EXPECTED and len(element.path) > 1 and not _in_a_record(element):
             reader.unknown.setdefault(element.tag, element.line)
     if not people:
         raise InputRejected([_no_person(path.name)])
@@ -127,6 +127,11 @@ def read_xml(path: Path) -> Reading:
         (Source(path.name, digest, "SEN2 return, XML"),), header_of(header), tuple(people), reader.seen,
         reader.rejected, Counter(), faults,
     )  # fmt: skip
+
+
+def _in_a_record(element: Element) -> bool:
+    """Whether it stands in a record, which was named already."""
+    return any(tag.casefold() in BY_ELEMENT for tag in element.path)
 
 
 def _no_person(file: str) -> Fault:

@@ -4,13 +4,14 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TextIO
 
 from sufficiency.errors import Fault
 from sufficiency.guards.files import file_size
-from sufficiency.guards.limits import TEXT_BYTES, Limit
-from sufficiency.guards.refusal import SAVE_AS_TEXT, refusal
+from sufficiency.guards.limits import LINE, TEXT_BYTES, Limit
+from sufficiency.guards.refusal import RIGHT_FILE, SAVE_AS_TEXT, refusal
 
 CHUNK = 1 << 20
 """Characters, or bytes, looked at in one go."""
@@ -23,7 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TWO_BYTES_OF_UTF_8 = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
-_WORDS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-32": "UTF-32", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_WORDS = {"utf-8-sig": "UTF-8", "utf-32": "UTF-32", "utf-16": "UTF-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +58,34 @@ def look_at_text(path: Path, name: str = "", limit: Limit = TEXT_BYTES) -> Text:
     with path.open("rb") as stream:
         start = stream.read(4)
     encoding = next((codec for mark, codec in _MARKS if start.startswith(mark)), "utf-8")
-    if _decodes(path, encoding):
-        text = Text(path, name, encoding, ())
-    elif encoding == "utf-8":
-        text = _old_windows(path, name)
-    else:
-        message = f"begins as {_WORDS[encoding]} but does not go on so"
-        raise refusal(name, "ENCODING", message, SAVE_AS_TEXT)
-    _refuse_nul(text)
-    return text
-
-
-def _decodes(path: Path, encoding: str) -> bool:
     try:
-        for _ in Text(path, path.name, encoding, ()).chunks():
-            pass
+        return _plain(Text(path, name, encoding, ()))
     except UnicodeError:
-        return False
-    return True
+        if encoding != "utf-8":
+            message = f"begins as {_WORDS[encoding]} but does not go on so"
+            raise refusal(name, "ENCODING", message, SAVE_AS_TEXT) from None
+    try:
+        return _plain(_old_windows(path, name))
+    except UnicodeError:
+        message = "is not text in UTF-8, marked UTF-16 or Windows-1252"
+        raise refusal(name, "ENCODING", message, SAVE_AS_TEXT) from None
+
+
+def lines(text: Text) -> Iterator[str]:
+    """The lines of a table with their ends. Raises InputRejected at one too long for any table."""
+    with text.open() as stream:
+        for row in count(1):
+            line = stream.readline(LINE.most + 1)
+            if len(line) > LINE.most:
+                message = f"has more than {LINE.most:,} {LINE.of}"
+                raise refusal(text.name, "TOO_LONG", message, RIGHT_FILE, row)
+            if not line:
+                return
+            yield line
 
 
 def _old_windows(path: Path, name: str) -> Text:
-    """Windows-1252, if the file can be; not where other lines are plainly UTF-8, for then one of them would be bent."""
-    if not _decodes(path, "cp1252"):
-        message = "is not text in UTF-8, marked UTF-16 or Windows-1252"
-        raise refusal(name, "ENCODING", message, SAVE_AS_TEXT)
+    """Windows-1252, but not where other lines are plainly UTF-8: one of the two would come out bent."""
     with path.open("rb") as stream:
         for row, line in enumerate(stream, start=1):
             if _TWO_BYTES_OF_UTF_8.search(line):
@@ -92,7 +96,8 @@ def _old_windows(path: Path, name: str) -> Text:
     return Text(path, name, "cp1252", (Fault(name, "", 0, "", "ENCODING", message, SAVE_AS_TEXT, "warning"),))
 
 
-def _refuse_nul(text: Text) -> None:
+def _plain(text: Text) -> Text:
+    """The text, decoded once from end to end. Raises UnicodeError, or InputRejected at a NUL."""
     row = 1
     for chunk in text.chunks():
         if "\x00" in chunk:
@@ -100,3 +105,4 @@ def _refuse_nul(text: Text) -> None:
             message = "holds NUL characters, so it is not plain text or its encoding is not marked"
             raise refusal(text.name, "NUL_CHARACTER", message, SAVE_AS_TEXT, row)
         row += chunk.count("\n")
+    return text

@@ -1,13 +1,12 @@
 """A table as raw text: where it came from, its header and its rows, numbered as Excel shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sufficiency.errors import Fault
-
-TOO_BIG = 200_000_000
-"""Bytes beyond which a file is refused unread."""
+from sufficiency.errors import Fault, InputRejected
+from sufficiency.guards.limits import CELL, TABLE_CELLS
+from sufficiency.guards.refusal import RIGHT_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,27 @@ class Grid:
     warnings: tuple[Fault, ...] = ()
 
 
-def grid_of(origin: Origin, records: Sequence[Sequence[str]], warnings: tuple[Fault, ...] = ()) -> Grid:
-    """A grid of records whose first is the header; rows without any text are left out."""
-    stripped = (tuple(map(str.strip, record)) for record in records)
-    filled = [(number, record) for number, record in enumerate(stripped, start=1) if any(record)]
+def grid_of(origin: Origin, records: Iterable[Sequence[str]], warnings: tuple[Fault, ...] = ()) -> Grid:
+    """A grid of records whose first is the header; rows without any text are left out.
+
+    Raises ``InputRejected`` at the first cell that is too long, or when there are more cells than any table has.
+    """
+    filled = [(number, row) for number, row in enumerate(_rows(origin, records), start=1) if any(row)]
     header = filled.pop(0)[1] if filled and filled[0][0] == 1 else ()
-    return Grid(origin, header, tuple(n for n, _ in filled), tuple(record for _, record in filled), warnings)
+    return Grid(origin, header, tuple(n for n, _ in filled), tuple(row for _, row in filled), warnings)
+
+
+def _rows(origin: Origin, records: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """The rows stripped; a text that recurs is kept once."""
+    cells = 0
+    known: dict[str, str] = {}
+    for number, record in enumerate(records, start=1):
+        row = [text.strip() for text in record]
+        cells += len(row) or 1
+        if cells > TABLE_CELLS.most:
+            message = f"goes on beyond this row to more than {TABLE_CELLS.most:,} {TABLE_CELLS.of}"
+            raise InputRejected([origin.fault(number, "", "TOO_BIG", message, RIGHT_FILE)])
+        if max(map(len, row), default=0) > CELL.most:
+            message = f"has more than {CELL.most:,} {CELL.of}"
+            raise InputRejected([origin.fault(number, "", "TOO_LONG", message, RIGHT_FILE)])
+        yield tuple(map(known.setdefault, row, row))

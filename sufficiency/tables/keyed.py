@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.guards.files import file_size
+from sufficiency.guards.limits import SETTINGS_BYTES
 from sufficiency.tables.authority import ALIASES
 from sufficiency.tables.cells import misfit, read_cell, unread
-from sufficiency.tables.csv_files import read_bytes
 from sufficiency.tables.dates import ISO
 from sufficiency.tables.grid import Grid, Origin
 from sufficiency.tables.header import plain
@@ -31,8 +32,9 @@ def read_toml(path: Path, table: Table) -> tuple[Texts, list[Fault]]:
     Raises ``InputRejected`` where the file is not TOML.
     """
     origin = Origin(path.name)
+    file_size(path, SETTINGS_BYTES)
     try:
-        content = tomllib.loads(read_bytes(path).decode("utf-8-sig"), parse_float=str)
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=str)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"is not TOML ({_where(error)})"
         raise InputRejected([origin.fault(0, "", "NOT_TOML", message, _TOML_REMEDY)]) from None

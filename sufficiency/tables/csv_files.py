@@ -1,12 +1,12 @@
 """Reading a CSV file to raw text, whatever wrote it: UTF-8 or UTF-16 with a mark, or an old Windows code page."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sufficiency.guards.refusal import refusal
 from sufficiency.guards.text import Text, lines, look_at_text
-from sufficiency.tables.grid import Grid, Origin, grid_of
+from sufficiency.tables.grid import Grid, Origin, grid_of, within_limits
 
 
 def read_csv(path: Path) -> Grid:
@@ -15,12 +15,18 @@ def read_csv(path: Path) -> Grid:
     return grid_of(Origin(path.name), _records(text), text.warnings)
 
 
+def read_records(path: Path) -> Iterator[Sequence[str]]:
+    """Every record as it stands in the file, the header first. Raises as ``read_csv`` does."""
+    return within_limits(Origin(path.name), _records(look_at_text(path)))
+
+
 def _records(text: Text) -> Iterator[list[str]]:
-    number = 0
+    read = 0
     try:
-        for number, record in enumerate(csv.reader(lines(text), strict=True), start=1):
+        for record in csv.reader(lines(text), strict=True):
+            read += 1
             yield record
     except csv.Error as error:
         message = f"has a quotation mark that is not closed, or stands inside a cell ({error}), at or after this row"
         remedy = "Write a quotation mark inside a cell twice, and put one at each end of that cell."
-        raise refusal(text.name, "BROKEN_QUOTES", message, remedy, number + 1) from None
+        raise refusal(text.name, "BROKEN_QUOTES", message, remedy, read + 1) from None

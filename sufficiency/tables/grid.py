@@ -45,22 +45,28 @@ def grid_of(origin: Origin, records: Iterable[Sequence[str]], warnings: tuple[Fa
 
     Raises ``InputRejected`` at the first cell that is too long, or when there are more cells than any table has.
     """
-    filled = [(number, row) for number, row in enumerate(_rows(origin, records), start=1) if any(row)]
+    known: dict[str, str] = {}
+    filled = []
+    for number, record in enumerate(within_limits(origin, records), start=1):
+        row = list(map(str.strip, record))
+        if any(row):
+            filled.append((number, tuple(map(known.setdefault, row, row))))  # a text that recurs is kept once
     header = filled.pop(0)[1] if filled and filled[0][0] == 1 else ()
     return Grid(origin, header, tuple(n for n, _ in filled), tuple(row for _, row in filled), warnings)
 
 
-def _rows(origin: Origin, records: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """The rows stripped; a text that recurs is kept once."""
+def within_limits(origin: Origin, records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The same records, up to the first cell that is too long or one cell more than any table has.
+
+    Raises ``InputRejected`` there.
+    """
     cells = 0
-    known: dict[str, str] = {}
     for number, record in enumerate(records, start=1):
-        row = [text.strip() for text in record]
-        cells += len(row) or 1
+        cells += len(record) or 1
         if cells > TABLE_CELLS.most:
             message = f"goes on beyond this row to more than {TABLE_CELLS.most:,} {TABLE_CELLS.of}"
             raise InputRejected([origin.fault(number, "", "TOO_BIG", message, RIGHT_FILE)])
-        if max(map(len, row), default=0) > CELL.most:
+        if max(map(len, record), default=0) > CELL.most:
             message = f"has more than {CELL.most:,} {CELL.of}"
             raise InputRejected([origin.fault(number, "", "TOO_LONG", message, RIGHT_FILE)])
-        yield tuple(map(known.setdefault, row, row))
+        yield record

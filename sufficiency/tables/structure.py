@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.postcode_files import read_postcodes
 from geodata.postcodes import PostcodeTable
 from sufficiency.domain.inputs import Authority, Rates
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.guards.files import file_size
+from sufficiency.guards.limits import ARCHIVE_UNPACKED
 from sufficiency.tables import authority as authority_table
 from sufficiency.tables import rates as rates_table
 from sufficiency.tables.authority import AUTHORITY
@@ -128,8 +129,18 @@ def _sources(folder: Folder, about: Record, origin: Origin, faults: list[Fault])
             faults.append(origin.fault(0, f"sources.{name}", "SOURCE_MISSING", f'"{path[:60]}" does not exist', remedy))
         elif name == "postcodes" and isinstance(path, str) and path:
             try:
-                table = read_postcodes(folder.path / path)
+                table = _postcodes(folder.path / path)
+            except InputRejected as rejected:
+                faults += rejected.faults
             except (ValueError, OSError) as error:
                 words = ("SOURCE_UNREADABLE", f"is not a table of postcodes ({error})"[:300], remedy)
                 faults.append(origin.fault(0, "sources.postcodes", *words))
     return table
+
+
+def _postcodes(path: Path) -> PostcodeTable:
+    from geodata.postcode_files import read_postcodes  # noqa: PLC0415 (a second to load, seldom needed)
+
+    if not path.is_dir():
+        file_size(path, ARCHIVE_UNPACKED)
+    return read_postcodes(path)

@@ -64,7 +64,7 @@ def _of_tables(paths: Sequence[Path], faults: Sequence[Fault]) -> Iterator[Copy]
     sheets = {}
     for path in paths:
         try:
-            records = read_records(path)[0]
+            records = list(read_records(path))
         except InputRejected:  # no rows can be told apart, so there is nothing to mark
             continue
         sheet = book.create_sheet(_NOT_IN_A_TITLE.sub("_", path.stem)[:31])

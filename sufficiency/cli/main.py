@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from sufficiency.cli import data, panel
+from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
 from sufficiency.errors import Infeasible, InputRejected, StoreTrouble, SufficiencyError, VerificationFailed
@@ -47,6 +48,7 @@ def root(
 
 def main() -> None:
     """Run a command; every error leaves as its exit code, in words or as JSON. Typer tells usage errors itself."""
+    outlive_readers()
     try:
         app()
     except SystemExit as done:

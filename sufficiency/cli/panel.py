@@ -1,7 +1,7 @@
 """``sufficiency panel``: recommend, explain, override, compare, verify."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from sufficiency.cli.options import (
 )
 from sufficiency.cli.output import emit, progress, say
 from sufficiency.errors import StoppedAtLimit
+
+if TYPE_CHECKING:
+    from sufficiency.domain.run import Run
 
 app = typer.Typer(no_args_is_help=True, help="Placement panels: a recommended allocation, its reasons, and overrides.")
 
@@ -105,14 +108,13 @@ def override(
     """Settle one child's place by choice, solve the rest again, and show who moves and what it costs."""
     from sufficiency import api
     from sufficiency.domain.run import Override
-    from sufficiency.reports import terminal
 
     stored = api.read(run)
     target = out or _next_folder(run)
     with progress(quiet=quiet) as watch:
         after, record = api.override(stored, Override(child, urn, provision, reason, by), watch, inputs)
         api.release(after, record, target)
-    emit(terminal.comparison_rows(stored.run, after), terminal.comparison(stored.run, after), form)
+    _compared(stored.run, after, form)
     say(f"Written: {target}. The run it came from is unchanged: {run}", quiet=quiet)
 
 
@@ -128,7 +130,6 @@ def rerun(
 ) -> None:
     """The same round again: same policy, seed and overrides unless changed here, from the files as they are now."""
     from sufficiency import api
-    from sufficiency.reports import terminal
 
     stored = api.read(run)
     target = out or _next_folder(run)
@@ -137,7 +138,7 @@ def rerun(
     with progress(quiet=quiet) as watch:
         after, record = api.rerun(stored, api.Choices(policy=policy, seed=seed), watch, inputs)
         api.release(after, record, target)
-    emit(terminal.comparison_rows(stored.run, after), terminal.comparison(stored.run, after), form)
+    _compared(stored.run, after, form)
     say(f"Written: {target}", quiet=quiet)
 
 
@@ -149,10 +150,15 @@ def compare(
 ) -> None:
     """Two runs side by side: every level, and every child whose place differs."""
     from sufficiency import api
+
+    _compared(api.read(before).run, api.read(after).run, form)
+
+
+def _compared(before: "Run", after: "Run", form: Format) -> None:
     from sufficiency.reports import terminal
 
-    first, second = api.read(before).run, api.read(after).run
-    emit(terminal.comparison_rows(first, second), terminal.comparison(first, second), form)
+    rows = terminal.comparison_rows if form is Format.CSV else terminal.comparison_document
+    emit(rows(before, after), terminal.comparison(before, after), form)
 
 
 app.command()(diagnostics.drift)

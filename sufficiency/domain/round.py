@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sufficiency.domain.run import GroupKey, Journey
+from sufficiency.domain.run import GroupKey, Journey, Override
 
 OVERRIDE = "override"
 LimitKind = Literal["group", "provision", "setting", "family"]
@@ -59,11 +59,12 @@ class Fixed:
     group: GroupKey
     basis: str
     uses_place: bool
+    override: Override | None = None
 
     @property
     def by_override(self) -> bool:
         """Settled by a person's choice in this round, not by the state of the case."""
-        return self.basis == OVERRIDE
+        return self.override is not None
 
 
 @dataclass(frozen=True, slots=True)

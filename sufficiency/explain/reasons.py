@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sufficiency.domain.cases import Preference
-from sufficiency.domain.round import Option
+from sufficiency.domain.round import Fixed, Limit, Option
 from sufficiency.domain.run import GroupKey, Verdict
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.words import count, listed, minutes_in_words
@@ -33,8 +33,7 @@ def reasons(picture: Picture) -> tuple[Verdict, ...]:
             Verdict(ref, option.group, "eligible", *why_not(picture, option)) for option in wanted_more(picture, ref)
         ]
     for fixed in picture.fixed.values():
-        sentence = f"Not this round's to change: {fixed.basis}."
-        found.append(Verdict(fixed.child_ref, fixed.group, "recommended", "FIXED", sentence))
+        found.append(Verdict(fixed.child_ref, fixed.group, "recommended", "FIXED", settled_because(fixed)))
     return tuple(sorted(found, key=lambda v: (v.child_ref, v.group is None, v.group, v.rule)))
 
 
@@ -87,6 +86,14 @@ def because(picture: Picture, seat: Option) -> str:
     )
 
 
+def settled_because(fixed: Fixed) -> str:
+    """By whom and why a place is settled; by the state of the case where nobody chose it."""
+    if fixed.override is None:
+        return f"Not this round's to change: {fixed.basis}."
+    by, reason = (" ".join(text.split()) for text in (fixed.override.by, fixed.override.reason))
+    return f"Settled by {by or 'a person not named'}. Reason given: {reason.rstrip('.') or 'none'}."
+
+
 def why_not(picture: Picture, option: Option) -> tuple[str, str]:
     """Rule and sentence for an eligible option that is not recommended."""
     index = picture.full_limit(option.group, option.child_ref)
@@ -100,8 +107,7 @@ def why_not(picture: Picture, option: Option) -> tuple[str, str]:
         )
     limit = picture.limits[index]
     if limit.free <= 0:
-        fixed = f", {limit.taken} of them already settled" if limit.taken else ""
-        return "NO_PLACE_FREE", f"{limit.name}: {count(limit.places, 'place')} free to name this year{fixed}."
+        return "NO_PLACE_FREE", f"{limit.name}: {count(limit.places, 'place')} free to name this year{_settled(limit)}."
     holders = picture.holders[index]
     earlier = [ref for ref in holders if picture.tier[ref] < picture.tier[option.child_ref]]
     held = f"{limit.name}: {count(limit.free, 'place')}, recommended to {listed(holders)}"
@@ -110,6 +116,12 @@ def why_not(picture: Picture, option: Option) -> tuple[str, str]:
     if len(earlier) == len(holders):
         return "FULL_EARLIER_IN_ORDER", f"{held}, all earlier in the order."
     return "FULL_SAME_TIER", f"{held}, earlier in the order or tied in it."
+
+
+def _settled(limit: Limit) -> str:
+    if not limit.taken:
+        return ""
+    return ", already settled" if limit.places == 1 else f", {limit.taken} of them already settled"
 
 
 def _class(option: Option) -> int:

@@ -11,17 +11,24 @@ from sufficiency.explain.words import SHOWN, count, listed, years_in_words
 MOST_NAMES = 3
 
 RULES_IN_WORDS = {
-    "AGE": "are for other year groups",
-    "NEED": "are not designated for the primary need and have not accepted the child",
-    "SEX": "admit the other sex only",
-    "NOT_OPEN": "are not open yet",
-    "CLOSED": "have closed",
-    "OBJECTED": "objected on a ground of their own",
-    "NOT_OFFERED": "are independent and have not offered a place",
-    "TRAVEL_LIMIT": "are beyond the travel limit and nobody asked for them",
-    "CHILD_LIMIT": "are beyond the child's own travel limit",
-    "NO_ROUTE": "have no known route",
+    "AGE": ("is for other year groups", "are for other year groups"),
+    "NEED": (
+        "is not designated for the primary need and has not accepted the child",
+        "are not designated for the primary need and have not accepted the child",
+    ),
+    "SEX": ("admits the other sex only", "admit the other sex only"),
+    "NOT_OPEN": ("is not open yet", "are not open yet"),
+    "CLOSED": ("has closed", "have closed"),
+    "OBJECTED": ("objected on a ground of its own", "objected on a ground of their own"),
+    "NOT_OFFERED": ("is independent and has not offered a place", "are independent and have not offered a place"),
+    "TRAVEL_LIMIT": (
+        "is beyond the travel limit and nobody asked for it",
+        "are beyond the travel limit and nobody asked for them",
+    ),
+    "CHILD_LIMIT": ("is beyond the child's own travel limit", "are beyond the child's own travel limit"),
+    "NO_ROUTE": ("has no known route", "have no known route"),
 }
+"""What each bar says of one provision, and of several."""
 
 
 def why_unplaced(picture: Picture, ref: str, verdicts: Sequence[Verdict], conflict: Conflict | None) -> str:
@@ -44,7 +51,7 @@ def _no_option(verdicts: Sequence[Verdict]) -> str:
     barred = Counter(v.rule for v in verdicts if v.verdict == "not eligible" and v.rule != "AGE")
     if not barred:
         return "No provision takes this year group."
-    parts = [f"{number} {RULES_IN_WORDS.get(rule, rule)}" for rule, number in sorted(barred.items())]
+    parts = [f"{number} {_said_of(rule, number)}" for rule, number in sorted(barred.items())]
     return f"No provision can be recommended: of those for the year group, {'; '.join(parts)}."
 
 
@@ -69,14 +76,24 @@ def relaxations(
     helps = [option.group for option in picture.options[ref] if _places_one_more(uses[option.group])]
     found = []
     if helps:
-        found.append(f"One more place at {_settings(picture, helps, ' or ')} would place one more child.")
+        found.append(f"One more place at {_one_of(picture, helps)} would place one more child.")
     free: dict[str, list[GroupKey]] = {}
     for verdict in _single_bars(verdicts):
         if verdict.group is not None and picture.full_limit(verdict.group) is None:
             free.setdefault(verdict.rule, []).append(verdict.group)
     for rule, groups in sorted(free.items()):
-        found.append(f"Free places that {RULES_IN_WORDS.get(rule, rule)}: {_settings(picture, groups, ', ')}.")
+        found.append(f"Free places that {_said_of(rule, 2)}: {_settings(picture, groups, ', ')}.")
     return tuple(found)
+
+
+def _said_of(rule: str, number: int) -> str:
+    return RULES_IN_WORDS[rule][number != 1] if rule in RULES_IN_WORDS else rule
+
+
+def _one_of(picture: Picture, groups: Sequence[GroupKey]) -> str:
+    """``Oak School``, ``Oak School or Elm School``, ``any of Oak School, Elm School, Ash School and 2 more``."""
+    several = len({group.urn for group in groups}) > 2
+    return f"any of {_settings(picture, groups, ', ')}" if several else _settings(picture, groups, " or ")
 
 
 def _settings(picture: Picture, groups: Sequence[GroupKey], between: str) -> str:

@@ -35,7 +35,7 @@ def fixed_placements(
             faults.append(_no_such_place(case, urn))
         else:
             on_roll = case.ref not in settled and STATES[case.state].treatment is Treatment.FIXED_ON_ROLL
-            found.append(Fixed(case.ref, group, basis, uses_place=not on_roll))
+            found.append(Fixed(case.ref, group, basis, not on_roll, settled.get(case.ref)))
     faults += [_too_many(limit) for limit in overfull(forest(inputs, found))]
     if faults:
         raise Infeasible(faults)

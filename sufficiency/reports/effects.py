@@ -33,7 +33,7 @@ def amount(name: str, value: int) -> str:
     """A level's value in natural units: hours and minutes, pounds, or the number alone."""
     if name == "minutes":
         hours, rest = divmod(abs(value) // 10, 60)
-        return f"{hours:,} h {rest} min" if hours else f"{rest} min"
+        return f"{hours:,} h {rest} min" if hours else f"{decimal(abs(value), 1).removesuffix('.0')} min"
     return pounds(value) if name == "cost" else f"{value:,}"
 
 

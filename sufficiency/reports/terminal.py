@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
+from sufficiency.domain.round import OVERRIDE
 from sufficiency.domain.run import Alternative, GroupKey, Level, Recommendation, Run, Unplaced, Verdict
 from sufficiency.domain.years import ncy_label
 from sufficiency.errors import UsageError
 from sufficiency.reports.effects import amount, difference, effect
 from sufficiency.reports.page.order import level_title, levels_shown
 from sufficiency.reports.page.summary import attention, outcomes, status
-from sufficiency.reports.plain_table import plain_table
+from sufficiency.reports.plain_table import PlainTable, plain_table
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import counts, watermarks
 from sufficiency.reports.words import NO_PLACE, PlaceNames, children, day, decimal, pounds
@@ -32,7 +34,7 @@ def summary(run: Run, record: RunRecord) -> RenderableType:
     head = Text(f"{run.authority.name}, {run.authority.academic_year}: {run.policy.name}", style="bold")
     tags = Text(" · ".join(tag.says for tag in status(run, record)))
     marks = (Text(f"{mark}.", style="bold") for mark in watermarks(run))
-    look = (Text(f"  {item.says}") for item in attention(run))
+    look = (_indented(item.says) for item in attention(run))
     return Group(head, tags, *marks, Text(), table, Text("To look at first", style="bold"), *look, Text(), Text(A10))
 
 
@@ -75,7 +77,7 @@ def explanation(run: Run, child: str) -> RenderableType:
     others = Counter(v.rule for v in verdicts if v.verdict == "not eligible" and v.rule != "PREFERENCE_BARRED")
     counted = ", ".join(f"{rule} {number}" for rule, number in sorted(others.items()))
     short = f"Not eligible elsewhere, by rule: {counted or 'none'}. Every finding: --format json."
-    return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(short), Text(), Text(A10))
+    return Group(*_headed(found, names), Text(), *_if_any(table), Text(short), Text(), Text(A10))
 
 
 def explanation_rows(run: Run, child: str) -> list[Row]:
@@ -94,7 +96,8 @@ def options_table(run: Run, child: str) -> RenderableType:
     table = plain_table("Place", "What it would change", "Who would move", apart=True)
     for option in _options(run, child):
         table.add_text(names.of(option.group), _effect(run, option), _others(option, names))
-    return Group(*(Text(line) for line in _headed(found, names)), Text(), table, Text(A10))
+    nothing = () if table.row_count else (Text("There is no other place this child may have."),)
+    return Group(*_headed(found, names), Text(), *_if_any(table), *nothing, Text(), Text(A10))
 
 
 def options_rows(run: Run, child: str) -> list[Row]:
@@ -119,18 +122,18 @@ def _found(run: Run, child: str) -> Recommendation | Unplaced:
     raise UsageError(f"There is no child {child} in this run. References are in recommendations.csv and unplaced.csv.")
 
 
-def _headed(found: Recommendation | Unplaced, names: PlaceNames) -> Iterator[str]:
+def _headed(found: Recommendation | Unplaced, names: PlaceNames) -> Iterator[RenderableType]:
     """What is recommended, in a line or two."""
     who = f"{found.child_ref}, {ncy_label(found.ncy)}, {found.primary_need}"
     if isinstance(found, Unplaced):
-        yield f"{who}: no place is recommended. Due {day(found.deadline)}."
-        yield found.why
-        yield from (f"  {relaxation}" for relaxation in found.relaxations)
+        yield Text(f"{who}: no place is recommended. Due {day(found.deadline)}.")
+        yield Text(found.why)
+        yield from map(_indented, found.relaxations)
         return
     journey = "journey not known" if found.journey is None else f"{decimal(found.journey.tenths, 1)} minutes"
-    kind = "settled" if found.fixed else "recommended"
-    yield f"{who}: {names.of(found.group)} is {kind} ({found.basis})."
-    yield f"{journey}, {pounds(found.annual_cost)} a year, {pounds(found.marginal_cost)} of it new."
+    kind = "settled" if found.fixed or found.basis == OVERRIDE else "recommended"
+    yield Text(f"{who}: {names.of(found.group)} is {kind} ({found.basis}).")
+    yield Text(f"{journey}, {pounds(found.annual_cost)} a year, {pounds(found.marginal_cost)} of it new.")
 
 
 def _verdicts(run: Run, child: str) -> list[Verdict]:
@@ -158,6 +161,15 @@ def _others(option: Alternative, names: PlaceNames) -> str:
     return names.chain(others) or "nobody"
 
 
+def _if_any(table: PlainTable) -> tuple[PlainTable, ...]:
+    return (table,) if table.row_count else ()
+
+
+def _indented(text: str) -> RenderableType:
+    """A line under the one before it, which stays indented where it wraps."""
+    return Padding(Text(text), (0, 0, 0, 2))
+
+
 # two runs -----------------------------------------------------------------------------------------------------------
 
 
@@ -175,14 +187,27 @@ def comparison(before: Run, after: Run) -> RenderableType:
     return Group(levels, said, *([moved] if changes else []), Text(A10))
 
 
-def comparison_rows(before: Run, after: Run) -> Row:
-    """The same for machines."""
+def comparison_document(before: Run, after: Run) -> Row:
+    """The same for machines: levels, and children whose place differs."""
     levels = [
         {"level": level.name, "unit": level.unit, "before": was, "after": now, "change": now - was}
         for level, was, now in _paired(before, after)
     ]
     moved = [{"child_ref": ref, "before": was, "after": now} for ref, was, now in _changes(before, after)]
     return {"levels": levels, "moved": moved}
+
+
+def comparison_rows(before: Run, after: Run) -> list[Row]:
+    """The same as one plain table: a row for each level, then one for each child whose place differs."""
+    levels: list[Row] = [
+        {"row": "level", "name": level.name, "unit": level.unit, "before": was, "after": now, "change": now - was}
+        for level, was, now in _paired(before, after)
+    ]
+    moved: list[Row] = [
+        {"row": "child", "name": ref, "unit": "place", "before": was, "after": now, "change": None}
+        for ref, was, now in _changes(before, after)
+    ]
+    return levels + moved
 
 
 def _paired(before: Run, after: Run) -> Iterator[tuple[Level, int, int]]:

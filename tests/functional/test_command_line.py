@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from inspect import signature
+from itertools import count
 
 import pytest
 
+from sufficiency.cli.main import app
 from tests.functional.commands import REPOSITORY, in_process, sufficiency
 
 COMMANDS = {
@@ -28,7 +31,9 @@ COMMANDS = {
     ("panel", "override"): "Settle one child's place",
     ("panel", "rerun"): "The same round again",
     ("panel", "compare"): "Two runs side by side",
+    ("panel", "drift"): "What is overdue",
 }
+NUMBERS = count(1)
 DEEP = "[" * 100_000
 """JSON nested so deep that reading it fails in a way nobody foresaw."""
 
@@ -52,6 +57,13 @@ def child(desk):
         return next(csv.DictReader(file))["child_ref"]
 
 
+def free_place(desk):
+    """A child not settled yet, and the place recommended to it, as an override names them."""
+    with (desk / "run" / "recommendations.csv").open(encoding="utf-8", newline="") as file:
+        row = next(row for row in csv.DictReader(file) if row["fixed"] == "no")
+    return row["child_ref"], row["urn"], "--provision", row["provision_id"]
+
+
 # help ------------------------------------------------------------------------------------------------------------
 
 
@@ -62,19 +74,24 @@ def test_help_says_what_a_command_does(tmp_path, command):
     assert COMMANDS[command] in " ".join(said.out.split())
 
 
-def test_every_command_is_listed_above(tmp_path):
-    import typer
+def groups():
+    return {(group.name or "",): group.typer_instance for group in app.registered_groups} | {(): app}
 
-    from sufficiency.cli.main import app
 
-    groups = {(group.name or "",): group.typer_instance for group in app.registered_groups} | {(): app}
+def every_command():
+    """Each command's last name and its function."""
+    for group in groups().values():
+        for command in group.registered_commands:
+            yield command.name or command.callback.__name__, command.callback
+
+
+def test_every_command_is_listed_above():
     named = {
         (*path, command.name or command.callback.__name__)
-        for path, group in groups.items()
+        for path, group in groups().items()
         for command in group.registered_commands
     }
-    assert named | set(groups) == set(COMMANDS)
-    assert isinstance(app, typer.Typer)
+    assert named | set(groups()) == set(COMMANDS)
 
 
 def test_help_names_the_exit_codes(tmp_path):
@@ -112,20 +129,32 @@ def test_the_doctor_finds_this_machine_ready(tmp_path):
 
 # formats ---------------------------------------------------------------------------------------------------------
 
-ANSWERS = ("check", "verify", "explain", "options", "compare")
+ANSWERS = (
+    "doctor", "check", "drift", "recommend", "verify", "explain", "options", "override", "rerun", "compare",
+)  # fmt: skip
 
 
 def answer(desk, name, form):
+    made = f"{name}-{next(NUMBERS)}"
     arguments = {
+        "doctor": ("doctor",),
         "check": ("data", "check", "town"),
+        "drift": ("panel", "drift", "town", "--on", "2026-01-15"),
+        "recommend": ("panel", "recommend", "town", "--no-compare", "--out", made),
         "verify": ("panel", "verify", "run"),
         "explain": ("panel", "explain", "run", child(desk)),
         "options": ("panel", "options", "run", child(desk)),
+        "override": ("panel", "override", "run", *free_place(desk), "--reason", "as it is", "--out", made),
+        "rerun": ("panel", "rerun", "run", "--policy", "cohort", "--out", made),
         "compare": ("panel", "compare", "run", "cohort"),
     }[name]
     said = in_process(*arguments, "--format", form, folder=desk)
     assert said.code == 0, said.err
     return said
+
+
+def test_every_command_that_has_formats_is_listed_above():
+    assert {name for name, command in every_command() if "form" in signature(command).parameters} == set(ANSWERS)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -137,6 +166,11 @@ def test_json_is_all_that_stands_on_standard_output(desk, name):
 def test_csv_has_a_header_and_rows_of_its_width(desk, name):
     rows = list(csv.reader(io.StringIO(answer(desk, name, "csv").out)))
     assert {len(row) for row in rows} <= {len(rows[0]) if rows else 0}
+    assert len(set(rows[0] if rows else ())) == len(rows[0] if rows else ())
+    odd = [
+        cell for row in rows for cell in row if cell.startswith(("[", "{", "(")) or cell in ("True", "False", "None")
+    ]
+    assert odd == []
 
 
 @pytest.mark.parametrize("name", ["explain", "options"])
@@ -176,6 +210,30 @@ def test_quiet_says_nothing_but_the_answer(desk, tmp_path, quiet):
     assert said.code == 0
     assert said.err == ""
     assert json.loads(said.out)["verified"] is True
+
+
+# a reader who leaves ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of this kind are not known to Windows")
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (("panel", "explain", "run", "C-0001", "--format", "json"), 0),
+        (("--help",), 0),
+        (("panel", "explain", "run", "C-9999", "--format", "json"), 2),
+        (("data", "check", "nowhere", "--format", "json"), 3),
+    ],
+)
+def test_a_reader_who_leaves_early_ends_nothing_and_is_told_nothing(desk, call, code):
+    around = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "sufficiency", *call]
+    with subprocess.Popen(
+        command, cwd=desk, env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == code
 
 
 # progress --------------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ def stamp(folder: Path, requirements: str) -> None:
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Start the script in its own folder; nothing on the path, so no installer but the environment's own."""
     environment = {**os.environ, "PATH": ""}
+    environment.pop("PYTHONPATH", None)  # else the modules of whoever runs the tests stand before the checkout's
     command = [sys.executable, str(folder / "run"), *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 

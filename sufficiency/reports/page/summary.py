@@ -10,6 +10,10 @@ from sufficiency.reports.record import RunRecord
 from sufficiency.reports.words import count, day, decimal, percent, pounds
 
 SOON = timedelta(days=30)
+_BY_ORDER = (
+    "a place could be found only if an earlier case took one it ranks lower",
+    "places could be found only if earlier cases took ones they rank lower",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,10 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     superseded = len({s.child_a for s in run.supersessions})
     full = len({(v.child_ref, v.group and v.group.urn) for v in run.verdicts if v.rule == "FULL_REPORTED"})
     yield _some(len(run.unplaced), "child has no place", "children have no place", "recommended"), "unplaced"
-    yield _some(overdue, "of them is", "of them are", f"past the statutory deadline on {day(as_at)}"), "unplaced"
-    yield _some(soon, "of them is", "of them are", "due within 30 days"), "unplaced"
-    yield (
-        _some(
-            by_order,
-            "of them is",
-            "of them are",
-            "kept out by the order: each could be placed if an earlier case took a place it ranks lower",
-        ),
-        "unplaced",
-    )
+    unplaced = len(run.unplaced)
+    yield _of_them(overdue, unplaced, f"past the statutory deadline on {day(as_at)}"), "unplaced"
+    yield _of_them(soon, unplaced, "due within 30 days"), "unplaced"
+    yield _of_them(by_order, unplaced, f"kept out by the order: {_BY_ORDER[by_order != 1]}"), "unplaced"
     yield _some(len(run.notes), "note", "notes", "on this round to read"), "notes"
     yield _some(over, "journey is", "journeys are", "longer than the guideline"), "journeys"
     yield _some(_holds_moved(run), "provisional hold is", "provisional holds are", "moved"), "everyone"
@@ -110,6 +107,11 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
 
 def _some(number: int, one: str, many: str, end: str) -> str:
     return f"{count(number, one, many)} {end}" if number else ""
+
+
+def _of_them(number: int, whole: int, end: str) -> str:
+    """``2 of them are late``; of one child alone, ``That child is late``."""
+    return f"That child is {end}" if number == whole == 1 else _some(number, "of them is", "of them are", end)
 
 
 def _holds_moved(run: Run) -> int:

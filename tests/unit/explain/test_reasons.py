@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from sufficiency.domain.cases import Preference, State
 from sufficiency.domain.inputs import Inputs, SideRules
 from sufficiency.domain.needs import Need
@@ -75,14 +77,21 @@ def test_places_already_settled_are_counted_in_words():
     inputs = replace(PLAIN, cases=(*PLAIN.cases, *named), provisions=(provision(OAK, 2), provision(ELM, 2)))
     sentence = said(answered(inputs), "A", OAK)["NO_PLACE_FREE"].sentence
     assert sentence.endswith("2 places free to name this year, 2 of them already settled.")
+    one = replace(inputs, cases=(*PLAIN.cases, named[0]), provisions=(provision(OAK, 1), provision(ELM, 2)))
+    sentence = said(answered(one), "A", OAK)["NO_PLACE_FREE"].sentence
+    assert sentence.endswith("1 place free to name this year, already settled.")
 
 
 def test_a_settled_place_is_said_not_to_be_this_rounds_to_change():
     assert said(answered(a_held_place()), "A", OAK)["FIXED"].sentence == (
         "Not this round's to change: held provisionally (P3)."
     )
-    run = answered(PLAIN, overrides=[Override("B", ELM, "", "near a grandmother")])
-    assert "override" in said(run, "B", ELM)["FIXED"].sentence
+
+
+@pytest.mark.parametrize(("by", "whom"), [("panel chair", "panel chair"), ("", "a person not named")])
+def test_a_place_settled_by_override_says_by_whom_and_why(by, whom):
+    run = answered(PLAIN, overrides=[Override("B", ELM, "", "near a\ngrandmother.", by)])
+    assert said(run, "B", ELM)["FIXED"].sentence == f"Settled by {whom}. Reason given: near a grandmother."
 
 
 def test_a_free_place_barred_by_a_rule_beside_the_limits_is_not_called_full():

@@ -6,6 +6,7 @@ from sufficiency.domain.inputs import SideRules
 from sufficiency.domain.needs import Need
 from sufficiency.domain.run import Unplaced
 from sufficiency.domain.settings import Consultation, Ground, Reply
+from sufficiency.explain.unplaced import RULES_IN_WORDS
 from tests.fixtures.rounds import ELM, OAK, authority, case, one_place_two_children, provision, setting, wants
 from tests.fixtures.solving import answered
 
@@ -59,6 +60,25 @@ def test_rules_that_bar_every_provision_are_counted():
         "2 are not designated for the primary need and have not accepted the child."
     )
     assert found.stated == 1
+    only_oak = replace(ONLY_OAK, cases=(case("A", need=Need.HI),))
+    assert without(only_oak).why.endswith("1 is not designated for the primary need and has not accepted the child.")
+
+
+def test_every_bar_is_said_of_one_and_of_several():
+    for rule, (one, many) in RULES_IN_WORDS.items():
+        assert one.split()[0] in {"is", "has", "admits", "objected"}, rule
+        assert many.split()[0] in {"are", "have", "admit", "objected"}, rule
+
+
+def test_many_places_that_would_help_are_a_list_not_a_chain_of_ors():
+    urns = range(900_001, 900_006)
+    many = replace(
+        PLAIN, cases=tuple(case(ref) for ref in "ABCDEF"), preferences=(),
+        settings=tuple(setting(urn) for urn in urns), provisions=tuple(provision(urn, 1) for urn in urns),
+    )  # fmt: skip
+    assert without(many).relaxations == (
+        "One more place at any of Oak School, Elm School, School 900003 and 2 more would place one more child.",
+    )
 
 
 def test_a_free_place_behind_a_single_rule_is_pointed_out():
@@ -75,7 +95,7 @@ def test_a_full_place_behind_a_rule_is_not():
 
 def test_beyond_the_travel_limit_and_a_childs_own():
     far = replace(ONLY_OAK, settings=(setting(OAK, east=200_000),), cases=PLAIN.cases[:1])
-    assert "1 are beyond the travel limit and nobody asked for them" in without(far).why
+    assert "1 is beyond the travel limit and nobody asked for it" in without(far).why
     own = replace(ONLY_OAK, cases=(replace(PLAIN.cases[0], max_minutes=1),))
     assert "1 are beyond the child's own travel limit" in without(own).why
 

@@ -42,6 +42,8 @@ def test_levels_that_stay_are_not_mentioned():
     [
         ("minutes", 1893, "3 h 9 min"),
         ("minutes", 150, "15 min"),
+        ("minutes", 1, "0.1 min"),
+        ("minutes", 0, "0 min"),
         ("cost", 7512345, "£75,123"),
         ("unplaced", 1200, "1,200"),
     ],
@@ -54,6 +56,7 @@ def test_a_difference_is_said_and_judged():
     assert difference("unplaced", -2) == "2 fewer, better"
     assert difference("cost", 100) == "£1 more, worse"
     assert difference("minutes", 0) == "same"
+    assert difference("minutes", 1) == "0.1 min more, worse"
 
 
 def test_money_and_tenths_are_exact():

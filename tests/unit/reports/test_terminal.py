@@ -66,6 +66,7 @@ def test_rows_for_machines_are_plain_json(run):
         rows,
         terminal.explanation_rows(run, "C-008"),
         terminal.summary_rows(run, RECORD),
+        terminal.comparison_document(run, run),
         terminal.comparison_rows(run, run),
     )
     assert json.loads(json.dumps(everything))
@@ -82,10 +83,41 @@ def test_two_runs_are_compared_level_by_level_and_child_by_child(run):
     text = shown(terminal.comparison(run, after))
     assert "2 children would have another place, or none" in text
     assert "1 more, worse" in text
-    assert terminal.comparison_rows(run, after)["moved"] == [
+    assert terminal.comparison_document(run, after)["moved"] == [
         {"child_ref": "C-002", "before": "Alder School", "after": "no place"},
         {"child_ref": "C-007", "before": "no place", "after": "Alder School"},
     ]
+
+
+def test_a_comparison_as_one_table_has_a_row_for_each_level_and_child(run):
+    after = replace(
+        run,
+        recommendations=run.recommendations[:-1],
+        unplaced=(*run.unplaced, replace(run.unplaced[0], child_ref="C-006")),
+        levels=(replace(run.levels[0], value=3), *run.levels[1:]),
+    )
+    rows = terminal.comparison_rows(run, after)
+    assert rows[0] == {"row": "level", "name": "unplaced", "unit": "children", "before": 2, "after": 3, "change": 1}
+    assert [row["row"] for row in rows] == ["level"] * 6 + ["child"]
+    last = {"name": "C-006", "unit": "place", "before": "Cedar School (MAIN)", "after": "no place", "change": None}
+    assert rows[-1] == {"row": "child"} | last
+
+
+def test_reasons_are_wide_enough_to_read(run):
+    """At 80 columns at least half the line is the sentence, however long the name of the place."""
+    long = replace(run.sites[0], name="The Elderford Dragonfly Grove Primary School and Nursery")
+    out = StringIO()
+    named = replace(run, sites=(long, *run.sites[1:]), recommendations=(), limits=())
+    named = replace(named, recommendations=tuple(replace(r, setting_name=long.name) for r in run.recommendations))
+    Console(file=out, width=80).print(terminal.explanation(named, "C-007"))
+    head = next(line for line in out.getvalue().splitlines() if line.startswith("Place"))
+    assert head.index("Why") <= 40
+
+
+def test_a_table_without_rows_is_not_drawn(run):
+    nobody = replace(run, verdicts=(), alternatives=())
+    assert "Finding" not in shown(terminal.explanation(nobody, "C-007"))
+    assert "no other place" in shown(terminal.options_table(nobody, "C-007"))
 
 
 def test_an_unknown_child_is_a_usage_error_that_says_where_to_look(run):

@@ -29,6 +29,7 @@ from sufficiency.statute.eligibility import BARS, NOTES, Rule
 from sufficiency.statute.ordering import PARTS, POLICIES
 from sufficiency.statute.provisions import DatedProvision, Value, provision
 from sufficiency.statute.provisions import provisions as every_provision
+from sufficiency.statute.right_type import RULES as RIGHT_TYPE
 from sufficiency.statute.statements import A10, RECOMMENDATION
 from sufficiency.statute.states import STATES
 from sufficiency.statute.supersession import REASON_CODES
@@ -140,6 +141,7 @@ def rules() -> str:
         "When each is suitable, and its legal risk: [ordering policies](../how-to/choose-an-ordering-policy.md).",
         "### Parts of a key", _table(("Part", "Meaning"), _pairs({name: part.says for name, part in PARTS.items()})),
         "## Why a later request went first", _table(("Reason", "Meaning"), _pairs(REASON_CODES)),
+        "## Right type of provision", _table(("Rule", "Asks", "Points to", "Source"), _right_type()),
         "## States", _states(),
     )  # fmt: skip
 
@@ -147,6 +149,12 @@ def rules() -> str:
 def _rule(named: tuple[str, Rule]) -> tuple[str, ...]:
     code, rule = named
     return f"`{code}`", _first_line(rule), provision(f"rule_{code}", AS_AT).source.title
+
+
+def _right_type() -> Iterator[tuple[str, ...]]:
+    for code, (towards, _) in RIGHT_TYPE.items():
+        stated = provision(f"right_type_{code}", AS_AT)
+        yield f"`{code}`", stated.says, towards.value, stated.source.title
 
 
 def _states() -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sufficiency.importers.landing import Landed, Landing
     from sufficiency.problems.round import Prepared, Solved
     from sufficiency.reports.drift import Drift
+    from sufficiency.reports.right_type import RightType
     from sufficiency.tables.table import Column
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "release",
     "report_faults",
     "rerun",
+    "right_type",
     "synthesise",
     "verify",
 ]
@@ -201,6 +203,17 @@ def drift(folder: Path, on: date) -> "Drift":
     from sufficiency.tables import load as tables
 
     return found(tables.load(folder).inputs, on)
+
+
+def right_type(folder: Path, special_from: int | None = None) -> "RightType":
+    """Children whose present placement does not fit the needs recorded. Raises InputRejected or Infeasible.
+
+    ``special_from``: the need score from which the authority's descriptors point to a special school, if published.
+    """
+    from sufficiency.reports.right_type import right_type as found
+    from sufficiency.tables import load as tables
+
+    return found(tables.load(folder).inputs, folder, special_from)
 
 
 def verify(run_folder: Path, inputs: Path | None = None) -> Verification:

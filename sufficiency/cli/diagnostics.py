@@ -29,5 +29,23 @@ def drift(
     emit(rows, on_terminal(drift_sections(found)), form)
 
 
+def right_type(
+    folder: FolderArgument,
+    special_from: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="SCORE", help="Need score from which your descriptors point to a special school."),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Children whose present placement does not fit the needs recorded, both ways, and nearer free places."""
+    from sufficiency import api
+    from sufficiency.reports.right_type import right_type_document, right_type_rows, right_type_sections
+    from sufficiency.reports.sections import on_terminal
+
+    found = api.right_type(folder, special_from)
+    rows = right_type_rows(found) if form is Format.CSV else right_type_document(found)
+    emit(rows, on_terminal(right_type_sections(found)), form)
+
+
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()

@@ -33,6 +33,12 @@ ASSUMPTIONS = (
         "built-in shares (calibration/shares.toml of the product); free school meals published nationally",
     ),
     Assumption(
+        "children",
+        "current_urn",
+        "The specialist settings that some children attend now are drawn, mostly among those meant for their need.",
+        "assumed shares (now_at.py of the product)",
+    ),
+    Assumption(
         "settings",
         "s38_3",
         "Section 41 approval is as listed in March 2022; pupil referral units are treated as outside section 38(3).",

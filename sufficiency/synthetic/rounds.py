@@ -14,6 +14,7 @@ from sufficiency.synthetic.homes import Homes
 from sufficiency.synthetic.locks import with_settings_named
 from sufficiency.synthetic.monitoring import monitoring_of
 from sufficiency.synthetic.national import Calibration
+from sufficiency.synthetic.now_at import with_present_settings
 from sufficiency.synthetic.offers import Choice, Offer, choices_of
 from sufficiency.synthetic.places import provisions_of, share_out, without_double_counts
 from sufficiency.synthetic.preferences import Wishes, siblings_placed
@@ -47,6 +48,7 @@ def draw_round(world: World, children: int, calibration: Calibration, seed: int)
     wanted = [tuple(wish.urn for wish in of_one) for of_one in stated]
     settings = _with_shared_places(world, provisions)
     cases = with_settings_named(cases, choices, wanted, settings, provisions, seed)
+    cases = with_present_settings(cases, offers, seed)
     provisions = without_double_counts(provisions, {case.named_urn for case in cases})
     replies = Replies(offers, calibration, authority.as_at, seed)
     agreed = _agreed(places.agreed, offers, len(cases))

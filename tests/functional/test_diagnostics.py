@@ -44,3 +44,16 @@ def test_the_drift_report_says_which_day_it_took_when_none_was_given(desk):
 
 def test_a_day_that_is_none_is_a_misunderstanding(desk):
     assert in_process("panel", "drift", "town", "--on", "20/02/2026", folder=desk).code == 2
+
+
+def test_right_type_tells_in_every_form_what_it_found(desk):
+    said = {
+        form: in_process("panel", "right-type", "town", "--special-from", 50, "--format", form, folder=desk)
+        for form in ("table", "json", "csv")
+    }
+    assert {answer.code for answer in said.values()} == {0}
+    document, listed = json.loads(said["json"].out), rows(said["csv"].out)
+    assert [row["child_ref"] for row in listed] == [row["child_ref"] for row in document["findings"]]
+    assert {row["finding"] for row in listed} > {"NEARER_PLACE"}
+    assert f"{document['judged']} children judged" in said["table"].out
+    assert all(row["says"] and row["source"] for row in listed)

@@ -162,7 +162,7 @@ def _compared(before: "Run", after: "Run", form: Format) -> None:
 
 
 app.command()(diagnostics.drift)
-app.command()(diagnostics.right_type)
+app.command("right-type")(diagnostics.right_type)
 
 
 def _released(out: Path, form: Format, *, quiet: bool) -> None:

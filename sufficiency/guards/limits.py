@@ -14,6 +14,7 @@ class Limit:
 
 TEXT_BYTES = Limit(200_000_000, "bytes in a file of text", "a year of SEN2 for the largest authority is 60,000,000")
 CELL = Limit(32_767, "characters in one cell, attribute or element", "Excel holds no more in a cell")
+TABLE_BYTES = Limit(50_000_000, "bytes in a table", "20,000 children with every column are 3,000,000")
 LINE = Limit(130_000, "characters in one line of a table", "two hundred long columns are 20,000")
 TABLE_CELLS = Limit(2_000_000, "cells in one table", "20,000 children with every column are 400,000")
 SETTINGS_BYTES = Limit(1_000_000, "bytes in a file of settings (TOML)", "the longest is 5,000")

@@ -4,7 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TextIO
 
@@ -71,17 +70,18 @@ def look_at_text(path: Path, name: str = "", limit: Limit = TEXT_BYTES) -> Text:
         raise refusal(name, "ENCODING", message, SAVE_AS_TEXT) from None
 
 
-def lines(text: Text) -> Iterator[str]:
-    """The lines of a table with their ends. Raises InputRejected at one too long for any table."""
-    with text.open() as stream:
-        for row in count(1):
-            line = stream.readline(LINE.most + 1)
-            if len(line) > LINE.most:
-                message = f"has more than {LINE.most:,} {LINE.of}"
-                raise refusal(text.name, "TOO_LONG", message, RIGHT_FILE, row)
-            if not line:
-                return
-            yield line
+def refuse_long_lines(text: Text) -> None:
+    """Raise InputRejected at a line too long for any table: no reader of lines should be given it."""
+    row, carried = 1, 0
+    for chunk in text.chunks():
+        pieces = chunk.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lengths = [carried + len(pieces[0]), *map(len, pieces[1:])]
+        if max(lengths) > LINE.most:
+            row += next(at for at, length in enumerate(lengths) if length > LINE.most)
+            message = f"has more than {LINE.most:,} {LINE.of}"
+            raise refusal(text.name, "TOO_LONG", message, RIGHT_FILE, row)
+        row += len(pieces) - 1
+        carried = lengths[-1]
 
 
 def _old_windows(path: Path, name: str) -> Text:

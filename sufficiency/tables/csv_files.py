@@ -4,28 +4,31 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sufficiency.guards.limits import TABLE_BYTES
 from sufficiency.guards.refusal import refusal
-from sufficiency.guards.text import Text, lines, look_at_text
+from sufficiency.guards.text import Text, look_at_text, refuse_long_lines
 from sufficiency.tables.grid import Grid, Origin, grid_of, within_limits
 
 
 def read_csv(path: Path) -> Grid:
     """The grid of a CSV file. Raises ``InputRejected`` with the one fault that stopped the reading."""
-    text = look_at_text(path)
+    text = look_at_text(path, limit=TABLE_BYTES)
     return grid_of(Origin(path.name), _records(text), text.warnings)
 
 
 def read_records(path: Path) -> Iterator[Sequence[str]]:
     """Every record as it stands in the file, the header first. Raises as ``read_csv`` does."""
-    return within_limits(Origin(path.name), _records(look_at_text(path)))
+    return within_limits(Origin(path.name), _records(look_at_text(path, limit=TABLE_BYTES)))
 
 
 def _records(text: Text) -> Iterator[list[str]]:
+    refuse_long_lines(text)
     read = 0
     try:
-        for record in csv.reader(lines(text), strict=True):
-            read += 1
-            yield record
+        with text.open() as stream:
+            for record in csv.reader(stream, strict=True):
+                read += 1
+                yield record
     except csv.Error as error:
         message = f"has a quotation mark that is not closed, or stands inside a cell ({error}), at or after this row"
         remedy = "Write a quotation mark inside a cell twice, and put one at each end of that cell."

@@ -51,22 +51,24 @@ def grid_of(origin: Origin, records: Iterable[Sequence[str]], warnings: tuple[Fa
         row = list(map(str.strip, record))
         if any(row):
             filled.append((number, tuple(map(known.setdefault, row, row))))  # a text that recurs is kept once
+    if max(map(len, known), default=0) > CELL.most:
+        _refuse_long_cell(origin, filled)
     header = filled.pop(0)[1] if filled and filled[0][0] == 1 else ()
     return Grid(origin, header, tuple(n for n, _ in filled), tuple(row for _, row in filled), warnings)
 
 
 def within_limits(origin: Origin, records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """The same records, up to the first cell that is too long or one cell more than any table has.
-
-    Raises ``InputRejected`` there.
-    """
+    """The same records. Raises ``InputRejected`` when there are more cells than any table has."""
     cells = 0
     for number, record in enumerate(records, start=1):
         cells += len(record) or 1
         if cells > TABLE_CELLS.most:
             message = f"goes on beyond this row to more than {TABLE_CELLS.most:,} {TABLE_CELLS.of}"
             raise InputRejected([origin.fault(number, "", "TOO_BIG", message, RIGHT_FILE)])
-        if max(map(len, record), default=0) > CELL.most:
-            message = f"has more than {CELL.most:,} {CELL.of}"
-            raise InputRejected([origin.fault(number, "", "TOO_LONG", message, RIGHT_FILE)])
         yield record
+
+
+def _refuse_long_cell(origin: Origin, filled: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+    message = f"has more than {CELL.most:,} {CELL.of}"
+    number = next(number for number, row in filled if max(map(len, row)) > CELL.most)
+    raise InputRejected([origin.fault(number, "", "TOO_LONG", message, RIGHT_FILE)])

@@ -41,6 +41,7 @@ __all__ = [
     "changed",
     "check",
     "drift",
+    "export",
     "import_gias",
     "override",
     "practise",
@@ -146,6 +147,16 @@ def import_gias(
     about = facts_of(into, landing)
     choices = GiasChoices((about.la_code,), about.year, within_km, about.urns, assume_capacity)
     return landings.land(read_gias(source, choices), "gias", into, landing)
+
+
+def export(folder: Path, target: Path, form: str) -> None:
+    """Write the tables of a checked input folder into a new one: ``csv`` files, or one ``xlsx`` workbook.
+
+    Raises InputRejected where the folder has errors, StoreTrouble where the target cannot be written.
+    """
+    from sufficiency.tables import export as tables
+
+    tables.export(folder, target, form)
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:

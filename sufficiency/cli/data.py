@@ -1,6 +1,7 @@
-"""``sufficiency data``: check an input folder, make one up, write a blank one."""
+"""``sufficiency data``: check an input folder, make one up, write a blank one, export its tables."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -84,3 +85,24 @@ def template(
 
     api.blank(folder, workbook=workbook)
     say(f"Written: {folder}. Fill it in, then: sufficiency data check {folder}", quiet=quiet)
+
+
+class To(StrEnum):
+    """What tables are written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+@app.command()
+def export(
+    folder: FolderArgument,
+    out: Annotated[Path, typer.Option("--out", help="Folder to write; it must not exist yet.")],
+    to: Annotated[To, typer.Option("--to", help="CSV files, or one Excel workbook.")] = To.XLSX,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the tables of a checked input folder again; no cell of them can act as a formula."""
+    from sufficiency import api
+
+    api.export(folder, out, to.value)
+    say(f"Written: {out}. It holds what {folder} holds: keep it as safe.", quiet=quiet)

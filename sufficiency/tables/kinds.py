@@ -24,7 +24,8 @@ _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/&()+-]{0,59}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _SEPARATORS = re.compile(r"[|;,\s]+")
-_FORMULA_LIKE = re.compile(r"'*[=+@\t\r-]")
+_FORMULA_LIKE = re.compile(r"'*[=+@|%\t\r\uff1d\uff0b\uff0d\uff20-]")
+"""How a text begins that some spreadsheet takes for a formula or a command, full-width signs included."""
 _YES, _NO = frozenset(("yes", "y", "true", "1")), frozenset(("no", "n", "false", "0"))
 
 
@@ -179,7 +180,8 @@ POSTCODE = Kind("postcode", "NOT_A_POSTCODE", "a full postcode such as AB1 2CD",
 URN = Kind("URN", "NOT_A_URN", "a six-digit URN",
            "Look the URN up on Get Information about Schools; a shorter number is usually the authority's own code.",
            "900001", _parse_urn)  # fmt: skip
-REFERENCE = Kind("reference", "NOT_A_REFERENCE", "a reference of letters, digits and . _ / - without spaces, up to 40",
+REFERENCE = Kind("reference", "NOT_A_REFERENCE",
+                 "a reference of letters, digits and . _ / - without spaces, up to 40, and a letter or digit first",
                  "Use the authority's pseudonymous reference; never a name.", "C-0001", _parse_reference)  # fmt: skip
 IDENTIFIER = Kind("identifier", "NOT_AN_IDENTIFIER", "a short name of letters, digits, spaces and . _ / & ( ) + -",
                   "Use the same short name in every table.", "ASD", _parse_identifier)  # fmt: skip

@@ -14,13 +14,13 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.tables import children, consultations, preferences, provision, settings, travel
 from sufficiency.tables.across import check_across
-from sufficiency.tables.catalogue import TABLES
+from sufficiency.tables.catalogue import BY_NAME, TABLES
 from sufficiency.tables.cells import Rows, read_cells
 from sufficiency.tables.digests import InputFile, digests
 from sufficiency.tables.homes import put_on_map, without_map
 from sufficiency.tables.rows import check_rows
 from sufficiency.tables.structure import Structure, read_structure
-from sufficiency.tables.table import Table
+from sufficiency.tables.table import Record, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,26 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def read_tables(folder: Path) -> dict[str, tuple[Record, ...]]:
+    """The rows of every table that a folder gives, by name, as they were read; a keyed table is one row.
+
+    Blanks hold what they stand for, and homes are not put on the map. Raises ``InputRejected`` as ``load`` does.
+    """
+    structure = read_structure(folder)
+    _, faults = _read_rows(structure)
+    if any(fault.severity == "error" for fault in faults):
+        raise InputRejected(faults)
+    given = {
+        table.name: read_cells(table, grid, header, structure.authority.date_format)[0].records
+        for table, grid, header in structure.grids
+        if grid.header
+    }
+    for name, keys in structure.keys.items():
+        if structure.folder.file_of(BY_NAME[name]) or structure.folder.sheet_of(BY_NAME[name]):
+            given[name] = (keys,)
+    return {table.name: given[table.name] for table in TABLES if table.name in given}
 
 
 def _read_rows(structure: Structure) -> tuple[dict[str, Rows], list[Fault]]:

@@ -3,7 +3,7 @@
 These faults are reported before any row is looked at, and all of them at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,13 @@ from sufficiency.tables.table import Record, Table
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A folder whose tables can all be read: each listed table's grid and header (none for an absent optional one)."""
+    """A folder whose tables can all be read: each listed table's grid and header (none for an absent optional one).
+
+    ``keys`` are the keyed tables as they were read, by name; ``authority`` and ``rates`` are what they say.
+    """
 
     folder: Folder
+    keys: Mapping[str, Record]
     authority: Authority
     rates: Rates
     grids: tuple[tuple[Table, Grid, Header], ...]
@@ -51,7 +55,8 @@ def read_structure(path: Path) -> Structure:
     if any(fault.severity == "error" for fault in faults):
         raise InputRejected(faults)
     authority, rates = authority_table.build(about), rates_table.build(prices)
-    return Structure(folder, authority, rates, grids, postcodes, tuple(faults))
+    keys = {AUTHORITY.name: about, RATES.name: prices}
+    return Structure(folder, keys, authority, rates, grids, postcodes, tuple(faults))
 
 
 def declared_date_format(path: Path) -> str:

@@ -28,8 +28,11 @@ Row = Mapping[str, Any]
 _BARE = ("whole number", "minutes", "money", "date", "academic year")
 """Kinds that TOML writes without quotation marks."""
 
-_NUMBERS = ("whole number", "URN")
-"""Kinds that a workbook holds as numbers."""
+_PARTS_OF_ONE = {"whole number": 1, "URN": 1, "minutes": 10, "money": 100}
+"""Kinds that a workbook holds as numbers, and into how many parts their values cut one."""
+
+_INERT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+"""How workbooks are written: text stays text, and no part of one passes through the folder of temporary files."""
 
 Cell = tuple[Column | None, Any]
 """A column and a value of it; no column for a heading."""
@@ -112,7 +115,7 @@ def _toml_scalar(column: Column, value: Any) -> str:
 def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     """A workbook that is written when the block ends; text is never a formula or a link. Raises OSError."""
     try:
-        with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        with xlsxwriter.Workbook(path, _INERT) as book:
             yield book
     except FileCreateError as error:  # the library's own name for what the disk said
         raise OSError(*error.args[0].args) from error
@@ -148,7 +151,7 @@ def _pairs(table: Table, rows: Iterable[Row]) -> Iterable[list[Cell]]:
 
 
 def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, styles: tuple[Any, Any] = (None, None)) -> None:
-    """Write one cell: dates and whole numbers keep their type, everything else is text.
+    """Write one cell: dates and numbers keep their type, everything else is text.
 
     ``styles`` are the formats of dates and of the rest.
     """
@@ -158,7 +161,7 @@ def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, styles: tuple[Any
         sheet.write_datetime(*place, value, date_style)
     elif column is None:
         sheet.write_string(*place, value, style)
-    elif column.kind.name in _NUMBERS and isinstance(value, int):
-        sheet.write_number(*place, value, style)
+    elif column.kind.name in _PARTS_OF_ONE and isinstance(value, int):
+        sheet.write_number(*place, value / _PARTS_OF_ONE[column.kind.name], style)
     elif text := text_of(column, value):
         sheet.write_string(*place, text, style)

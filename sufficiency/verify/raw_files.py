@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 Row = dict[str, str]
 TABLES = ("children", "preferences", "settings", "provision", "consultations", "travel")
 FACTS = ("authority.toml", "rates.toml")
+_RUNS_AS_FORMULA = tuple("=+-@|%\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 class Unreadable(Exception):
@@ -87,7 +88,7 @@ def _header(name: str) -> str:
 
 def _plain(cell: str) -> str:
     """Takes off the apostrophe that keeps a spreadsheet from running text as a formula."""
-    return cell[1:].replace("\\|", "|") if cell[:1] == "'" and cell[1:2] in tuple("=+-@|%") else cell
+    return cell[1:].replace("\\|", "|") if cell[:1] == "'" and cell[1:2] in _RUNS_AS_FORMULA else cell
 
 
 def _text(cell: object) -> str:

@@ -101,7 +101,7 @@ class Draft:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in self.toml.items():
             (folder / f"{name}.toml").write_text(text, encoding="utf-8")
-        with xlsxwriter.Workbook(folder / "round.xlsx") as book:
+        with xlsxwriter.Workbook(folder / "round.xlsx", {"in_memory": True}) as book:
             for name, lines in self.tables.items():
                 sheet = book.add_worksheet(name)
                 for number, line in enumerate(lines):

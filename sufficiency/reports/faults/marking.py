@@ -17,11 +17,12 @@ from sufficiency.reports.faults.text_cells import write_text
 
 _FILLS = {"error": PatternFill("solid", "FFF4B6B6"), "warning": PatternFill("solid", "FFFFE699")}
 _BOLD, _WRAPPED, _LINK = (
-    Font(bold=True),
-    Alignment(wrap_text=True, vertical="top"),
-    Font(color="FF0563C1", underline="single"),
+    Font(name="Calibri", bold=True),
+    Alignment(wrap_text=True, vertical="top", horizontal="left"),
+    Font(name="Calibri", color="FF0563C1", underline="single"),
 )
-_WIDTHS = (9, 16, 14, 7, 18, 9, 26, 46, 46, 24, 20)
+_WIDTHS = (10, 16, 14, 7, 20, 10, 24, 44, 44, 25, 24)
+_LINE_HEIGHT = 15
 _HEADER_ROW = 4
 _MOST_COMMENTS, _MOST_LINES = 2_000, 10_000
 
@@ -76,12 +77,13 @@ def _put_in_front(book: Workbook, lines: Sequence[ErrorLine], places: Mapping[Er
     """The sheet of errors: how many there are, then a line for each, with the way to its cell."""
     sheet = book.create_sheet("Errors", 0)
     write_text(sheet["A1"], _summary(lines))
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = Font(name="Calibri", bold=True, size=14)
     write_text(sheet["A2"], "Filled cells in the other sheets carry the same words as a comment. This is a copy: "
                "correct the file it was made from, then check again.")  # fmt: skip
     for at, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), start=1):
         write_text(sheet.cell(_HEADER_ROW, at), heading)
         sheet.cell(_HEADER_ROW, at).font = _BOLD
+        sheet.cell(_HEADER_ROW, at).alignment = _WRAPPED
         sheet.column_dimensions[get_column_letter(at)].width = width
     for row, line in enumerate(lines[:_MOST_LINES], start=_HEADER_ROW + 1):
         _write_line(sheet, row, line, places.get(line))
@@ -93,6 +95,9 @@ def _put_in_front(book: Workbook, lines: Sequence[ErrorLine], places: Mapping[Er
 
 
 def _write_line(sheet: Worksheet, row: int, line: ErrorLine, place: tuple[str, str] | None) -> None:
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * max(
+        1 + len(str(text)) // (width - 4) for text, width in zip(line.texts(), _WIDTHS, strict=True)
+    )
     for at, text in enumerate(line.texts(), start=1):
         cell = sheet.cell(row, at)
         cell.alignment = _WRAPPED

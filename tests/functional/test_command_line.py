@@ -21,6 +21,7 @@ COMMANDS = {
     ("version",): "Print the version",
     ("data",): "Input folders",
     ("data", "check"): "every fault found",
+    ("data", "export"): "no cell of them can act as a formula",
     ("data", "synth"): "Make an authority up",
     ("data", "template"): "blank input folder",
     ("panel",): "Placement panels",

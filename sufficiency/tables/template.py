@@ -3,20 +3,24 @@
 The example rows of all tables together are a small round that loads; an officer writes over them.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sufficiency.tables.catalogue import KEYED, LISTED, TABLES
 from sufficiency.tables.dates import ISO
-from sufficiency.tables.kinds import YES_NO
+from sufficiency.tables.kinds import DATE, YES_NO
 from sufficiency.tables.table import Column, Table
 from sufficiency.tables.write import new_workbook, write_cell, write_table
 
 _LAST_ROW = 20_000
 """Rows of a sheet that offer lists to choose from."""
 
-_LONGEST_LIST = 255
-"""Characters of a list that Excel keeps beside the cells."""
+_LONGEST = 255
+"""Characters of a list, or of a message, that Excel keeps beside the cells."""
+
+_WIDEST = 40
+_YEARS = (date(1990, 1, 1), date(2099, 12, 31))
 
 
 def example_row(table: Table) -> dict[str, Any]:
@@ -37,10 +41,11 @@ def blank_workbook(path: Path) -> None:
     """Write one workbook: a sheet for each table with a note on every heading, lists to choose from and an example."""
     with new_workbook(path) as book:
         formats = {
-            "required": book.add_format({"bold": True, "bottom": 1}),
-            "optional": book.add_format({"bottom": 1}),
+            "required": book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1"}),
+            "optional": book.add_format({"bottom": 1, "bg_color": "#F2F2F2"}),
             "example": book.add_format({"italic": True}),
             "date": book.add_format({"italic": True, "num_format": "yyyy-mm-dd"}),
+            "dates": book.add_format({"num_format": "yyyy-mm-dd"}),
         }
         for table in TABLES:
             sheet = book.add_worksheet(table.name)
@@ -53,8 +58,9 @@ def _columns(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.name, formats["required" if column.required else "optional"])
         sheet.write_comment(0, place, note(column), {"x_scale": 2, "y_scale": 2})
-        sheet.set_column(place, place, max(10, len(column.name) + 2))
-        _offer_list(sheet, (1, place, _LAST_ROW, place), column)
+        width = max(len(column.name), len(column.example), 10) + 2
+        sheet.set_column(place, place, min(width, _WIDEST), formats["dates"] if column.kind == DATE else None)
+        _guide(sheet, (1, place, _LAST_ROW, place), column)
         _example(sheet, (1, place), (column, example.get(column.name)), formats)
 
 
@@ -66,7 +72,7 @@ def _keys(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     for row, column in enumerate(table.columns, start=1):
         sheet.write_string(row, 0, column.name, formats["required" if column.required else "optional"])
         sheet.write_comment(row, 0, note(column), {"x_scale": 2, "y_scale": 2})
-        _offer_list(sheet, (row, 1, row, 1), column)
+        _guide(sheet, (row, 1, row, 1), column)
         _example(sheet, (row, 1), (column, example.get(column.name)), formats)
 
 
@@ -79,11 +85,27 @@ def note(column: Column) -> str:
     return "\n".join([*lines, f"Source: {column.source}."])
 
 
-def _offer_list(sheet: Any, cells: tuple[int, int, int, int], column: Column) -> None:
-    """Offer the codes of a column of one code; anything else typed is left to the check."""
+def _guide(sheet: Any, cells: tuple[int, int, int, int], column: Column) -> None:
+    """Say what a cell wants when it is chosen; offer a column's codes; ask again where a day is no day.
+
+    Anything else that is typed is left to the check.
+    """
+    guide: dict[str, Any] = {"validate": "any", "input_title": column.name[:32], "input_message": message(column)}
     choices = column.kind.choices
-    if column.kind.name in ("code", YES_NO.name) and len(",".join(choices)) <= _LONGEST_LIST:
-        sheet.data_validation(*cells, {"validate": "list", "source": list(choices), "error_type": "warning"})
+    if column.kind.name in ("code", YES_NO.name) and len(",".join(choices)) <= _LONGEST:
+        guide |= {"validate": "list", "source": list(choices), "error_type": "warning"}
+    elif column.kind == DATE:
+        first, last = _YEARS
+        guide |= {"validate": "date", "criteria": "between", "minimum": first, "maximum": last, "error_type": "warning"}
+    sheet.data_validation(*cells, guide)
+
+
+def message(column: Column) -> str:
+    """The note, as far as whole lines of it fit beside a cell."""
+    lines = note(column).split("\n")
+    while len("\n".join(lines)) > _LONGEST and len(lines) > 1:
+        lines.pop(max(range(len(lines)), key=lambda at: len(lines[at])))
+    return "\n".join(lines)[:_LONGEST]
 
 
 def _example(sheet: Any, place: tuple[int, int], cell: tuple[Column, Any], formats: dict[str, Any]) -> None:

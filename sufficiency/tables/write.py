@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ _PARTS_OF_ONE = {"whole number": 1, "URN": 1, "minutes": 10, "money": 100}
 
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 """How workbooks are written: text stays text, and no part of one passes through the folder of temporary files."""
+
+_SOME_DAY = datetime(2000, 1, 1)
 
 Cell = tuple[Column | None, Any]
 """A column and a value of it; no column for a heading."""
@@ -116,6 +118,7 @@ def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     """A workbook that is written when the block ends; text is never a formula or a link. Raises OSError."""
     try:
         with xlsxwriter.Workbook(path, _INERT) as book:
+            book.set_properties({"created": _SOME_DAY})
             yield book
     except FileCreateError as error:  # the library's own name for what the disk said
         raise OSError(*error.args[0].args) from error

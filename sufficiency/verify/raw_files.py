@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 Row = dict[str, str]
 TABLES = ("children", "preferences", "settings", "provision", "consultations", "travel")
 FACTS = ("authority.toml", "rates.toml")
+LISTS = ("assumed", "side.mix")
 _RUNS_AS_FORMULA = tuple("=+-@|%\t\r\uff1d\uff0b\uff0d\uff20")
 
 
@@ -42,8 +43,7 @@ def facts(folder: Path, name: str) -> dict[str, object]:
     if path.is_file():
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     workbook = workbook_of(folder)
-    rows = _sheet_rows(workbook, path.stem) if workbook else []
-    return tomllib.loads("\n".join(f"{row['key']} = {_toml_value(row['value'])}" for row in rows))
+    return _stated(_sheet_rows(workbook, path.stem) if workbook else [])
 
 
 def workbook_of(folder: Path) -> Path | None:
@@ -103,7 +103,23 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _toml_value(text: str) -> str:
+def _stated(rows: list[Row]) -> dict[str, object]:
+    """A sheet of keys and values as the TOML file it stands for; a key without a value is not stated."""
+    given: dict[str, list[str]] = {}
+    for row in rows:
+        if row["value"]:
+            given.setdefault(row["key"], []).append(_toml_value(row["key"], row["value"]))
+    return tomllib.loads("\n".join(
+        f"{key} = [{', '.join(values)}]" if key in LISTS else f"{key} = {values[0]}" for key, values in given.items()
+    ))  # fmt: skip
+
+
+def _toml_value(key: str, text: str) -> str:
+    if key == "side.mix":
+        need, _space, most = text.partition(" ")
+        return f'{{need = "{need.upper()}", most = {int(most)}}}'
+    if text.lower() in ("yes", "no"):
+        return "true" if text.lower() == "yes" else "false"
     try:
         tomllib.loads(f"value = {text}")
     except tomllib.TOMLDecodeError:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functional.commands import sufficiency
+from tests.functional.commands import in_process, sufficiency
 
 
 def test_a_blank_folder_lacks_only_its_rows(tmp_path):
@@ -12,11 +12,14 @@ def test_a_blank_folder_lacks_only_its_rows(tmp_path):
     assert said.out.count('"NO_ROWS"') == said.out.count('"rule"') == 3
 
 
-def test_the_example_rows_of_the_blank_workbook_are_a_round_that_loads(tmp_path):
+def test_the_example_rows_of_the_blank_workbook_are_a_round_that_loads_and_recommends(tmp_path):
     assert sufficiency("data", "template", "blank", "--workbook", folder=tmp_path).code == 0
     assert [path.name for path in (tmp_path / "blank").iterdir()] == ["round.xlsx"]
     said = sufficiency("data", "check", "blank", folder=tmp_path)
     assert said.code == 0, said.err
+    said = in_process("panel", "recommend", "blank", "--out", "run", "--no-compare", folder=tmp_path)
+    assert said.code == 0, said.err
+    assert "C-0001,900001" in (tmp_path / "run" / "recommendations.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("made_by", ["template", "synth"])

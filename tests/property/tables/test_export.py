@@ -119,3 +119,10 @@ def test_the_files_that_a_folder_names_are_named_from_the_new_one(tmp_path):
     api.export(tmp_path / "deep" / "round", tmp_path / "out", "csv")
     named = dict(load(tmp_path / "out").inputs.authority.sources)
     assert named == {"postcodes": "../deep/round/maps/postcodes.csv"}
+
+
+def test_the_same_tables_are_the_same_bytes(tmp_path):
+    sound_round().save(tmp_path / "round")
+    for name in ("one", "two"):
+        api.export(tmp_path / "round", tmp_path / name, "xlsx")
+    assert (tmp_path / "one" / "round.xlsx").read_bytes() == (tmp_path / "two" / "round.xlsx").read_bytes()

@@ -23,8 +23,19 @@ def test_every_heading_has_a_note_and_every_code_a_list(tmp_path) -> None:
         sheet = book[table.name]
         assert [cell.value for cell in sheet[1]] == [column.name for column in table.columns]
         assert all(cell.comment and cell.comment.text for cell in sheet[1])
-        codes = sum(column.kind.name in ("code", "yes or no") for column in table.columns)
-        assert len(sheet.data_validations.dataValidation) == codes
+        guides = {next(iter(rule.sqref.ranges)).min_col: rule for rule in sheet.data_validations.dataValidation}
+        assert len(guides) == len(table.columns)
+        for place, column in enumerate(table.columns, start=1):
+            coded = column.kind.name in ("code", "yes or no")
+            wanted = "list" if coded else "date" if column.kind.name == "date" else None
+            assert (guides[place].type, guides[place].promptTitle) == (wanted, column.name)
+            assert 0 < len(guides[place].prompt) <= 255
+
+
+def test_headings_stay_in_sight_and_no_sheet_is_hidden(tmp_path) -> None:
+    blank_workbook(tmp_path / "round.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "round.xlsx").worksheets:
+        assert (sheet.freeze_panes, sheet.sheet_state) == ("B2", "visible")
 
 
 def test_the_blank_folder_lacks_only_its_rows(tmp_path) -> None:

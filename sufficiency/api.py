@@ -43,6 +43,7 @@ __all__ = [
     "drift",
     "export",
     "import_gias",
+    "import_sen2",
     "override",
     "practise",
     "read",
@@ -157,6 +158,24 @@ def export(folder: Path, target: Path, form: str) -> None:
     from sufficiency.tables import export as tables
 
     tables.export(folder, target, form)
+
+
+def import_sen2(source: Path, into: Path, landing: "Landing | None" = None, census: date | None = None) -> "Landed":
+    """Bring the children awaiting a place by a SEN2 return into an input folder, whole or not at all.
+
+    The salt of their references is kept beside the folder. Raises InputRejected where the source is no such return,
+    UsageError where it does not say its census day and none is given.
+    """
+    from sufficiency.importers import landing as landings
+    from sufficiency.importers.pseudonyms import read_salt, salt_beside
+    from sufficiency.importers.sen2.returns import read_return
+    from sufficiency.importers.sen2.rounds import round_of
+    from sufficiency.importers.sen2.tables import tables_of
+
+    landing = landing or landings.Landing()
+    found = read_return(source, census)
+    salt = read_salt(salt_beside(into), keep=found.sound and not landing.dry_run)
+    return landings.land(tables_of(found, round_of(found, into, landing), salt), "sen2", into, landing)
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:

@@ -1,6 +1,7 @@
 """``sufficiency data import``: what an authority already holds becomes tables of an input folder."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -135,4 +136,29 @@ def gias(
 
     asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
     landed = api.import_gias(source, into, asked, within_km=within, assume_capacity=assume_capacity)
+    finish(landed, source, into, Shown(errors, form, quiet))
+
+
+@app.command()
+def sen2(
+    source: SourceArgument,
+    into: IntoOption,
+    census_date: Annotated[
+        datetime | None,
+        typer.Option("--census-date", formats=["%Y-%m-%d"], help="Census day of the return, where it does not say."),
+    ] = None,
+    authority: AuthorityOption = "",
+    year: YearOption = "",
+    as_at: AsAtOption = "",
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
+    errors: ErrorsOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Children awaiting a place, from a SEN2 return: its XML file, its folder of Blade CSV files, or its workbook."""
+    from sufficiency import api
+
+    asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
+    landed = api.import_sen2(source, into, asked, census_date.date() if census_date else None)
     finish(landed, source, into, Shown(errors, form, quiet))

@@ -39,13 +39,15 @@ def salt_beside(folder: Path) -> Path:
     return folder.resolve().parent / SALT_FILE
 
 
-def read_salt(path: Path) -> bytes:
-    """The salt; made up, and written for its owner alone, where there is none yet.
+def read_salt(path: Path, *, keep: bool = True) -> bytes:
+    """The salt; made up where there is none yet, and then written for its owner alone if it is to be kept.
 
     Raises UsageError where the file holds no salt, StoreTrouble where it cannot be read or written.
     """
     try:
         if not path.exists():
+            if not keep:
+                return secrets.token_bytes(_BYTES)
             _write_new(path)
         text = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:

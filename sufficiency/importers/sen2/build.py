@@ -43,6 +43,8 @@ def people_of(nodes: tuple[Node, ...], judged: Judged) -> tuple[Person, ...]:
 
 def _record(node: Node, judged: Judged) -> Any:
     """The record of a node. An item that cannot be read is None, and its record is rejected."""
+    for fault in node.faults:
+        judged.tell(node.at, node.module.name, fault)
     values = {item.field: _value(node, item, judged) for item in node.module.items}
     for below in node.module.below:
         values[below.field] = _below(node, below, judged)

@@ -1,8 +1,8 @@
 """One child awaiting a place as a row of the children table: what the return says, and what it cannot say.
 
 The return has no day on which a place was asked for. The nearest fact stands for it, by the reason: the review before a
-phase transfer, the first day out of education, the request for an assessment. A tribunal's order and a parent's
-preference are in no item of the return.
+phase transfer, the first day out of education, the request for an assessment; and where there is none, the census day,
+with a warning. A tribunal's order and a parent's preference are in no item of the return.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def child_row(where: Whereabouts, round_: Round, ref: str) -> dict[str, str]:
         "other_needs": "|".join(need for need in _needs(facts, 2) if need not in _needs(facts, 1)),
         "sex": str(facts.person.sex),
         "postcode": facts.person.postcode,
-        "request_date": request_date_of(facts, round_, reason).isoformat(),
+        "request_date": _text(request_date_of(facts, round_, reason) or round_.census),
         "deadline": _text(due),
         "reason": str(reason),
         "review_date": _text(_reviewed(facts, round_) if reason is Reason.BREAKDOWN else None),
@@ -63,28 +63,23 @@ def reason_of(facts: Facts, round_: Round) -> Reason:
     return Reason.BREAKDOWN
 
 
-def request_date_of(facts: Facts, round_: Round, reason: Reason) -> date:
+def request_date_of(facts: Facts, round_: Round, reason: Reason) -> date | None:
     """The day that stands for the request, at or before the census: the first fact the reason looks for that is there.
 
-    Raises ValueError where the person has neither placement nor any date, which no sound return has.
+    None where there is none. The day an old plan was issued is no such fact: it would put a child whose review was not
+    recorded before everybody whose review was.
     """
-    known = [day for day in _days(facts, reason) if day and day <= round_.census]
-    if not known:
-        raise ValueError("a person awaiting a place has no date at all")
-    return known[0]
+    return next((day for day in _days(facts, reason) if day and day <= round_.census), None)
 
 
 def _days(facts: Facts, reason: Reason) -> Iterator[date | None]:
     active, plan, request, attends = facts.active, facts.plan, facts.request, facts.attends
-    received = request.received if request else None
-    issued = plan.started if plan else None
     if reason is Reason.NEW_PLAN:
-        yield from (received, issued)
-    if facts.setting in NOT_IN_EDUCATION and attends:
+        yield from (request.received if request else None, plan.started if plan else None)
+    if attends and facts.setting in NOT_IN_EDUCATION:
         yield attends.entered
     if active and reason is not Reason.MOVE_IN:
         yield from (active.review_meeting, active.last_review)
-    yield from (issued, received, attends.entered if attends else None)
 
 
 def _reviewed(facts: Facts, round_: Round) -> date | None:

@@ -12,12 +12,13 @@ from sufficiency.importers.sen2.records import Header, Spot
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One record as text by column name, and the records below it."""
+    """One record as text by column name, the records below it, and what was wrong with it when it was read."""
 
     module: Module
     at: Spot
     cells: Mapping[str, str]
     below: list["Node"] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

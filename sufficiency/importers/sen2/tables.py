@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
-from pathlib import Path
 
-from sufficiency.domain.years import AcademicYear
+from sufficiency.domain.cases import State
 from sufficiency.errors import Fault
 from sufficiency.importers.imported import Imported, Mapped, Rows
 from sufficiency.importers.pseudonyms import SALT_FILE, reference
-from sufficiency.importers.sen2.cases import child_row
+from sufficiency.importers.sen2.cases import child_row, reason_of, request_date_of
 from sufficiency.importers.sen2.persons import identity_of
-from sufficiency.importers.sen2.returns import Return, read_return
+from sufficiency.importers.sen2.returns import Return
 from sufficiency.importers.sen2.whereabouts import RULES, Group, Round, Whereabouts, whereabouts
 
 _MAPPED = (
@@ -24,8 +22,8 @@ _MAPPED = (
     Mapped("PostCode", "children.postcode", "as recorded"),
     Mapped("PhaseTransferDueDate, TransferLA, StartDate", "children.reason",
            "phase-transfer, move-in, new-plan (plan of the calendar year before the census or later), else breakdown"),
-    Mapped("ReceivedDate, ReviewMeeting, LastReview, StartDate, EntryDate", "children.request_date",
-           "the fact nearest to a request for a place; the return has none of its own"),
+    Mapped("ReceivedDate or StartDate, EntryDate, ReviewMeeting, LastReview", "children.request_date",
+           "the fact nearest to a request for a place; the return has none of its own; else the census day"),
     Mapped("PhaseTransferDueDate", "children.deadline", "for a phase transfer; other deadlines follow from the reason"),
     Mapped("PlacementDetail of rank 1, open on the census day", "children.current_urn", "its URN"),
     Mapped("PlanDetail of rank 1", "children.named_urn, children.state",
@@ -37,16 +35,10 @@ _MAPPED = (
 )  # fmt: skip
 
 
-def import_sen2(path: Path, round_: Round | None = None, *, census: date | None = None, salt: bytes) -> Imported:
-    """Read a return and lay it out as rows; no rows at all where anything in it is an error.
-
-    The round is that of the academic year after the census unless one is given. Raises InputRejected where the file is
-    no such return, UsageError where its census day is not known.
-    """
-    found = read_return(path, round_.census if round_ else census)
+def tables_of(found: Return, round_: Round, salt: bytes) -> Imported:
+    """Lay a return out as rows for a round; no rows at all where anything in it is an error."""
     if not found.sound:
         return Imported(found.sources, {}, found.counts, _MAPPED, found.faults)
-    round_ = round_ or Round(found.census, AcademicYear(found.census.year))
     groups = [whereabouts(person, round_) for person in found.people]
     awaiting = sorted(_awaiting(groups, salt), key=lambda pair: pair[0])
     tables = {
@@ -55,7 +47,7 @@ def import_sen2(path: Path, round_: Round | None = None, *, census: date | None 
         "preferences": (),
         "monitoring": tuple(_monitoring(where, ref) for ref, where in awaiting),
     }
-    faults = (*found.faults, *_wanting(awaiting), *_no_phase(found))
+    faults = (*found.faults, *_wanting(awaiting, round_), *_no_phase(found))
     return Imported(found.sources, tables, found.counts, (*_MAPPED, *_groups(groups)), faults)
 
 
@@ -90,11 +82,16 @@ def _groups(groups: list[Whereabouts]) -> Iterator[Mapped]:
             yield Mapped(f"Person, {rule.group}", column, f"{children} by {rule.name}: {rule.because}")
 
 
-def _wanting(awaiting: list[tuple[str, Whereabouts]]) -> Iterator[Fault]:
+def _wanting(awaiting: list[tuple[str, Whereabouts]], round_: Round) -> Iterator[Fault]:
+    """Warnings about what a child awaiting a place should have, and the return does not say."""
     for _, where in awaiting:
-        if not where.facts.person.postcode:
+        at, facts = where.facts.person.at, where.facts
+        if not facts.person.postcode:
             message, remedy = "is blank for a child awaiting a place", "Give the postcode, or easting and northing."
-            yield where.facts.person.at.warning("PostCode", "NO_HOME", message, remedy)
+            yield at.warning("PostCode", "NO_HOME", message, remedy)
+        if where.rule.state is not State.NAMED_FINAL and not request_date_of(facts, round_, reason_of(facts, round_)):
+            message = "has no date that could stand for the request of a place; the census day is taken"
+            yield at.warning("", "NO_REQUEST_DATE", message, "Enter request_date in children.csv.")
 
 
 def _no_phase(found: Return) -> Iterator[Fault]:

@@ -99,7 +99,7 @@ class _Reader:
             node.cells[name] = element.text  # type: ignore[index]
         elif element.text:
             message, remedy = "is given twice, differently", "Keep the one that is right."
-            self.faults.append(node.at.fault(element.tag, "ITEM_TWICE", message, remedy))
+            node.faults.append(node.at.fault(element.tag, "ITEM_TWICE", message, remedy))
         return True
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "sufficiency"
-WHERE = ("tables", "problems", "synthetic")
+WHERE = ("tables", "problems", "synthetic", "importers")
 CODE = re.compile(r"[A-Z][A-Z_]{3,}")
 MAKERS = {"Fault", "Kind", "fault", "warning"}
 Scope = ast.Module | ast.FunctionDef
@@ -20,7 +20,7 @@ Row = tuple[str, str, str]
 
 def fault_codes() -> list[Row]:
     """(code, message, remedy) of every fault by code; each wording once, and none without words where one has some."""
-    found = sorted({row for folder in WHERE for path in (SOURCE / folder).glob("*.py") for row in _faults(path)})
+    found = sorted({row for folder in WHERE for path in (SOURCE / folder).rglob("*.py") for row in _faults(path)})
     said = {code for code, message, _ in found if message}
     return [row for row in found if row[1] or row[0] not in said]
 

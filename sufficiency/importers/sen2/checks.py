@@ -145,8 +145,10 @@ def _active(active: ActivePlan, plan: NamedPlan | None, census: date) -> Iterato
     main = [placement for placement in there if placement.rank == 1]
     if len(main) != 1:
         message = f"has {len(main)} placements of rank 1 on {census}; one is needed"
-        remedy = "Give every placement that ended its LeavingDate, and rank 1 to the main one; a child who attends "
-        remedy += "nowhere has a placement with SENSetting NEET, NIEC or NIEO."
+        remedy = (
+            "Give every placement that ended its LeavingDate, and rank 1 to the main one; who attends nowhere has a "
+            "placement with SENSetting NEET, NIEC or NIEO."
+        )
         yield active.at.fault("PlacementDetail", "OPEN_PLACEMENT", message, remedy)
 
 

@@ -60,4 +60,4 @@ to secondary, secondary to post-16, post-16. Source: SEND Regulations 2014 (SI 2
 INSTITUTION_BY_PARENT = frozenset(("EHE", "OPA"))
 """The parent or young person has made suitable arrangements: s.42(5), so no place is awaited."""
 
-NOT_IN_EDUCATION = frozenset(("NEET", "NIEC", "NIEO"))
+NOT_IN_EDUCATION = frozenset({"NEET", "NIEC", "NIEO"})

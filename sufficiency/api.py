@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sufficiency.importers.landing import Landed, Landing
     from sufficiency.problems.round import Prepared, Solved
     from sufficiency.reports.drift import Drift
+    from sufficiency.reports.equality import Equality
     from sufficiency.reports.right_type import RightType
     from sufficiency.tables.table import Column
 
@@ -41,6 +42,7 @@ __all__ = [
     "changed",
     "check",
     "drift",
+    "equality",
     "export",
     "import_gias",
     "import_sen2",
@@ -244,6 +246,19 @@ def right_type(folder: Path, special_from: int | None = None) -> "RightType":
     from sufficiency.tables import load as tables
 
     return found(tables.load(folder).inputs, folder, special_from)
+
+
+def equality(stored: StoredRun, *, exact: bool = False, beside: Sequence[StoredRun] = ()) -> "Equality":
+    """How a run came out for whom, small numbers taken out unless ``exact``. Read afterwards, and by nothing else.
+
+    ``beside``: runs whose public figures were given out before, the oldest first. Raises UsageError where an input
+    folder is gone, InputRejected where it is not sound.
+    """
+    from sufficiency.reports.equality import equality as found
+    from sufficiency.reports.outcomes import outcomes_in
+
+    outcomes, *before = (outcomes_in(one.run, _inputs_of(one, None)) for one in (stored, *beside))
+    return found(stored.run, outcomes, public=not exact, shown_before=before)
 
 
 def verify(run_folder: Path, inputs: Path | None = None) -> Verification:

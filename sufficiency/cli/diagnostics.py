@@ -1,11 +1,12 @@
-"""``sufficiency panel drift`` and ``right-type``: what a panel looks at before and beside a recommendation."""
+"""``sufficiency panel drift``, ``right-type`` and ``equality``: what a panel looks at beside a recommendation."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption
+from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption, RunArgument
 from sufficiency.cli.output import emit, say
 
 OnOption = Annotated[
@@ -45,6 +46,30 @@ def right_type(
     found = api.right_type(folder, special_from)
     rows = right_type_rows(found) if form is Format.CSV else right_type_document(found)
     emit(rows, on_terminal(right_type_sections(found)), form)
+
+
+def equality(
+    run: RunArgument,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Exact figures, for the officers who monitor equality; never to publish.")
+    ] = False,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option("--beside", metavar="RUN", help="A run whose public figures were given out before, oldest first."),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """How the round came out for whom, small numbers taken out: a draft for the equality impact assessment."""
+    from sufficiency import api
+    from sufficiency.reports.equality import equality_rows, equality_sections
+    from sufficiency.reports.sections import on_terminal
+
+    stored = api.read(run)
+    found = api.equality(stored, exact=exact, beside=[api.read(earlier) for earlier in beside or ()])
+    if names := api.changed(stored):
+        say(f"Changed since the run was made: {', '.join(names)}.", quiet=quiet)
+    emit(equality_rows(found), on_terminal(equality_sections(found)), form)
 
 
 def _today() -> date:

@@ -163,6 +163,7 @@ def _compared(before: "Run", after: "Run", form: Format) -> None:
 
 app.command()(diagnostics.drift)
 app.command("right-type")(diagnostics.right_type)
+app.command()(diagnostics.equality)
 
 
 def _released(out: Path, form: Format, *, quiet: bool) -> None:

@@ -128,9 +128,34 @@ def public_table(counts: Counts, earlier: PublicTable | None = None) -> PublicTa
     return PublicTable(shown, Counts(rows, columns, tuple(behind)))
 
 
+def grouped(counts: Counts, rest: str = "All others") -> Mapping[str, str] | None:
+    """Each row to the group it is shown in, so that no cell of any group is 1 to 7; None where fewer than two are left.
+
+    Rows with a small cell go into ``rest``, then the smallest of the others until its cells are large enough. Children
+    could be shared out among the rows of ``rest`` in any way and the table would be the same, whatever else is printed.
+    """
+    by_size = sorted(zip(counts.rows, counts.cells, strict=True), key=lambda row: (sum(row[1]), row[0]))
+    together = [row for row in by_size if _small(row[1])]
+    alone = [row for row in by_size if not _small(row[1])]
+    while together and alone and _small(_added(together)):
+        together.append(alone.pop(0))
+    if len(alone) + bool(together) < 2 or (together and _small(_added(together))):
+        return None
+    hidden = {row for row, _ in together}
+    return {row: rest if row in hidden else row for row in counts.rows}
+
+
 def mark(figure: int | None, after: str = "") -> str:
     """The figure as text, with what comes after it (``%``); the mark of a hidden figure stands alone."""
     return HIDDEN if figure is None else f"{figure:,}{after}"
+
+
+def _small(cells: Sequence[int]) -> bool:
+    return any(0 < cell < SMALLEST_SHOWN for cell in cells)
+
+
+def _added(rows: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*(cells for _, cells in rows), strict=True)))
 
 
 def _figure(count: int, earlier: PublicTable | None, at: tuple[str, str]) -> tuple[int | None, int]:

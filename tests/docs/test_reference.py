@@ -16,6 +16,7 @@ from sufficiency.reports.run_folder import TABLES as RUN_TABLES
 from sufficiency.statute.eligibility import RULES
 from sufficiency.statute.ordering import PARTS, POLICIES
 from sufficiency.statute.provisions import provisions
+from sufficiency.statute.right_type import RULES as RIGHT_TYPE
 from sufficiency.statute.states import STATES
 from sufficiency.statute.supersession import REASON_CODES
 from sufficiency.synthetic import open_data
@@ -44,7 +45,7 @@ WANTED = {
     "commands.md": set(commands(app, "sufficiency")),
     "input-tables.md": {t.file_name for t in TABLES} | {column.name for t in TABLES for column in t.columns},
     "run-folder.md": {table.file for table in RUN_TABLES},
-    "rules.md": {*RULES, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
+    "rules.md": {*RULES, *RIGHT_TYPE, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
     "provisions.md": set(provisions()),
     "errors.md": {code for code, _, _ in fault_codes()},
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +59,56 @@ def test_right_type_tells_in_every_form_what_it_found(desk):
     assert {row["finding"] for row in listed} > {"NEARER_PLACE"}
     assert f"{document['judged']} children judged" in said["table"].out
     assert all(row["says"] and row["source"] for row in listed)
+
+
+@pytest.fixture(scope="module")
+def recommended(desk):
+    said = in_process("panel", "recommend", "town", "--out", "run", "--no-compare", "--quiet", folder=desk)
+    assert said.code == 0, said.err
+    return desk
+
+
+def with_monitoring(desk, name, change):
+    """The same round with its monitoring table changed, recommended anew."""
+    copy = desk / name
+    shutil.copytree(desk / "town", copy)
+    change(copy / "monitoring.csv")
+    out = f"run of {name}"
+    said = in_process("panel", "recommend", name, "--out", out, "--no-compare", "--quiet", folder=desk)
+    assert said.code == 0, said.err
+    return desk / out
+
+
+def permuted(file):
+    """Every child gets another child's characteristics."""
+    head, *lines = file.read_text(encoding="utf-8").splitlines()
+    refs, rest = zip(*(line.split(",", 1) for line in lines), strict=True)
+    moved = [f"{ref},{of_another}" for ref, of_another in zip(refs, rest[7:] + rest[:7], strict=True)]
+    assert moved != lines
+    file.write_text("\n".join([head, *moved]) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [permuted, Path.unlink], ids=["permuted", "deleted"])
+def test_the_monitoring_table_changes_no_recommendation(recommended, change, request):
+    other = with_monitoring(recommended, request.node.callspec.id, change)
+    for name in ("recommendations.csv", "unplaced.csv", "reasons.csv", "supersessions.csv", "alternatives.csv"):
+        assert (other / name).read_bytes() == (recommended / "run" / name).read_bytes(), name
+
+
+def test_equality_shows_no_figure_of_few_children_unless_told_to(recommended):
+    public = in_process("panel", "equality", "run", "--format", "json", folder=recommended)
+    exact = in_process("panel", "equality", "run", "--exact", "--format", "json", folder=recommended)
+    assert public.code == exact.code == 0
+    shown, counted = json.loads(public.out), json.loads(exact.out)
+    assert all(row["children"] % 5 == 0 and row["children"] >= 10 for row in shown)
+    assert min(row["children"] for row in counted) < 8
+    by_sex = sum(row["children"] for row in counted if row["characteristic"] == "sex")
+    by_need = sum(row["children"] for row in counted if row["characteristic"] == "need")
+    assert by_sex == by_need > 0
+
+
+def test_figures_made_beside_those_already_out_are_the_same_for_the_same_children(recommended):
+    alone = in_process("panel", "equality", "run", "--format", "csv", folder=recommended)
+    beside = in_process("panel", "equality", "run", "--beside", "run", "--format", "csv", folder=recommended)
+    assert beside.out == alone.out
+    assert beside.code == 0

@@ -30,13 +30,13 @@ def export(folder: Path, target: Path, form: str) -> None:
 
 
 def write_tables(folder: Path, tables: Tables, form: str) -> None:
-    """Write tables by name into a folder: a file for each (``csv``), or a sheet for each of one workbook (``xlsx``)."""
+    """Write tables by name into a folder: a file for each (``csv``), or a sheet for each (``xlsx``)."""
     if form == "xlsx":
         write_xlsx(folder / WORKBOOK, tables)
         return
     date_format = tables[AUTHORITY.name][0]["date_format"]
     for name, rows in tables.items():
-        write_table(folder, BY_NAME[name], rows, date_format)
+        write_table(folder, BY_NAME[name], rows, date_format, marked=True)
 
 
 def _sources_kept(tables: Tables, folder: Path, target: Path) -> Tables:

@@ -1,8 +1,8 @@
 """Writing tables so that they read back as they were: CSV and TOML files, or one workbook.
 
 Rows are mappings by column name. A value is a domain value (a date, whole tenths of a minute, whole pence, a tuple of
-codes, a yes or no) or text, which is written as it stands; a missing one or None is blank. CSV files are UTF-8 without
-a mark, lines end with a line feed, and words that a spreadsheet would take for a formula get an apostrophe before
+codes, a yes or no) or text, which is written as it stands; a missing one or None is blank. CSV files are UTF-8,
+lines end with a line feed, and words that a spreadsheet would take for a formula get an apostrophe before
 them, which the loader takes away again.
 """
 
@@ -35,6 +35,7 @@ _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": T
 """How workbooks are written: text stays text, and no part of one passes through the folder of temporary files."""
 
 _SOME_DAY = datetime(2000, 1, 1)
+"""The day that every workbook says it was made, so that the same tables are the same bytes."""
 
 Cell = tuple[Column | None, Any]
 """A column and a value of it; no column for a heading."""
@@ -61,10 +62,16 @@ def write_folder(folder: Path, inputs: Inputs) -> None:
         write_table(folder, BY_NAME[name], rows, inputs.authority.date_format)
 
 
-def write_table(folder: Path, table: Table, rows: Iterable[Row], date_format: str = ISO) -> Path:
-    """Write one table into a folder and return its file: every column of a CSV, or the keys given of a TOML file."""
+def write_table(
+    folder: Path, table: Table, rows: Iterable[Row], date_format: str = ISO, *, marked: bool = False
+) -> Path:
+    """Write one table into a folder and return its file: every column of a CSV, or the keys given of a TOML file.
+
+    A ``marked`` CSV says at its start that it is UTF-8, which Excel needs to show accents.
+    """
     path = folder / table.file_name
-    with path.open("w", encoding="utf-8", newline="") as file:
+    encoding = "utf-8-sig" if marked and not table.keyed else "utf-8"
+    with path.open("w", encoding=encoding, newline="") as file:
         if table.keyed:
             file.write(toml_text(table, next(iter(rows))))
             return path

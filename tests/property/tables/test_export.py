@@ -38,7 +38,7 @@ def exported_again(seed: int, place: Path) -> None:
 def assert_typed_texts_are_kept(draft: Draft, folder: Path) -> None:
     """Cell by cell, without the product's reader: what was typed stands in the exported file."""
     for name, lines in draft.tables.items():
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             found = list(csv.DictReader(file))
         typed = [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if any(line)]
         assert len(found) == len(typed)
@@ -85,7 +85,7 @@ def cells_of(folder: Path):
     """The text of every cell of words, and whether it would run."""
     for path in sorted(folder.iterdir()):
         if path.suffix == ".csv":
-            with path.open(encoding="utf-8", newline="") as file:
+            with path.open(encoding="utf-8-sig", newline="") as file:
                 yield from ((text, False) for line in csv.reader(file) for text in line)
         elif path.suffix == ".xlsx":
             book = openpyxl.load_workbook(path)

@@ -1,0 +1,71 @@
+"""From a SEN2 return and a school register to a verified run: the commands of the page, in each of the three shapes."""
+
+import shutil
+from random import Random
+
+import pytest
+
+from sufficiency.importers.sen2.whereabouts import RULES
+from tests.docs.pages import REPOSITORY, session
+from tests.docs.test_tutorial import follow
+from tests.fixtures.gias import write_town
+from tests.fixtures.sen2_files import SHAPES
+from tests.fixtures.sen2_returns import draw_return
+from tests.functional.commands import in_process
+
+PAGE = REPOSITORY / "docs/how-to/sen2-return.md"
+STEPS = list(session(PAGE))
+SCHOOLS = tuple(range(900_001, 900_013))
+ABOUT = """\
+name = "Riverside"
+la_code = "999"
+academic_year = 2026
+census_date = 2026-01-15
+
+[sources]
+postcodes = "../postcodes.csv"
+"""
+
+
+@pytest.fixture
+def council(tmp_path):
+    """What a council holds: a return in three shapes, a school register, postcodes, and a folder that names them."""
+    draw = Random(1)
+    homes = [f"AB{one} {two}{letter}Q" for one in range(1, 10) for two in range(1, 4) for letter in "ABDEFGH"]
+    points = [f"{home},{450_000 + draw.randrange(20_000)},{300_000 + draw.randrange(20_000)}" for home in homes]
+    (tmp_path / "postcodes.csv").write_text("\n".join(["postcode,easting,northing", *points]) + "\n")
+    write_town(tmp_path / "edubasealldata20260115.csv")
+    made = draw_return(60, 3, SCHOOLS, homes)
+    for write in SHAPES.values():
+        write(tmp_path, made)
+    (tmp_path / "round").mkdir()
+    (tmp_path / "round" / "authority.toml").write_text(ABOUT)
+    return tmp_path
+
+
+def test_three_commands_lead_to_a_verified_run(council):
+    assert [step.arguments[:2] for step in STEPS] == [("data", "import"), ("data", "import"), ("panel", "recommend")]
+    follow(STEPS, council)
+    assert (council / "run" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("source", ["blade", "return.xlsx"])
+def test_the_other_shapes_lead_to_the_same_checked_folder(source, council):
+    shutil.copytree(council / "round", council / "other")
+    follow(STEPS[:2], council)
+    gias, sen2 = (tuple({"round": "other"}.get(word, word) for word in step.arguments) for step in STEPS[:2])
+    assert in_process(*gias, folder=council).code == 0
+    given = tuple({"return.xml": source}.get(word, word) for word in sen2)
+    said = in_process(*given, "--census-date", "2026-01-15", folder=council)
+    assert said.code == 0, said.err
+    assert in_process("data", "check", "other", folder=council).code == 0
+    told = [(council / name / "children.csv").read_text().splitlines() for name in ("round", "other")]
+    assert [line.partition("SEN2 return")[0] for line in told[0]] == [
+        line.partition("SEN2 return")[0] for line in told[1]
+    ]
+
+
+def test_the_page_lists_every_rule():
+    table = PAGE.read_text().partition("## Who awaits a place")[2].partition("## What the return")[0]
+    groups = [line.split("|")[2].strip(" *") for line in table.splitlines() if line.startswith("| ")][1:]
+    assert groups == [str(rule.group) for rule in RULES]

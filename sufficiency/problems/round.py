@@ -88,7 +88,7 @@ def solve_round(
     if inputs.authority.side.present:
         from sufficiency.problems.side import solve_side  # noqa: PLC0415  CP-SAT is slow to load and seldom needed
 
-        answer = solve_side(inputs, posed, flow)
+        answer = solve_side(inputs, posed, prepared.settled.values(), flow)
     return Solved(policy, order, posed, answer, is_flow=answer is flow)
 
 

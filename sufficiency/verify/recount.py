@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sufficiency.verify.accounts import accounted, counts, deadlines, details, inputs_unchanged
+from sufficiency.verify.alternatives import alternatives
 from sufficiency.verify.capacity import capacity, limits_stated
 from sufficiency.verify.evidence import Evidence, gather
 from sufficiency.verify.levels import levels
 from sufficiency.verify.money import cost
 from sufficiency.verify.order import no_justified_envy, no_room_left, tiers_stated
+from sufficiency.verify.passed_over import passed_over
 from sufficiency.verify.placements import eligibility, locks, preferences
 from sufficiency.verify.raw_files import Unreadable, digest
 from sufficiency.verify.report import Check, Verification
@@ -36,6 +38,8 @@ CHECKS: tuple[Callable[[Evidence], Check], ...] = (
     cost,
     deadlines,
     supersessions,
+    passed_over,
+    alternatives,
 )
 
 

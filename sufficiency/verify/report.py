@@ -6,6 +6,17 @@ from pathlib import Path
 
 FILE_NAME = "verification.json"
 
+NOT_RECOUNTED = (
+    "That no better answer exists: the solver's certificate is checked when it solves, and by the product's own tests.",
+    "The words of reasons.csv and unplaced.csv, the competition they count, and the changes they say would help.",
+    "The effect of an alternative on every level but unplaced.",
+    "The value of one more place, in limits.csv.",
+    "The reason code, wording and effect in supersessions.csv, and records of a place barred to the earlier request.",
+    "The price of the order, the number of ties, sites and notes, in run.json.",
+    "The page report.html, which is drawn from what is recounted.",
+)
+"""What a person should know that no check above covers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -36,10 +47,11 @@ class Verification:
 
 
 def as_json(verification: Verification) -> str:
-    """The stable JSON form: verified, checks (name, says, checked, broken) and inputs (name, sha256)."""
+    """The stable JSON form: verified, checks (name, says, checked, broken), not_recounted and inputs (name, sha256)."""
     plain = {
         "verified": verification.verified,
         "checks": [asdict(check) for check in verification.checks],
+        "not_recounted": list(NOT_RECOUNTED),
         "inputs": [{"name": name, "sha256": digest} for name, digest in verification.files],
     }
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"

@@ -58,6 +58,7 @@ class Run:
     unplaced: tuple[Unplaced, ...]
     limits: tuple[Row, ...]
     supersessions: tuple[Row, ...]
+    alternatives: tuple[Row, ...]
     overrides: Mapping[str, Override]
 
     @property
@@ -90,6 +91,7 @@ def read_run(folder: Path) -> Run:
         unplaced=_each(folder, "unplaced.csv", _unplaced),
         limits=tuple(rows_of(folder / "limits.csv")),
         supersessions=tuple(rows_of(folder / "supersessions.csv")),
+        alternatives=tuple(rows_of(folder / "alternatives.csv")),
         overrides={str(override["child_ref"]): _override(override) for override in listed(record, "overrides")},
     )
 

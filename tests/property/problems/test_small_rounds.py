@@ -243,6 +243,24 @@ def test_at_most_so_many_with_a_need_in_one_place_group(tmp_path):
     assert places(run) == {"A": OAK, "B": ELM}
 
 
+def test_a_child_already_settled_counts_towards_the_mix_and_the_ceiling(tmp_path):
+    """C holds one of Oak's three places: with at most two such children there, B goes to Elm. £25,000 pays for two."""
+    paid = tuple(replace(provision(urn, free), place_cost=1_000_000) for urn, free in ((OAK, 3), (ELM, 2)))
+    plain = replace(one_place_two_children(), provisions=paid, settings=(setting(OAK), setting(ELM)))
+    named = case("C", state=State.NAMED_FINAL, named_urn=OAK)
+    inputs = replace(plain, cases=(*plain.cases, named))
+    run, found = recounted(with_rules(inputs, mix_limits=(("ASD", 2),)), tmp_path / "mix", api.Choices())
+    assert found.broken == ()
+    assert places(run) == {"A": OAK, "B": ELM, "C": OAK}
+    run, found = recounted(with_rules(inputs, money_ceiling=2_500_000), tmp_path / "money", api.Choices())
+    assert found.broken == ()
+    assert places(run) == {"A": OAK, "B": None, "C": OAK}
+    for name, rules in (("full", {"mix_limits": (("ASD", 0),)}), ("spent", {"money_ceiling": 500_000})):
+        run, found = recounted(with_rules(inputs, **rules), tmp_path / name, api.Choices())
+        assert found.broken == ()
+        assert places(run) == {"A": None, "B": None, "C": OAK}
+
+
 def test_a_ceiling_on_money_leaves_out_the_place_it_cannot_pay_for(tmp_path):
     """Each place is paid £10,000 a year and both children walk: £15,000 is one place."""
     paid = tuple(replace(row, place_cost=1_000_000) for row in one_place_two_children().provisions)

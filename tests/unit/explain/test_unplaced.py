@@ -97,7 +97,7 @@ def test_beyond_the_travel_limit_and_a_childs_own():
     far = replace(ONLY_OAK, settings=(setting(OAK, east=200_000),), cases=PLAIN.cases[:1])
     assert "1 is beyond the travel limit and nobody asked for it" in without(far).why
     own = replace(ONLY_OAK, cases=(replace(PLAIN.cases[0], max_minutes=1),))
-    assert "1 are beyond the child's own travel limit" in without(own).why
+    assert "1 is beyond the child's own travel limit" in without(own).why
 
 
 def test_a_rule_beside_the_limits_is_said_to_stand_in_the_way():

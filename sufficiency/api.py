@@ -217,7 +217,7 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
             run = replace(run, price_of_the_order=_prices(prepared, solved, seed, clock))
     files = tuple((file.name, file.sha256) for file in loaded.files)
     timings = tuple(clock.timings.items())
-    return run, RunRecord("panel recommend", str(folder.resolve()), files, library_versions(), timings)
+    return run, RunRecord("panel recommend", str(folder.resolve()), files, library_versions(), timings, loaded.warnings)
 
 
 def release(run: Run, record: RunRecord, out: Path, *, replace_existing: bool = False) -> RunRecord:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from sufficiency.errors import Fault
 from sufficiency.verify.report import Verification
 
 LIBRARIES = ("numpy", "scipy", "ortools", "numba", "pandas")
@@ -17,7 +18,8 @@ class RunRecord:
 
     ``input_folder`` is where the input was read, in full, so that it is found from any working folder; nothing that
     leaves the authority shows it. ``files`` pairs each input file with its SHA-256, ``versions`` each library with its
-    version, ``timings`` each step with its seconds. ``verification`` is the recount, None where none was made.
+    version, ``timings`` each step with its seconds. ``warnings`` are what `data check` said of the input. ``verification`` is the
+    recount, None where none was made.
     """
 
     command: str
@@ -25,6 +27,7 @@ class RunRecord:
     files: tuple[tuple[str, str], ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+    warnings: tuple[Fault, ...] = ()
     verification: Verification | None = None
 
     @property

@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sufficiency.domain.run import Run
-from sufficiency.errors import UsageError, VerificationFailed
+from sufficiency.errors import Fault, UsageError, VerificationFailed
 from sufficiency.reports import run_tables as tables
 from sufficiency.reports.csv_file import read_csv, write_csv
-from sufficiency.reports.page import render_report
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import read_head, run_document
 from sufficiency.verify import report as verification
@@ -48,6 +47,8 @@ def write_run(
 
     Raises StoreTrouble where the folder cannot be written, VerificationFailed where the recount disagrees.
     """
+    from sufficiency.reports.page import render_report  # noqa: PLC0415  slow to load, and reading a run draws no page
+
     with whole_folder(folder, replace=replace) as stage:
         _write_tables(run, stage)
         _write_head(run, record, stage)
@@ -122,6 +123,7 @@ def _read_record(document: Mapping[str, object], folder: Path) -> RunRecord:
         files=tuple((file["name"], file["sha256"]) for file in files),
         versions=tuple(cast("dict[str, str]", document["versions"]).items()),
         timings=tuple(cast("dict[str, float]", document["timings"]).items()),
+        warnings=tuple(Fault(**row) for row in cast("list[dict[str, Any]]", document["warnings"])),
         verification=_read_verification(folder / verification.FILE_NAME),
     )
 

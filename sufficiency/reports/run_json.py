@@ -42,6 +42,7 @@ def run_document(run: Run, record: RunRecord) -> Document:
             "folder": record.input_folder,
             "files": [{"name": name, "sha256": digest} for name, digest in record.files],
         },
+        "warnings": [warning.as_dict() for warning in record.warnings],
         "overrides": [asdict(override) for override in run.overrides],
         "assumed": list(run.authority.assumed),
         "price_of_the_order": [_price_document(price, run) for price in run.price_of_the_order],

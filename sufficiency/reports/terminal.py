@@ -13,7 +13,7 @@ from sufficiency.domain.years import ncy_label
 from sufficiency.errors import UsageError
 from sufficiency.reports.effects import amount, difference, effect
 from sufficiency.reports.page.order import level_title, levels_shown
-from sufficiency.reports.page.summary import attention, outcomes, status
+from sufficiency.reports.page.summary import attention, outcomes, status, warned
 from sufficiency.reports.plain_table import PlainTable, plain_table
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import counts, watermarks
@@ -35,7 +35,10 @@ def summary(run: Run, record: RunRecord) -> RenderableType:
     tags = Text(" · ".join(tag.says for tag in status(run, record)))
     marks = (Text(f"{mark}.", style="bold") for mark in watermarks(run))
     look = (_indented(item.says) for item in attention(run))
-    return Group(head, tags, *marks, Text(), table, Text("To look at first", style="bold"), *look, Text(), Text(A10))
+    rely = [_indented(f"{warned(record)}: sufficiency data check {record.input_folder}")] if record.warnings else []
+    return Group(
+        head, tags, *marks, Text(), table, Text("To look at first", style="bold"), *look, *rely, Text(), Text(A10)
+    )
 
 
 def summary_rows(run: Run, record: RunRecord) -> Row:
@@ -47,6 +50,7 @@ def summary_rows(run: Run, record: RunRecord) -> Row:
         "repeatable": run.repeatable,
         "statement": A10,
         "watermark": "; ".join(watermarks(run)),
+        "warnings": len(record.warnings),
         **counts(run),
         **{level.name: level.value for level in run.levels},
     }

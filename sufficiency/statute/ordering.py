@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from hashlib import sha256
 from itertools import groupby
 
-import numpy as np
-
 from sufficiency.domain.cases import Case, State, Urgency
 from sufficiency.domain.ordering import OrderingPolicy, Tier
 from sufficiency.domain.years import AcademicYear
@@ -95,6 +93,8 @@ def _band(standing: Standing) -> int:
     if standing.overdue:
         return OVERDUE_BAND
     block = provision("need_band_working_days", standing.as_at).whole
+    import numpy as np  # noqa: PLC0415  slow to load, and reading a run needs the policies but no numbers
+
     return int(np.busday_count(standing.as_at, standing.due)) // block
 
 

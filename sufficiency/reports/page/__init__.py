@@ -40,6 +40,9 @@ def _head(run: Run, record: RunRecord) -> dict[str, object]:
         "outcomes": summary.outcomes(run),
         "attention": summary.attention(run),
         "drawn": can_draw(),
+        "warnings": table(
+            "warnings-table", "Warnings about the input", ("Where", "Warning", "What to do"), _warned(record)
+        ),
     }
 
 
@@ -81,6 +84,10 @@ def _overrides(run: Run) -> PageTable:
         (o.child_ref, f"{names.setting(o.urn)} {o.provision_id}", o.reason, o.by or "not given") for o in run.overrides
     )
     return table("overrides-table", "Places settled by a named person", ("Child", "Place", "Reason", "By"), rows)
+
+
+def _warned(record: RunRecord) -> list[tuple[str, ...]]:
+    return [(warning.where(), warning.message, warning.remedy) for warning in record.warnings]
 
 
 def _method(run: Run, record: RunRecord) -> dict[str, object]:

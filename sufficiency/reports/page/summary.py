@@ -74,6 +74,11 @@ def recount(record: RunRecord) -> str:
     return f"A separate program recounted {looked:,} facts from the input files in {checks}: {end}."
 
 
+def warned(record: RunRecord) -> str:
+    """How many warnings the input has."""
+    return f"{count(len(record.warnings), 'warning')} about the input to read before you rely on this"
+
+
 def attention(run: Run) -> tuple[Attention, ...]:
     """What an officer should look at first, most pressing first; empty lines are left out."""
     return tuple(Attention(says, part) for says, part in _attention(run) if says)

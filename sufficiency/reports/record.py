@@ -18,8 +18,8 @@ class RunRecord:
 
     ``input_folder`` is where the input was read, in full, so that it is found from any working folder; nothing that
     leaves the authority shows it. ``files`` pairs each input file with its SHA-256, ``versions`` each library with its
-    version, ``timings`` each step with its seconds. ``warnings`` are what `data check` said of the input. ``verification`` is the
-    recount, None where none was made.
+    version, ``timings`` each step with its seconds. ``warnings`` are what the check of the input found, errors aside.
+    ``verification`` is the recount, None where none was made.
     """
 
     command: str

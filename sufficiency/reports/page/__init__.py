@@ -40,9 +40,7 @@ def _head(run: Run, record: RunRecord) -> dict[str, object]:
         "outcomes": summary.outcomes(run),
         "attention": summary.attention(run),
         "drawn": can_draw(),
-        "warnings": table(
-            "warnings-table", "Warnings about the input", ("Where", "Warning", "What to do"), _warned(record)
-        ),
+        "warnings": _warnings(record),
     }
 
 
@@ -86,8 +84,9 @@ def _overrides(run: Run) -> PageTable:
     return table("overrides-table", "Places settled by a named person", ("Child", "Place", "Reason", "By"), rows)
 
 
-def _warned(record: RunRecord) -> list[tuple[str, ...]]:
-    return [(warning.where(), warning.message, warning.remedy) for warning in record.warnings]
+def _warnings(record: RunRecord) -> PageTable:
+    rows = ((warning.where(), warning.message, warning.remedy) for warning in record.warnings)
+    return table("warnings-table", "Warnings about the input", ("Where", "Warning", "What to do"), rows)
 
 
 def _method(run: Run, record: RunRecord) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What the input's check warned of goes with the run: counted on the terminal, kept in the record, read in the report."""
+"""What the check of the input warned of goes with the run: on the terminal, in the record and in the report."""
 
 from dataclasses import replace
 from io import StringIO

@@ -41,10 +41,10 @@ CLOCKS: Mapping[Reason, str] = {
 """The clock that runs for each reason, as a heading."""
 
 _WEEKS = (
-    ("Passed by more than a year", None, -365),
-    ("Passed by 13 weeks to a year", -364, -85),
-    ("Passed by 5 to 12 weeks", -84, -29),
-    ("Passed by up to 4 weeks", -28, -1),
+    ("Over a year late", None, -365),
+    ("13 to 52 weeks late", -364, -85),
+    ("5 to 12 weeks late", -84, -29),
+    ("Up to 4 weeks late", -28, -1),
     ("Due this week", 0, 6),
     *((f"Due in week {week + 1}", 7 * week, 7 * week + 6) for week in range(1, 6)),
     ("Due later", 42, None),
@@ -154,7 +154,7 @@ def _transfers(found: Drift) -> Section:
     ]
     says = tuple(
         f"{day(t.due)}: {provision(t.clock, found.on).source.title}. {children(t.open)} without a final plan that "
-        f"names a school, {_to_go(t.days)}."
+        f"names a school; {'the date ' if t.days < 0 else ''}{_to_go(t.days)}."
         for t in found.transfers
     )
     columns = ("Date", "To go", "#Named", "#Held", "#Consulted", "#Not yet")

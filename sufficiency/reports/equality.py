@@ -31,6 +31,10 @@ READ_OPENLY = (
     "What the round does read, openly: the child's needs; sex, where a setting admits one sex only (Equality Act 2010, "
     "Schedule 11); looked-after status, where the policy names it as an urgency."
 )
+FIGURES = (
+    "First: the first preference, of those who stated one. Superseded: a place sought went to a later request. Minutes: "
+    "the median journey of those placed. Days: the median wait from the request to the census date."
+)
 TO_COMPLETE = (
     "Which differences above need a reason, and what it is: to be completed by the authority.",
     "What will be done about those without one, by whom and by when: to be completed by the authority.",
@@ -38,7 +42,7 @@ TO_COMPLETE = (
 )
 
 NONE = "–"
-_COLUMNS = ("#Children", "#Placed", "#First preference", "#Superseded", "#Minutes", "#Days waited")
+_COLUMNS = ("Group", "#Children", "#Placed", "#First", "#Superseded", "#Minutes", "#Days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def equality_sections(found: Equality) -> tuple[Section, ...]:
         Section("The duty", (f"{duty.says} {duty.source.title}.", NOT_READ, READ_OPENLY)),
         Section(
             "Outcomes",
-            (GROUPED if found.public else FOR_OFFICERS, *_not_shown(found)),
+            (FIGURES, GROUPED if found.public else FOR_OFFICERS, *_not_shown(found)),
             tuple(_table(breakdown, HIDDEN if found.public else NONE) for breakdown in found.breakdowns),
         ),
         Section("To be completed", TO_COMPLETE),
@@ -110,7 +114,7 @@ def equality_rows(found: Equality) -> list[dict[str, str | int | None]]:
 
 def _table(breakdown: Breakdown, blank: str) -> SectionTable:
     heading = CHARACTERISTICS[breakdown.characteristic]
-    return SectionTable(heading, (heading, *_COLUMNS), tuple(_row(figures, blank) for figures in breakdown.figures))
+    return SectionTable(heading, _COLUMNS, tuple(_row(figures, blank) for figures in breakdown.figures))
 
 
 def _row(figures: GroupFigures, blank: str) -> tuple[str, ...]:

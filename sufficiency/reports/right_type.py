@@ -1,7 +1,7 @@
 """Right type of provision in words and rows: who is where the needs recorded do not point, and why."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from sufficiency.reports.words import children, count, decimal, pounds
 from sufficiency.statute.right_type import (
     JUDGED,
     RULES,
+    Attends,
     Misfit,
     Towards,
     descriptors_of,
@@ -51,12 +52,15 @@ class RightType:
     names: Mapping[int, str]
 
 
-def right_type(inputs: Inputs, folder: Path, special_from: int | None = None) -> RightType:
-    """Children of a round whose present placement does not fit the needs recorded, and nearer free places.
+def right_type(
+    inputs: Inputs, folder: Path, special_from: int | None = None, others: Iterable[Attends] = ()
+) -> RightType:
+    """Children whose present placement does not fit the needs recorded, and nearer free places for those of the round.
 
     ``special_from`` is the need score from which the authority's published descriptors point to a special school.
+    ``others`` are children with plans who are not in the round; they have no score and no home here.
     """
-    placements, unknown = placements_of(inputs)
+    placements, unknown = placements_of(inputs, others)
     judged = sum(placement.type in JUDGED for placement in placements)
     return RightType(
         on=inputs.authority.as_at,

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
+from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.needs import Need
 from sufficiency.domain.settings import SettingType
@@ -35,7 +37,10 @@ class Towards(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where one child is now: ``ncy`` of the round, ``here`` the needs that the setting's places are for."""
+    """Where one child is now.
+
+    ``ncy`` is that of the round; ``here`` the needs that the setting's places are for; a ``need_score`` of 0 is none.
+    """
 
     child_ref: str
     ncy: int
@@ -80,6 +85,30 @@ class Misfit:
     sentence: str
 
 
+class Attends(Protocol):
+    """A child with a plan and where it is now: any record with these fields will do."""
+
+    @property
+    def child_ref(self) -> str:
+        """The authority's reference, as in the children table."""
+
+    @property
+    def ncy(self) -> int:
+        """National Curriculum year in the academic year of the round."""
+
+    @property
+    def primary_need(self) -> Need:
+        """Type of need of rank 1."""
+
+    @property
+    def other_needs(self) -> tuple[Need, ...]:
+        """The other types of need recorded."""
+
+    @property
+    def urn(self) -> int | None:
+        """The setting attended, None where there is none."""
+
+
 Rule = Callable[[Placement, Descriptors], str | None]
 
 
@@ -89,22 +118,28 @@ def misfits(placements: Iterable[Placement], published: Descriptors) -> tuple[Mi
     return tuple(found for placement in judged if (found := _first(placement, published)))
 
 
-def placements_of(inputs: Inputs) -> tuple[tuple[Placement, ...], int]:
-    """Where the children of a round are now, and how many attend a setting that the settings table does not have."""
+def placements_of(inputs: Inputs, others: Iterable[Attends] = ()) -> tuple[tuple[Placement, ...], int]:
+    """Where children are now, and how many attend a setting that the settings table does not have.
+
+    The children of the round first; then ``others``: children with plans who await no place, of a national return say,
+    but for those the round has as well.
+    """
     settings = {setting.urn: setting for setting in inputs.settings}
     here: dict[int, frozenset[Need]] = {}
     for row in inputs.provisions:
         here[row.urn] = here.get(row.urn, frozenset()) | frozenset(row.needs)
+    cases = {case.ref for case in inputs.cases}
+    everyone = [
+        *((_attended(c), c.ref, c.ncy, c.primary_need, c.other_needs, c.need_score) for c in inputs.cases),
+        *((o.urn, o.child_ref, o.ncy, o.primary_need, o.other_needs, 0) for o in others if o.child_ref not in cases),
+    ]
     found, unknown = [], 0
-    for case in inputs.cases:
-        on_roll = STATES[case.state].treatment is Treatment.FIXED_ON_ROLL
-        urn = case.named_urn if on_roll and case.named_urn is not None else case.current_urn
-        if urn is None or urn not in settings:
+    for urn, ref, ncy, primary_need, other_needs, score in everyone:
+        if urn in settings:
+            kind, needs = settings[urn].type, here.get(urn, frozenset())
+            found.append(Placement(ref, ncy, primary_need, kind, urn, needs, other_needs, score))
+        else:
             unknown += urn is not None
-            continue
-        needs = here.get(urn, frozenset())
-        kind, score = settings[urn].type, case.need_score
-        found.append(Placement(case.ref, case.ncy, case.primary_need, kind, urn, needs, case.other_needs, score))
     return tuple(found), unknown
 
 
@@ -138,8 +173,8 @@ def score_high(p: Placement, published: Descriptors) -> str | None:
     if p.type not in WITH_MAINSTREAM or line is None or p.need_score < line or not _special_takes(p, published):
         return None
     return (
-        f"Need score {p.need_score}, and from {line} the descriptors point to a special school; special schools take "
-        f"{p.primary_need} in {ncy_label(p.ncy)}, and the child is in {_where(p)}."
+        f"Need score {p.need_score}; from {line} the descriptors point to a special school, and these take "
+        f"{p.primary_need} in {ncy_label(p.ncy)}. The child is in {_where(p)}."
     )
 
 
@@ -156,11 +191,13 @@ def base_only(p: Placement, published: Descriptors) -> str | None:
 def score_low(p: Placement, published: Descriptors) -> str | None:
     """Points to a base: by the published score, where one base is for every need recorded."""
     line, needs = published.special_from, frozenset((p.primary_need, *p.other_needs))
-    if p.type not in SPECIALIST or line is None or p.need_score >= line or not published.take(BASES, needs, p.ncy):
+    if p.type not in SPECIALIST or line is None or not 0 < p.need_score < line:
+        return None
+    if not published.take(BASES, needs, p.ncy):
         return None
     return (
-        f"Need score {p.need_score}, below the {line} from which descriptors point to a special school; a base is "
-        f"designated for {', '.join(sorted(needs))} in {ncy_label(p.ncy)}, and the child is in {_where(p)}."
+        f"Need score {p.need_score}; from {line} descriptors point to a special school, and a base is designated for "
+        f"{', '.join(sorted(needs))} in {ncy_label(p.ncy)}. The child is in {_where(p)}."
     )
 
 
@@ -195,6 +232,11 @@ def _special_takes(p: Placement, published: Descriptors) -> bool:
 
 def _base_takes(p: Placement, published: Descriptors) -> bool:
     return published.take(BASES, frozenset((p.primary_need,)), p.ncy)
+
+
+def _attended(case: Case) -> int | None:
+    on_roll = STATES[case.state].treatment is Treatment.FIXED_ON_ROLL
+    return case.named_urn if on_roll and case.named_urn is not None else case.current_urn
 
 
 def _where(p: Placement) -> str:

@@ -1,12 +1,16 @@
 """Independent placements whose need a free place nearer home could meet."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.inputs import Inputs, TravelRow
+from sufficiency.domain.needs import Need
 from sufficiency.domain.run import GroupKey
 from sufficiency.domain.settings import Consultation, Ground, Reply, SettingType
+from sufficiency.importers.sen2.placed import Placed
+from sufficiency.importers.sen2.whereabouts import Group
 from sufficiency.problems.nearer_places import free_places, nearer_free_places
 from sufficiency.statute.right_type import placements_of
 from tests.fixtures.rounds import ELM, OAK, authority, case, provision, setting
@@ -84,6 +88,20 @@ def test_a_child_on_roll_is_where_the_plan_says():
 
 def test_a_setting_that_nobody_listed_is_counted_and_not_judged():
     assert placements_of(a_child_far_away(cases=(case("A", current_urn=123_456), case("B")))) == ((), 1)
+
+
+def test_children_of_a_return_who_await_nothing_are_judged_too_and_those_of_the_round_once():
+    """A SEN2 return's placements, as its importer hands them over."""
+
+    def attending(ref, urn):
+        needs = {"primary_need": Need.ASD, "other_needs": (Need.SLCN,)}
+        rest = {"ukprn": "", "setting": "", "sen_unit": False, "resourced": False, "named_urn": urn, "postcode": ""}
+        return Placed(ref, 8, urn=urn, entered=date(2024, 9, 2), group=Group.PLACED, **needs, **rest)
+
+    others = (attending("A", ELM), attending("S", OAK), attending("T", 123_456), attending("U", None))
+    found, unknown = placements_of(a_child_far_away(), others)
+    assert [(p.child_ref, p.urn, p.need_score) for p in found] == [("A", FAR, 0), ("S", OAK, 0)]
+    assert unknown == 1
 
 
 def test_free_places_are_the_least_left_at_any_limit_above():

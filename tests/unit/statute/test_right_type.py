@@ -50,8 +50,9 @@ def placed(need, kind, *, score=LINE, others=(), here=(), ncy=4, ref="A"):
         pytest.param(placed(Need.ASD, SPECIAL), None, id="autism and a high score in a special school"),
         pytest.param(placed(Need.ASD, BASE, score=LINE - 1), None, id="autism and a low score in a base"),
         pytest.param(placed(Need.SLCN, MAINSTREAM, score=99), None, id="no special school is for the need"),
-        pytest.param(placed(Need.ASD, SPECIAL, score=0, others=(Need.HI,)), None, id="no one base is for both needs"),
-        pytest.param(placed(Need.ASD, SPECIAL, score=0, ncy=7), None, id="bases end with Year 6"),
+        pytest.param(placed(Need.ASD, SPECIAL, score=1, others=(Need.HI,)), None, id="no one base is for both needs"),
+        pytest.param(placed(Need.ASD, SPECIAL, score=1, ncy=7), None, id="bases end with Year 6"),
+        pytest.param(placed(Need.ASD, SPECIAL, score=0), None, id="no score was given"),
         pytest.param(placed(Need.MLD, SPECIAL), None, id="no place is designated for the need: nothing to compare"),
         pytest.param(placed(Need.PMLD, SettingType.AP), None, id="alternative provision is for a time"),
     ],
@@ -62,7 +63,7 @@ def test_what_each_rule_finds(child, rule):
 
 def test_without_a_published_line_scores_play_no_part():
     without = Descriptors(PUBLISHED.designations)
-    both = [placed(Need.ASD, BASE, score=99, ref="A"), placed(Need.ASD, SPECIAL, score=0, ref="B")]
+    both = [placed(Need.ASD, BASE, score=99, ref="A"), placed(Need.ASD, SPECIAL, score=1, ref="B")]
     assert len(misfits(both, PUBLISHED)) == 2
     assert misfits(both, without) == ()
 
@@ -72,8 +73,8 @@ def test_a_finding_says_why_in_a_sentence():
     assert found == (
         Misfit(
             "A", 900_001, "SCORE_LOW", Towards.LESS,
-            "Need score 12, below the 60 from which descriptors point to a special school; a base is designated for "
-            "ASD in Year 4, and the child is in a special school.",
+            "Need score 12; from 60 descriptors point to a special school, and a base is designated for ASD in Year 4. "
+            "The child is in a special school.",
         ),
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def test_a_cohort_with_known_misfits_is_told_exactly(seed):
     cohort, planted = [], set()
     for number in range(400):
         need, misplaced = random.choice([*FITTING, Need.ASD]), random.random() < 1 / 8
-        score = random.choice((random.randrange(LINE), random.randrange(LINE, 100)))
+        score = random.choice((random.randrange(1, LINE), random.randrange(LINE, 100)))
         fits = FITTING.get(need) or (SPECIAL if score >= LINE else BASE)
         kind = fits if not misplaced else BASE if fits is SPECIAL else SPECIAL
         ref = f"C-{number:03d}"

@@ -32,8 +32,8 @@ READ_OPENLY = (
     "Schedule 11); looked-after status, where the policy names it as an urgency."
 )
 FIGURES = (
-    "First: the first preference, of those who stated one. Superseded: a place sought went to a later request. Minutes: "
-    "the median journey of those placed. Days: the median wait from the request to the census date."
+    "First: the first preference, of those who stated one. Superseded: a place sought went to a later request. "
+    "Minutes: the median journey of those placed. Days: the median wait from the request to the census date."
 )
 TO_COMPLETE = (
     "Which differences above need a reason, and what it is: to be completed by the authority.",

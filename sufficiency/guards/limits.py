@@ -16,7 +16,13 @@ TEXT_BYTES = Limit(200_000_000, "bytes in a file of text", "a year of SEN2 for t
 CELL = Limit(32_767, "characters in one cell, attribute or element", "Excel holds no more in a cell")
 TABLE_BYTES = Limit(50_000_000, "bytes in a table", "20,000 children with every column are 3,000,000")
 LINE = Limit(130_000, "characters in one line of a table", "two hundred long columns are 20,000")
-TABLE_CELLS = Limit(2_000_000, "cells in one table", "20,000 children with every column are 400,000")
+TABLE_CELLS = Limit(
+    2_000_000, "cells in one table, blank ones counted", "20,000 children with every column are 400,000"
+)
+REGISTER_BYTES = Limit(
+    200_000_000, "bytes in the register of schools", "all of England with every column is 65,000,000"
+)
+REGISTER_CELLS = Limit(16_000_000, "cells in the register of schools", "52,000 schools of 150 columns are 7,800,000")
 SETTINGS_BYTES = Limit(1_000_000, "bytes in a file of settings (TOML)", "the longest is 5,000")
 XML_DEPTH = Limit(50, "elements inside one another", "SEN2 nests nine deep")
 XML_ELEMENTS = Limit(2_000_000, "elements in all", "20,000 children of 100 elements")
@@ -28,4 +34,3 @@ ARCHIVE_PARTS = Limit(2_000, "files in an archive", "a workbook of tables has so
 ARCHIVE_RATIO = Limit(200, "times its packed size once unpacked", "tables pack to a tenth, seldom to a fiftieth")
 WORKBOOK_BYTES = Limit(50_000_000, "bytes in a workbook", "20,000 children with everything about them are 5,000,000")
 WORKBOOK_UNPACKED = Limit(150_000_000, "bytes once unpacked", "20,000 children are 30,000,000")
-SHEET_CELLS = Limit(2_000_000, "cells in a sheet, blank ones between the first and the last counted", "as for a table")

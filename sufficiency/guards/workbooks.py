@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sufficiency.errors import Fault
 from sufficiency.guards.archives import look_at_archive
-from sufficiency.guards.limits import SHEET_CELLS, WORKBOOK_BYTES, WORKBOOK_UNPACKED
+from sufficiency.guards.limits import TABLE_CELLS, WORKBOOK_BYTES, WORKBOOK_UNPACKED
 from sufficiency.guards.refusal import refusal
 
 SAVE_AGAIN = "Open it in Excel and save it again as an .xlsx workbook without a password."
@@ -125,8 +125,8 @@ class _Sheet:
             self._hold(area, f"merges or links {area:,} cells")
 
     def _hold(self, cells: int, words: str) -> None:
-        if cells > SHEET_CELLS.most:
-            message = f"has a sheet that {words}; at most {SHEET_CELLS.most:,} cells are read"
+        if cells > TABLE_CELLS.most:
+            message = f"has a sheet that {words}; at most {TABLE_CELLS.most:,} cells are read"
             raise refusal(self._name, "TOO_BIG", message, _SHRINK)
 
 

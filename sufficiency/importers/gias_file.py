@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.guards.limits import REGISTER_BYTES, REGISTER_CELLS
 from sufficiency.importers.imported import Source
 from sufficiency.tables.csv_files import read_csv
 from sufficiency.tables.grid import Grid
@@ -40,7 +41,7 @@ def read_register(path: Path) -> Register:
     if path.suffix.casefold() == ".zip":
         words = ("NOT_CSV", "is a zip archive", "Unpack it and give the edubasealldata file inside.")
         raise InputRejected([Fault(path.name, "", 0, "", *words)])
-    grid = read_csv(path)
+    grid = read_csv(path, REGISTER_BYTES, REGISTER_CELLS)
     places = _places(grid)
     rows, faults = [], []
     for number, row in zip(grid.numbers, grid.rows, strict=True):

@@ -4,16 +4,16 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sufficiency.guards.limits import TABLE_BYTES
+from sufficiency.guards.limits import TABLE_BYTES, TABLE_CELLS, Limit
 from sufficiency.guards.refusal import refusal
 from sufficiency.guards.text import Text, look_at_text, refuse_long_lines
 from sufficiency.tables.grid import Grid, Origin, grid_of, within_limits
 
 
-def read_csv(path: Path) -> Grid:
+def read_csv(path: Path, size: Limit = TABLE_BYTES, cells: Limit = TABLE_CELLS) -> Grid:
     """The grid of a CSV file. Raises ``InputRejected`` with the one fault that stopped the reading."""
-    text = look_at_text(path, limit=TABLE_BYTES)
-    return grid_of(Origin(path.name), _records(text), text.warnings)
+    text = look_at_text(path, limit=size)
+    return grid_of(Origin(path.name), _records(text), text.warnings, cells)
 
 
 def read_records(path: Path) -> Iterator[Sequence[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sufficiency.errors import Fault, InputRejected
-from sufficiency.guards.limits import CELL, TABLE_CELLS
+from sufficiency.guards.limits import CELL, TABLE_CELLS, Limit
 from sufficiency.guards.refusal import RIGHT_FILE
 
 
@@ -40,14 +40,16 @@ class Grid:
     warnings: tuple[Fault, ...] = ()
 
 
-def grid_of(origin: Origin, records: Iterable[Sequence[str]], warnings: tuple[Fault, ...] = ()) -> Grid:
+def grid_of(
+    origin: Origin, records: Iterable[Sequence[str]], warnings: tuple[Fault, ...] = (), most: Limit = TABLE_CELLS
+) -> Grid:
     """A grid of records whose first is the header; rows without any text are left out.
 
-    Raises ``InputRejected`` at the first cell that is too long, or when there are more cells than any table has.
+    Raises ``InputRejected`` at the first cell that is too long, or when there are more cells than ``most``.
     """
     known: dict[str, str] = {}
     filled = []
-    for number, record in enumerate(within_limits(origin, records), start=1):
+    for number, record in enumerate(within_limits(origin, records, most), start=1):
         row = list(map(str.strip, record))
         if any(row):
             filled.append((number, tuple(map(known.setdefault, row, row))))  # a text that recurs is kept once
@@ -57,13 +59,15 @@ def grid_of(origin: Origin, records: Iterable[Sequence[str]], warnings: tuple[Fa
     return Grid(origin, header, tuple(n for n, _ in filled), tuple(row for _, row in filled), warnings)
 
 
-def within_limits(origin: Origin, records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """The same records. Raises ``InputRejected`` when there are more cells than any table has."""
+def within_limits(
+    origin: Origin, records: Iterable[Sequence[str]], most: Limit = TABLE_CELLS
+) -> Iterator[Sequence[str]]:
+    """The same records. Raises ``InputRejected`` when they hold more cells than ``most``."""
     cells = 0
     for number, record in enumerate(records, start=1):
         cells += len(record) or 1
-        if cells > TABLE_CELLS.most:
-            message = f"goes on beyond this row to more than {TABLE_CELLS.most:,} {TABLE_CELLS.of}"
+        if cells > most.most:
+            message = f"goes on beyond this row to more than {most.most:,} {most.of}"
             raise InputRejected([origin.fault(number, "", "TOO_BIG", message, RIGHT_FILE)])
         yield record
 

@@ -12,7 +12,7 @@ Messages carry references, never a child's details.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 
@@ -37,11 +37,12 @@ class Fault:
         place = f"{self.file} sheet {self.sheet}" if self.sheet else self.file
         if self.row:
             place += f" row {self.row}"
-        return f"{place}, {self.column}" if self.column else place
+        whole = f"{place}, {self.column}" if self.column else place
+        return whole if whole.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in whole)
 
     def as_dict(self) -> dict[str, str | int]:
         """The stable JSON form: file, sheet, row, column, rule, message, remedy, severity."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class SufficiencyError(Exception):
@@ -63,9 +64,9 @@ class _FaultList(SufficiencyError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(self._text())
+        super().__init__(self.faults)
 
-    def _text(self) -> str:
+    def __str__(self) -> str:
         errors = [fault for fault in self.faults if fault.severity == "error"]
         count = f"{len(errors)} fault" + ("" if len(errors) == 1 else "s")
         lines = [f"{count} {self.heading}", ""]

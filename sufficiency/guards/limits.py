@@ -16,9 +16,7 @@ TEXT_BYTES = Limit(200_000_000, "bytes in a file of text", "a year of SEN2 for t
 CELL = Limit(32_767, "characters in one cell, attribute or element", "Excel holds no more in a cell")
 TABLE_BYTES = Limit(50_000_000, "bytes in a table", "20,000 children with every column are 3,000,000")
 LINE = Limit(130_000, "characters in one line of a table", "two hundred long columns are 20,000")
-TABLE_CELLS = Limit(
-    2_000_000, "cells in one table, blank ones counted", "20,000 children with every column are 400,000"
-)
+TABLE_CELLS = Limit(2_000_000, "cells in a table, blank ones counted", "20,000 children in every column are 400,000")
 REGISTER_BYTES = Limit(
     200_000_000, "bytes in the register of schools", "all of England with every column is 65,000,000"
 )

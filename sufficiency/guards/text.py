@@ -70,8 +70,11 @@ def look_at_text(path: Path, name: str = "", limit: Limit = TEXT_BYTES) -> Text:
         raise refusal(name, "ENCODING", message, SAVE_AS_TEXT) from None
 
 
-def refuse_long_lines(text: Text) -> None:
-    """Raise InputRejected at a line too long for any table: no reader of lines should be given it."""
+def refuse_long_lines(text: Text, most: Limit) -> None:
+    """Raise InputRejected at a line too long for any table, or where there are more than ``most`` lines.
+
+    A reader of lines holds each whole, so it should never be given such a file.
+    """
     row, carried = 1, 0
     for chunk in text.chunks():
         pieces = chunk.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -82,6 +85,9 @@ def refuse_long_lines(text: Text) -> None:
             raise refusal(text.name, "TOO_LONG", message, RIGHT_FILE, row)
         row += len(pieces) - 1
         carried = lengths[-1]
+        if row > most.most:
+            message = f"has more than {most.most:,} rows, and so more {most.of}"
+            raise refusal(text.name, "TOO_BIG", message, RIGHT_FILE)
 
 
 def _old_windows(path: Path, name: str) -> Text:

@@ -46,7 +46,8 @@ def look_at_workbook(path: Path, name: str = "") -> tuple[Fault, ...]:
         raise refusal(name, "MACROS", message, "Save it as an .xlsx workbook, without macros.")
     try:
         with zipfile.ZipFile(path) as opened:
-            _look_inside(opened, name)
+            _look_inside(opened, name, _counter)
+            _look_inside(opened, name, _measurer)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, zlib.error) as error:
         message = f"is not a workbook that can be read ({type(error).__name__})"
         raise refusal(name, "UNREADABLE", message, SAVE_AGAIN) from None
@@ -57,11 +58,16 @@ def look_at_workbook(path: Path, name: str = "") -> tuple[Fault, ...]:
     return (Fault(name, "", 0, "", "EXTERNAL_LINKS", message, remedy, "warning"),)
 
 
-def _look_inside(archive: zipfile.ZipFile, name: str) -> None:
+Look = Callable[[bytes], None]
+"""What is done with one stretch of a part, cut between two tags."""
+
+
+def _look_inside(archive: zipfile.ZipFile, name: str, looking: Callable[[str, str], Look | None]) -> None:
+    """Show every stretch of every part of XML to what ``looking`` gives for that part, and count all bytes."""
     left = WORKBOOK_UNPACKED.most
     for member in archive.infolist():
-        look = _looker(member.filename, name)
-        tail = b""
+        look = looking(member.filename, name)
+        rest = b""
         for at, chunk in enumerate(_unpacked(archive, member)):
             left -= len(chunk)
             if left < 0:
@@ -70,29 +76,13 @@ def _look_inside(archive: zipfile.ZipFile, name: str) -> None:
             if at == 0 and chunk.startswith(_NESTED):
                 message = f"holds another file inside it ({member.filename[-40:]!r}), which is not looked into"
                 raise refusal(name, "NESTED", message, "Take the embedded files out and save it again.")
-            tail = look(tail + chunk)
-        if tail:
-            look(tail + b"<")
-
-
-def _looker(part: str, name: str) -> Callable[[bytes], bytes]:
-    """What is done with the bytes of a part: it gives back those that it must be shown again with what follows."""
-    if not part.endswith(_OF_XML):
-        return lambda _: b""
-    sheet = _Sheet(name) if "worksheets/" in part else None
-
-    def look(window: bytes) -> bytes:
-        if any(word in window for word in _DECLARES):
-            message = "declares a document type or an entity inside, or is not in UTF-8; none such is read"
-            raise refusal(name, "XML_DTD", message, SAVE_AGAIN)
-        cut = max(window.rfind(b"<"), 0)
-        if len(window) - cut > _CHUNK:
-            raise refusal(name, "TOO_LONG", f"holds more than {_CHUNK:,} characters in one cell", _SHRINK)
-        if sheet:
-            sheet.look(window[:cut])
-        return window[cut:]
-
-    return look
+            if look:
+                window = rest + chunk
+                cut = max(window.rfind(b"<"), 0)
+                if len(window) - cut > _CHUNK:
+                    raise refusal(name, "TOO_LONG", f"holds more than {_CHUNK:,} characters in one cell", _SHRINK)
+                look(window[:cut])
+                rest = window[cut:]
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -104,30 +94,49 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[byt
             yield chunk
 
 
-class _Sheet:
-    """The cells of one sheet as they are come upon: how many, and how far to the right and down."""
+def _counter(part: str, name: str) -> Look | None:
+    """First and quickly: nothing declared in any part of XML, and not too many cells in a sheet."""
+    cells = 0
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._cells = self._row = 0
-        self._columns: set[bytes] = set()
+    def look(stretch: bytes) -> None:
+        nonlocal cells
+        if any(word in stretch for word in _DECLARES):
+            message = "declares a document type or an entity inside, or is not in UTF-8; none such is read"
+            raise refusal(name, "XML_DTD", message, SAVE_AGAIN)
+        if _is_sheet(part):
+            cells += max(stretch.count(b"<c") - stretch.count(b"<col"), stretch.count(b":c "))
+            _hold(cells, f"holds {cells:,} cells", name)
 
-    def look(self, window: bytes) -> None:
-        """Count the cells in a window that ends between two tags."""
-        named = _CELL.findall(window)
-        self._cells += max(len(named), window.count(b"<c") - window.count(b"<col"), window.count(b":c "))
-        self._columns.update(column for column, _ in named)
-        self._row = max(self._row, max((int(row) for _, row in named), default=0))
-        columns = max(map(_number, self._columns), default=0)
-        self._hold(max(self._cells, self._row * columns), f"spans {self._row:,} rows and {columns:,} columns")
-        for left, top, right, bottom in _SPREAD.findall(window):
+    return look if part.endswith(_OF_XML) else None
+
+
+def _measurer(part: str, name: str) -> Look | None:
+    """Then, of sheets alone: how far to the right and down any cell lies, however few there are."""
+    furthest = 0
+    columns: set[bytes] = set()
+
+    def look(stretch: bytes) -> None:
+        nonlocal furthest
+        cells = _CELL.findall(stretch)
+        columns.update(column for column, _ in cells)
+        furthest = max(furthest, max((int(row) for _, row in cells), default=0))
+        width = max(map(_number, columns), default=0)
+        _hold(furthest * width, f"spans {furthest:,} rows and {width:,} columns", name)
+        for left, top, right, bottom in _SPREAD.findall(stretch):
             area = (_number(right) - _number(left) + 1) * (int(bottom) - int(top) + 1)
-            self._hold(area, f"merges or links {area:,} cells")
+            _hold(area, f"merges or links {area:,} cells", name)
 
-    def _hold(self, cells: int, words: str) -> None:
-        if cells > TABLE_CELLS.most:
-            message = f"has a sheet that {words}; at most {TABLE_CELLS.most:,} cells are read"
-            raise refusal(self._name, "TOO_BIG", message, _SHRINK)
+    return look if _is_sheet(part) else None
+
+
+def _is_sheet(part: str) -> bool:
+    return "worksheets/" in part and part.endswith(_OF_XML)
+
+
+def _hold(cells: int, words: str, name: str) -> None:
+    if cells > TABLE_CELLS.most:
+        message = f"has a sheet that {words}; at most {TABLE_CELLS.most:,} cells are read"
+        raise refusal(name, "TOO_BIG", message, _SHRINK)
 
 
 def _number(letters: bytes) -> int:

@@ -13,16 +13,16 @@ from sufficiency.tables.grid import Grid, Origin, grid_of, within_limits
 def read_csv(path: Path, size: Limit = TABLE_BYTES, cells: Limit = TABLE_CELLS) -> Grid:
     """The grid of a CSV file. Raises ``InputRejected`` with the one fault that stopped the reading."""
     text = look_at_text(path, limit=size)
-    return grid_of(Origin(path.name), _records(text), text.warnings, cells)
+    return grid_of(Origin(path.name), _records(text, cells), text.warnings, cells)
 
 
 def read_records(path: Path) -> Iterator[Sequence[str]]:
     """Every record as it stands in the file, the header first. Raises as ``read_csv`` does."""
-    return within_limits(Origin(path.name), _records(look_at_text(path, limit=TABLE_BYTES)))
+    return within_limits(Origin(path.name), _records(look_at_text(path, limit=TABLE_BYTES), TABLE_CELLS))
 
 
-def _records(text: Text) -> Iterator[list[str]]:
-    refuse_long_lines(text)
+def _records(text: Text, most: Limit) -> Iterator[list[str]]:
+    refuse_long_lines(text, most)
     read = 0
     try:
         with text.open() as stream:

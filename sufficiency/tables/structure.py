@@ -144,8 +144,8 @@ def _sources(folder: Folder, about: Record, origin: Origin, faults: list[Fault])
 
 
 def _postcodes(path: Path) -> PostcodeTable:
-    from geodata.postcode_files import read_postcodes  # noqa: PLC0415 (a second to load, seldom needed)
-
     if not path.is_dir():
         file_size(path, ARCHIVE_UNPACKED)
+    from geodata.postcode_files import read_postcodes  # noqa: PLC0415 (a second to load, seldom needed)
+
     return read_postcodes(path)

@@ -6,13 +6,11 @@ took is added to each. Run as a program it answers one line of JSON with another
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+import time
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from types import TracebackType
 
@@ -46,7 +44,7 @@ class Measuring:
         self._program.communicate(timeout=HANGS_AFTER)
 
     def __call__(self, folder: Path, *arguments: str) -> Measured:
-        """``sufficiency ARGUMENTS`` in a folder; ``xml FILE`` reads every record of an XML file instead."""
+        """``sufficiency ARGUMENTS`` in a folder; ``xml FILE`` reads an XML file to its end, ``spend`` merely spends."""
         assert self._program.stdin
         assert self._program.stdout
         self._program.stdin.write(json.dumps([str(folder), *arguments]) + "\n")
@@ -60,52 +58,64 @@ def read_xml(path: str) -> None:
     from sufficiency.guards.xml import look_at_xml, records
 
     try:
-        print(sum(1 for _ in records(look_at_xml(Path(path)), ("person", "header"))), "records")
+        sys.stdout.write(f"{sum(1 for _ in records(look_at_xml(Path(path)), ('person', 'header')))} records\n")
     except InputRejected as rejected:
-        print(rejected, file=sys.stderr)
+        sys.stderr.write(f"{rejected}\n")
         raise SystemExit(rejected.exit_code) from None
 
 
-def call(folder: str, arguments: list[str], said: Path) -> None:
-    """Run one command to its end in this process and write its exit code and words to a file."""
-    from sufficiency.cli.main import main
+def spend() -> None:
+    """A second of work and 200 megabytes: what the measure itself is tested on."""
+    held = bytes(range(256)) * 800_000
+    until = time.process_time() + 1
+    while time.process_time() < until:
+        pass
+    sys.stdout.write(f"{len(held)}\n")
 
+
+def call(folder: str, arguments: list[str]) -> int:
+    """Run one command to its end in this process; its exit code."""
     signal.alarm(HANGS_AFTER)
     os.chdir(folder)
-    out, err, code = StringIO(), StringIO(), 0
     sys.argv = ["sufficiency", *arguments]
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            read_xml(arguments[1]) if arguments[0] == "xml" else main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-    said.write_text(json.dumps([code, out.getvalue(), err.getvalue()]))
+    try:
+        {"xml": lambda: read_xml(arguments[1]), "spend": spend}.get(arguments[0], main)()
+    except SystemExit as left:
+        return int(left.code or 0)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 0
 
 
-def answer(line: str, scratch: Path) -> list[object]:
-    """One call in a forked process, and what it took there and here."""
+def answer(line: str, room: Path, loading: float) -> list[object]:
+    """One call in a forked process that writes to files, and what it took there and here."""
     folder, *arguments = json.loads(line)
-    scratch.write_text(json.dumps([-1, "", "ended without an answer"]))
     child = os.fork()
     if child == 0:
+        code = 1
         try:
-            call(folder, arguments, scratch)
+            for handle, name in ((1, "out"), (2, "err")):
+                os.dup2(os.open(room / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), handle)
+            code = call(folder, arguments)
         finally:
-            os._exit(0)
-    _, _, used = os.wait4(child, 0)
-    loading = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = used.ru_utime + used.ru_stime + loading.ru_utime + loading.ru_stime
-    return [*json.loads(scratch.read_text()), seconds, used.ru_maxrss // 1024]
+            os._exit(code)
+    _, status, used = os.wait4(child, 0)
+    seconds = loading + used.ru_utime + used.ru_stime
+    said = [(room / name).read_text(encoding="utf-8") for name in ("out", "err")]
+    return [os.waitstatus_to_exitcode(status), *said, seconds, used.ru_maxrss // 1024]
 
 
 if __name__ == "__main__":
     import tempfile
 
     import sufficiency.api
-    import sufficiency.cli.main
     import sufficiency.guards.xml
     import sufficiency.tables.load  # noqa: F401
+    from sufficiency.cli.main import main
 
+    took = time.process_time()
     with tempfile.TemporaryDirectory() as room:
         for request in sys.stdin:
-            print(json.dumps(answer(request, Path(room) / "said.json")), flush=True)
+            sys.stdout.write(json.dumps(answer(request, Path(room), took)) + "\n")
+            sys.stdout.flush()

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sufficiency.errors import Fault
-from sufficiency.reports.faults.places import Cell, cells_of
+from sufficiency.reports.faults.places import Cell, Layout, cells_of, layout_of
 from sufficiency.reports.faults.value_class import value_class
 from sufficiency.tables.catalogue import BY_NAME
 from sufficiency.tables.dates import ISO
@@ -58,25 +58,26 @@ def error_lines(
     headings stand for, for a source that is no input table.
     """
     ordered = sorted(faults, key=lambda fault: (fault.severity != "error", fault.row > 1))
-    return tuple(_line(fault, sheets.get((fault.file, fault.sheet)), columns, date_format) for fault in ordered)
+    layouts = {place: layout_of(sheet) for place, sheet in sheets.items()}
+    return tuple(_line(fault, layouts.get((fault.file, fault.sheet)), columns, date_format) for fault in ordered)
 
 
-def _line(fault: Fault, sheet: Worksheet | None, columns: Mapping[str, Column], date_format: str) -> ErrorLine:
+def _line(fault: Fault, layout: Layout | None, columns: Mapping[str, Column], date_format: str) -> ErrorLine:
     column = columns.get(fault.column) or _column(fault)
     example = _example(column, date_format) if column else ""
-    if sheet is None:
+    if layout is None:
         return ErrorLine(fault, (), "blank" if fault.rule == "BLANK" else "", example)
-    cells = cells_of(fault, sheet)
-    return ErrorLine(fault, cells, _there(fault, sheet, cells, column), example)
+    cells = cells_of(fault, layout)
+    return ErrorLine(fault, cells, _there(fault, layout, cells, column), example)
 
 
-def _there(fault: Fault, sheet: Worksheet, cells: Iterable[Cell], column: Column | None) -> str:
+def _there(fault: Fault, layout: Layout, cells: Iterable[Cell], column: Column | None) -> str:
     """What stands in the one cell of a fault; '' for a heading, a row, or a key of several columns."""
     if fault.rule == "BLANK":
         return "blank"
     match tuple(cells):
         case ((row, at),) if fault.row != 1:
-            return value_class(sheet.cell(row, at).value, fault, column)
+            return value_class(layout.value((row, at)), fault, column)
     return ""
 
 

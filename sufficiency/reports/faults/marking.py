@@ -118,8 +118,9 @@ def _summary(lines: Sequence[ErrorLine]) -> str:
     warnings = len(lines) - errors
     stop = f"{errors} error{'s stop' if errors != 1 else ' stops'} the file from being used"
     warn = f"{warnings} warning{'s do' if warnings != 1 else ' does'} not"
+    parts = [stop] * bool(errors) + [warn if errors else f"{warn} stop the file from being used"] * bool(warnings)
     more = f" The first {_MOST_LINES} are listed; errors.csv has all." if len(lines) > _MOST_LINES else ""
-    return f"{stop}; {warn}.{more}"
+    return f"{'; '.join(parts)}.{more}"
 
 
 def _show_first(book: Workbook, sheet: Worksheet) -> None:

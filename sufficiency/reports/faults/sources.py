@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,6 +21,9 @@ _LARGEST_BOOK = 30_000_000
 
 _MOST_ROWS = 20_000
 """Rows of a CSV file beyond which its copy holds the faulty rows alone, at their own numbers."""
+
+_LOOKED_AT = 200
+"""Rows whose texts fix how wide the columns are."""
 
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -82,6 +86,8 @@ def _fill(sheet: Worksheet, records: Sequence[Sequence[str]], faulty: set[int]) 
             for at, text in enumerate(record, start=1):
                 if text:
                     write_text(sheet.cell(number, at), text)
-    for column in sheet.columns:
-        longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[column[0].column_letter].width = min(max(longest, 8) + 2, 40)
+    longest: dict[int, int] = {}
+    for record in records[:_LOOKED_AT]:
+        longest |= {at: max(len(text), longest.get(at, 0)) for at, text in enumerate(record, start=1)}
+    for at, length in longest.items():
+        sheet.column_dimensions[get_column_letter(at)].width = min(max(length, 8) + 2, 40)

@@ -60,7 +60,7 @@ def test_a_workbook_comes_back_with_its_faulty_cells_marked_and_a_sheet_of_error
     assert book["children"]["D2"].value == "ADHD"
     assert "is not one of SPLD" in book["children"]["D2"].comment.text
     assert "For example: ASD" in book["children"]["D2"].comment.text
-    assert book["Errors"]["A1"].value == "4 errors stop the file from being used; 0 warnings do not."
+    assert book["Errors"]["A1"].value == "4 errors stop the file from being used."
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_view.tabSelected] == ["Errors"]
     assert all(sheet.sheet_state == "visible" for sheet in book.worksheets)
 

@@ -6,6 +6,7 @@ capitals. Items of older and newer specifications stand side by side: what is pr
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sufficiency.domain.cases import Sex
@@ -47,11 +48,6 @@ class Module:
     below: tuple[Below, ...] = ()
     parent: str = ""
 
-    @property
-    def by_name(self) -> Mapping[str, Item]:
-        """Items by column name, in small letters."""
-        return {item.column.name: item for item in self.items}
-
     def table(self, *keys: str) -> Table:
         """The module as a table of columns, with the columns that link its rows to those of other modules."""
         links = tuple(Column(key, "Links rows to one another", kinds.text(60), "SEN2", required=True) for key in keys)
@@ -80,7 +76,7 @@ def _setting() -> tuple[Item, ...]:
         _item("urn", "URN", "Unique reference number of the school", kinds.URN),
         _item("ukprn", "UKPRN", "Provider reference number", UKPRN, default=""),
         _code("setting", "SENSetting", "Kind of setting, where there is neither URN nor UKPRN", codes.SETTING),
-        _item("setting_other", "SENSettingOther", "Other setting, in words", _WORDS),
+        _item("setting_other", "SENSettingOther", "Other setting, in words", _WORDS, private=True),
         _item("rank", "PlacementRank", "1 for the main placement, 2 for a second one", kinds.whole_number(1, 2),
               required=True),
         _flag("sen_unit", "SENunitIndicator", "In a SEN unit"),
@@ -96,7 +92,8 @@ PERSON = Module("person", "Person", "Person", records.Person, (
     _item("born", "PersonBirthDate", "Date of birth", DATE, required=True, private=True),
     _item("sex", "Sex", "Sex", SEX, default=Sex.NOT_GIVEN, private=True),
     _item("ethnicity", "Ethnicity", "Ethnicity", kinds.text(20), private=True),
-    _item("postcode", "PostCode", "Home postcode", kinds.POSTCODE, default="", private=True),
+    _item("postcode", "PostCode", "Home postcode", kinds.POSTCODE, default="", private=True,
+          remedy="Write the full postcode, or leave it blank and give easting and northing in the input folder."),
     _item("upn", "UPN", "Unique pupil number", UPN, default="", private=True),
     _item("uln", "UniqueLearnerNumber", "Unique learner number", ULN, default="", private=True),
     _item("no_number", "UPNunknown", "Why there is neither UPN nor ULN", NO_NUMBER, default=""),
@@ -169,6 +166,10 @@ MODULES = (
 )  # fmt: skip
 BY_NAME: Mapping[str, Module] = {module.name: module for module in MODULES}
 BY_ELEMENT: Mapping[str, Module] = {module.element.casefold(): module for module in MODULES}
+ITEMS: Mapping[str, Mapping[str, Item]] = {
+    module.name: {item.column.name: item for item in module.items} for module in MODULES
+}
+"""The items of each module, by module and column."""
 
 ALSO: Mapping[str, str] = {
     "planwpb": "planwbp",
@@ -180,6 +181,7 @@ ALSO: Mapping[str, str] = {
 """Other spellings met in the files of case systems, and the item of an older specification, by what they stand for."""
 
 
+@lru_cache(maxsize=4096)
 def known_name(written: str) -> str:
     """A column or element name as the statement spells it: letters and digits in small letters, one spelling each."""
     plain = "".join(letter for letter in written.casefold() if letter.isalnum())

@@ -18,16 +18,30 @@ def identity_of(person: Person) -> Identity:
 
 
 def check_identities(people: Sequence[Person], judged: Judged) -> None:
-    """A fault for every two persons who are one child or may be; identical records were counted before."""
+    """A fault for everybody who is, or may be, a child met earlier; identical records were counted before.
+
+    Each is named once, beside the earliest: as an error if any pair is one, else as a warning.
+    """
     known = [person for person in people if person.at.number not in judged.wrong]
+    twice: dict[int, tuple[Person, Person, IdentityRule]] = {}
+    perhaps: dict[int, tuple[Person, Person, IdentityRule]] = {}
     for one, other in _pairs(known):
         rule = compare(identity_of(one), identity_of(other))
         if rule.verdict is Verdict.SAME or (rule.verdict is Verdict.ASK and one.upn and one.upn == other.upn):
-            _one_child_twice(one, other, rule, judged)
+            twice.setdefault(other.at.number, (one, other, rule))
         elif rule.verdict is Verdict.ASK:
-            message = f"may be the child of row {one.at.row}: {rule.because}; both are kept, as two children"
-            remedy = "Look at both records; if they are one child, correct the return and import it again."
-            judged.tell(other.at, "person", other.at.warning("", "PERHAPS_ONE_CHILD", message, remedy))
+            perhaps.setdefault(other.at.number, (one, other, rule))
+    for number in sorted(twice | perhaps):
+        if number in twice:
+            _one_child_twice(*twice[number], judged)
+        else:
+            _perhaps_one_child(*perhaps[number], judged)
+
+
+def _perhaps_one_child(one: Person, other: Person, rule: IdentityRule, judged: Judged) -> None:
+    message = f"may be the child of row {one.at.row}: {rule.because}; both are kept, as two children"
+    remedy = "Look at both records; if they are one child, correct the return and import it again."
+    judged.tell(other.at, "person", other.at.warning("", "PERHAPS_ONE_CHILD", message, remedy))
 
 
 def _one_child_twice(one: Person, other: Person, rule: IdentityRule, judged: Judged) -> None:

@@ -57,6 +57,9 @@ def read_return(path: Path, census: date | None = None) -> Return:
 
 
 def _reading(path: Path) -> Reading:
+    if not path.exists():
+        message, remedy = "is not there", "Give the path of the return, from the folder you are in."
+        raise InputRejected([Fault(path.name, "", 0, "", "FILE_MISSING", message, remedy)])
     if path.is_dir():
         if is_blade(path):
             return read_blade(path)

@@ -14,7 +14,7 @@ from sufficiency.errors import Fault, InputRejected
 from sufficiency.guards.xml import Element, look_at_xml, records
 from sufficiency.importers.imported import Source
 from sufficiency.importers.sen2.header import header_of
-from sufficiency.importers.sen2.items import BY_ELEMENT, PERSON, Module, known_name
+from sufficiency.importers.sen2.items import BY_ELEMENT, ITEMS, PERSON, Module, known_name
 from sufficiency.importers.sen2.nodes import Node, Reading
 from sufficiency.importers.sen2.records import Spot
 
@@ -91,7 +91,7 @@ class _Reader:
 
     def _item(self, node: Node, element: Element) -> bool:
         """Take an item down; False where the module has no such item. A second, different value is a fault."""
-        item = node.module.by_name.get(known_name(element.tag))
+        item = ITEMS[node.module.name].get(known_name(element.tag))
         if item is None:
             return False
         name = item.column.name

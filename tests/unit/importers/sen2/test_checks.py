@@ -258,6 +258,13 @@ def test_two_who_may_be_one_child_are_named_and_kept_apart(other, rules, tmp_pat
         assert len(found.people) == 2
 
 
+def test_whoever_repeats_an_earlier_child_is_named_once(tmp_path):
+    children = [twin(1, PostCode=f"AB{number} 4GH") for number in range(1, 9)]
+    found = read_return(SHAPES["xml"](tmp_path, MadeUp(children, [])), CENSUS)
+    assert [fault.column for fault in found.faults] == [f"Person[{number}]" for number in range(2, 9)]
+    assert all(f"row {found.people[0].at.row}:" in fault.message.replace(", and", ":") for fault in found.faults)
+
+
 def test_a_plan_that_ceased_leaves_room_for_another(tmp_path):
     child = person(1)
     old = assessment(plan(named(URN=900_001), CeaseDate=date(2024, 7, 19), CeaseReason=2))

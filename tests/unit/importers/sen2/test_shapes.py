@@ -137,7 +137,7 @@ def test_the_reconstructed_sample_is_read_and_its_pupil_number_does_not_check(sh
 
 
 def test_every_item_of_the_specification_is_known(shared):
-    from sufficiency.importers.sen2.items import BY_ELEMENT, known_name
+    from sufficiency.importers.sen2.items import BY_ELEMENT, ITEMS, known_name
 
     with (shared / "specs" / "sen2_fields.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if not row["module"].startswith("0")]
@@ -146,7 +146,7 @@ def test_every_item_of_the_specification_is_known(shared):
         (element, row["xml_tag"])
         for row in rows
         if (element := row["element"].rpartition("/")[2].casefold()) not in modules
-        or known_name(row["xml_tag"]) not in BY_ELEMENT[element].by_name
+        or known_name(row["xml_tag"]) not in ITEMS[BY_ELEMENT[element].name]
     ]
     assert len(rows) == 61
     assert missing == []
@@ -168,6 +168,12 @@ def test_what_is_no_return_is_refused_in_words(name, content, rule, tmp_path):
         read_return(tmp_path / name, CENSUS)
     assert [fault.rule for fault in refused.value.faults] == [rule]
     assert refused.value.faults[0].file == name
+
+
+def test_a_path_that_leads_nowhere_is_said_so(tmp_path):
+    with pytest.raises(InputRejected) as refused:
+        read_return(tmp_path / "blade", CENSUS)
+    assert [fault.rule for fault in refused.value.faults] == ["FILE_MISSING"]
 
 
 def test_structure_is_reported_before_any_row(full, tmp_path):

@@ -3,7 +3,8 @@
 Files understood
 * Code-Point Open (Ordnance Survey): the unpacked folder, one CSV without header for each postcode area
   (postcode, positional quality, easting, northing, ...), or one of those files;
-* the ONS Postcode Directory: one CSV with headers, old names (pcds, oseast1m, doterm) or new (east1m);
+* the ONS Postcode Directory: one CSV with headers, old names (pcds, oseast1m, doterm) or new (east1m), or the unpacked
+  folder, whose file for the whole United Kingdom is read, or else those for each postcode area;
 * a plain CSV, CSV.gz or parquet with columns postcode, easting, northing and optionally pqi.
 """
 
@@ -37,11 +38,21 @@ NO_POSITION = (90, 9)
 """Positional quality of "no position": 90 in Code-Point Open, 9 in the ONS Postcode Directory."""
 
 AREA_FILE = re.compile(r"[a-z]{1,2}\.csv", re.IGNORECASE)
+DIRECTORY_FILE = re.compile(r"(ONSPD|NSPL)_?.*_UK\.csv", re.IGNORECASE)
+DIRECTORY_PART = re.compile(r"(ONSPD|NSPL)_?.*_UK_[A-Z]{1,2}\.csv", re.IGNORECASE)
 REMEDY = "Give Code-Point Open, the ONS Postcode Directory, or columns postcode, easting, northing."
 
 
 def read_postcodes(path: Path) -> PostcodeTable:
     """Return the table of postcodes of a folder or file.
+
+    Raises as ``read_every_postcode`` does.
+    """
+    return read_every_postcode(path)[0]
+
+
+def read_every_postcode(path: Path) -> tuple[PostcodeTable, int]:
+    """Return the table of postcodes of a folder or file, and how many rows it was read from; a row may repeat another.
 
     Raises UnreadablePostcodes where it is not one, NonUniqueId for a postcode with two positions and
     WrongCrs for positions that are not metres of the British National Grid.
@@ -58,14 +69,23 @@ def read_postcodes(path: Path) -> PostcodeTable:
         pyarrow.ArrowException,
     ) as error:
         raise UnreadablePostcodes(f"{path.name}: not readable as a table ({error}). {REMEDY}") from error
-    return _table(frame, path.name)
+    return _table(frame, path.name), len(frame)
+
+
+def postcode_parts(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the file names in a folder that hold its postcodes, sorted."""
+    every = sorted(names)
+    for wanted in (AREA_FILE, DIRECTORY_FILE, DIRECTORY_PART):
+        if found := tuple(name for name in every if wanted.fullmatch(name.rpartition("/")[2])):
+            return found
+    return ()
 
 
 def _folder(folder: Path) -> pd.DataFrame:
-    files = sorted(file for file in folder.rglob("*.csv") if AREA_FILE.fullmatch(file.name))
-    if not files:
-        raise UnreadablePostcodes(f"{folder.name}: no file such as le.csv in it. {REMEDY}")
-    return pd.concat([_headerless(file) for file in files], ignore_index=True)
+    names = postcode_parts(file.relative_to(folder).as_posix() for file in folder.rglob("*.csv"))
+    if not names:
+        raise UnreadablePostcodes(f"{folder.name}: no file such as le.csv or ONSPD_..._UK.csv in it. {REMEDY}")
+    return pd.concat([_file(folder / name) for name in names], ignore_index=True)
 
 
 def _file(path: Path) -> pd.DataFrame:

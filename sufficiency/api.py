@@ -45,9 +45,13 @@ __all__ = [
     "equality",
     "export",
     "import_gias",
+    "import_need_counts",
+    "import_postcodes",
     "import_sen2",
+    "import_spreadsheet",
     "override",
     "practise",
+    "propose_map",
     "read",
     "recommend",
     "release",
@@ -178,6 +182,44 @@ def import_sen2(source: Path, into: Path, landing: "Landing | None" = None, cens
     found = read_return(source, census)
     salt = read_salt(salt_beside(into), keep=found.sound and not landing.dry_run)
     return landings.land(tables_of(found, round_of(found, into, landing), salt), "sen2", into, landing)
+
+
+def import_spreadsheet(source: Path, into: Path, map_file: Path, landing: "Landing | None" = None) -> "Landed":
+    """Bring one sheet of any shape into one table of an input folder, by a map that a person confirmed."""
+    from sufficiency.importers.landing import land
+    from sufficiency.importers.mapping import read_map
+    from sufficiency.importers.spreadsheet import read_spreadsheet
+
+    how = read_map(map_file)
+    return land(read_spreadsheet(source, how), f"spreadsheet-{how.table.name}", into, landing)
+
+
+def import_need_counts(source: Path, into: Path, landing: "Landing | None" = None) -> "Landed":
+    """Keep published counts by need and phase beside the tables, and say where they do not add up."""
+    from sufficiency.importers.landing import land
+    from sufficiency.importers.need_counts import read_need_counts, write_need_counts
+
+    imported, counts = read_need_counts(source)
+    return land(imported, "need-counts", into, landing, {"imports/need-counts.csv": partial(write_need_counts, counts)})
+
+
+def propose_map(source: Path, map_file: Path, *, table: str = "", sheet: str = "", header_row: int = 1) -> None:
+    """Write the likeliest map of a sheet, for a person to look through and confirm; nothing is imported."""
+    from sufficiency.importers.mapping import map_text
+    from sufficiency.importers.proposing import COMMENTS, propose
+
+    text = map_text(propose(source, table, sheet, header_row), [line.format(file=source.name) for line in COMMENTS])
+    _new(map_file).write_text(text, encoding="utf-8", newline="\n")
+
+
+def import_postcodes(source: Path, into: Path, landing: "Landing | None" = None) -> "Landed":
+    """Bring Code-Point Open or the ONS Postcode Directory into a folder as one compact file, named in its sources."""
+    from geodata.postcode_store import write_postcodes
+    from sufficiency.importers.landing import POSTCODES, land
+    from sufficiency.importers.postcodes import read_postcode_source
+
+    imported, table = read_postcode_source(source)
+    return land(imported, "postcodes", into, landing, {POSTCODES: partial(write_postcodes, table)})
 
 
 def recommend(folder: Path, choices: Choices | None = None, told: Told | None = None) -> tuple[Run, RunRecord]:

@@ -1,7 +1,9 @@
 """``sufficiency data import``: what an authority already holds becomes tables of an input folder."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +13,7 @@ from rich.table import Table
 
 from sufficiency.cli.options import ErrorsOption, Format, FormatOption, QuietOption
 from sufficiency.cli.output import emit, say
-from sufficiency.errors import InputRejected
+from sufficiency.errors import Fault, InputRejected
 
 if TYPE_CHECKING:
     from sufficiency.importers.landing import Landed, Landing
@@ -50,15 +52,29 @@ class Shown:
     quiet: bool = False
 
 
-def finish(landed: "Landed", source: Path, into: Path, shown: Shown) -> None:
-    """Print what became of the import, write its faults where asked; raise InputRejected where it was refused."""
+def bring(work: Callable[[], "Landed"], source: Path, into: Path, shown: Shown) -> None:
+    """Import, print what became of it and write its faults where asked. Raises InputRejected where it was refused."""
+    try:
+        landed = work()
+    except InputRejected as rejected:
+        _report(rejected.faults, source, shown)
+        raise
+    _report(landed.faults, source, shown)
+    _print(landed, into, shown)
+
+
+def _report(faults: Sequence[Fault], source: Path, shown: Shown) -> None:
     from sufficiency import api
+
+    if shown.errors is not None and faults:
+        files = api.report_faults(shown.errors, faults, [source])
+        say(f"Written: {shown.errors} with {', '.join(files)}.", quiet=shown.quiet)
+
+
+def _print(landed: "Landed", into: Path, shown: Shown) -> None:
     from sufficiency.importers.words import as_document, next_steps
 
-    errors, form, quiet = shown.errors, shown.form, shown.quiet
-    if errors is not None and landed.faults:
-        files = api.report_faults(errors, landed.faults, [source])
-        say(f"Written: {errors} with {', '.join(files)}.", quiet=quiet)
+    form, quiet = shown.form, shown.quiet
     if landed.refused and form is Format.TABLE:
         if not quiet:
             Console(stderr=True, width=100).print(_counts(landed))
@@ -135,8 +151,72 @@ def gias(
     from sufficiency import api
 
     asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
-    landed = api.import_gias(source, into, asked, within_km=within, assume_capacity=assume_capacity)
-    finish(landed, source, into, Shown(errors, form, quiet))
+    work = partial(api.import_gias, source, into, asked, within_km=within, assume_capacity=assume_capacity)
+    bring(work, source, into, Shown(errors, form, quiet))
+
+
+@app.command()
+def postcodes(
+    source: SourceArgument,
+    into: IntoOption,
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
+    errors: ErrorsOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Code-Point Open or the ONS Postcode Directory, as a folder, zip or file, as one file postcodes.parquet."""
+    from sufficiency import api
+
+    asked = landing(replace=replace, dry_run=dry_run)
+    bring(partial(api.import_postcodes, source, into, asked), source, into, Shown(errors, form, quiet))
+
+
+@app.command()
+def spreadsheet(
+    source: SourceArgument,
+    into: IntoOption,
+    map_file: Annotated[
+        Path, typer.Option("--map", help="The map; where it is not there yet, one is proposed and written.")
+    ],
+    table: Annotated[str, typer.Option("--table", help="Propose a map to this table; else the likeliest.")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", help="Propose a map of this sheet of a workbook.")] = "",
+    header_row: Annotated[int, typer.Option("--header-row", min=1, help="Propose a map with headings here.")] = 1,
+    authority: AuthorityOption = "",
+    year: YearOption = "",
+    as_at: AsAtOption = "",
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
+    errors: ErrorsOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """One table from a CSV file or a sheet of a workbook of any shape, by a map that a person confirms."""
+    from sufficiency import api
+
+    if not map_file.exists():
+        api.propose_map(source, map_file, table=table, sheet=sheet, header_row=header_row)
+        say(f"Proposed: {map_file}. Nothing was imported.\nNext: look it through, then give the same command again.")
+        return
+    asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
+    bring(partial(api.import_spreadsheet, source, into, map_file, asked), source, into, Shown(errors, form, quiet))
+
+
+@app.command("need-counts")
+def need_counts(
+    source: SourceArgument,
+    into: IntoOption,
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
+    errors: ErrorsOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Published counts by need and phase (columns breakdown, item, children): checked, and kept beside the tables."""
+    from sufficiency import api
+
+    asked = landing(replace=replace, dry_run=dry_run)
+    bring(partial(api.import_need_counts, source, into, asked), source, into, Shown(errors, form, quiet))
 
 
 @app.command()
@@ -160,5 +240,5 @@ def sen2(
     from sufficiency import api
 
     asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
-    landed = api.import_sen2(source, into, asked, census_date.date() if census_date else None)
-    finish(landed, source, into, Shown(errors, form, quiet))
+    day = census_date.date() if census_date else None
+    bring(partial(api.import_sen2, source, into, asked, day), source, into, Shown(errors, form, quiet))

@@ -5,15 +5,16 @@ Windows-1252, dates are dd-mm-yyyy. Source: Get Information about Schools, downl
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.guards.limits import REGISTER_BYTES, REGISTER_CELLS
 from sufficiency.importers.imported import Source
-from sufficiency.tables.csv_files import read_csv
-from sufficiency.tables.grid import Grid
+from sufficiency.tables.csv_files import read_records
+from sufficiency.tables.grid import Origin
 
 NEED_COLUMNS = tuple(f"SEN{number} (name)" for number in range(1, 14))
 REQUIRED = ("URN", "LA (code)", "EstablishmentName", "TypeOfEstablishment (code)", "EstablishmentStatus (code)")
@@ -37,32 +38,44 @@ class Register:
 
 
 def read_register(path: Path) -> Register:
-    """The register. Raises InputRejected where it is not a GIAS extract."""
+    """The register, of which only the columns used are kept. Raises InputRejected where it is not a GIAS extract."""
     if path.suffix.casefold() == ".zip":
         words = ("NOT_CSV", "is a zip archive", "Unpack it and give the edubasealldata file inside.")
         raise InputRejected([Fault(path.name, "", 0, "", *words)])
-    grid = read_csv(path, REGISTER_BYTES, REGISTER_CELLS)
-    places = _places(grid)
-    rows, faults = [], []
-    for number, row in zip(grid.numbers, grid.rows, strict=True):
-        if len(row) == len(grid.header):
-            rows.append((number, {name: row[at] for name, at in places.items()}))
+    records = enumerate(read_records(path, REGISTER_BYTES, REGISTER_CELLS), start=1)
+    header = [name.strip() for name in next(records, (1, ()))[1]]
+    places = _places(Origin(path.name), header)
+    rows, faults, seen = [], [], 0
+    for number, record in records:
+        if not any(map(str.strip, record)):
+            continue
+        seen += 1
+        if len(record) == len(header):
+            rows.append((number, {name: intern(record[at].strip()) for name, at in places.items()}))
         else:
-            message = f"has {len(row)} cells under {len(grid.header)} headings, so its cells cannot be told apart"
-            faults.append(grid.origin.fault(number, "", "RAGGED_ROW", message, "Download the file again."))
+            message = f"has {len(record)} cells under {len(header)} headings, so its cells cannot be told apart"
+            words = ("RAGGED_ROW", message, "Download the file again.")
+            faults.append(Fault(path.name, "", number, "", *words))
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     source = Source(path.name, digest, "GIAS establishments")
-    return Register(source, tuple(rows), len(grid.rows), frozenset(places), tuple(faults))
+    return Register(source, tuple(rows), seen, frozenset(places), tuple(faults))
 
 
-def _places(grid: Grid) -> dict[str, int]:
-    """Where each column that is read stands. Raises InputRejected where one that must be there is not."""
-    standing = {" ".join(name.split()).casefold(): at for at, name in reversed(list(enumerate(grid.header)))}
-    missing = [name for name in REQUIRED if name.casefold() not in standing]
-    if missing:
-        remedy = "Give the file edubasealldata of Get Information about Schools, with its header in row 1."
-        raise InputRejected(
-            [grid.origin.fault(1, name, "COLUMN_MISSING", "is missing from the header", remedy) for name in missing]
-        )
-    return {name: standing[name.casefold()] for name in (*REQUIRED, *OPTIONAL) if name.casefold() in standing}
+def _places(origin: Origin, header: Sequence[str]) -> dict[str, int]:
+    """Where each column that is read stands. Raises InputRejected where one that must be there is not, or is twice."""
+    plain = [" ".join(name.split()).casefold() for name in header]
+    remedy = "Give the file edubasealldata of Get Information about Schools, with its header in row 1."
+    faults = [
+        origin.fault(1, name, "COLUMN_MISSING", "is missing from the header", remedy)
+        for name in REQUIRED
+        if name.casefold() not in plain
+    ]
+    faults += [
+        origin.fault(1, name, "COLUMN_TWICE", "stands in the header more than once", remedy)
+        for name in (*REQUIRED, *OPTIONAL)
+        if plain.count(name.casefold()) > 1
+    ]
+    if faults:
+        raise InputRejected(faults)
+    return {name: plain.index(name.casefold()) for name in (*REQUIRED, *OPTIONAL) if name.casefold() in plain}

@@ -16,8 +16,8 @@ from sufficiency.tables.write import toml_text
 Keys = Mapping[str, tuple[str, ...]]
 """Texts by dotted key; several where the key holds a list."""
 
-MUST_AGREE = ("la_code",)
-"""Keys that may not be said in two ways: the source would be another authority's."""
+MUST_AGREE = ("la_code", "sources.postcodes")
+"""Keys that may not be said in two ways: it would be another authority's round, or other postcodes than those used."""
 
 
 def standing_keys(path: Path, table: Table) -> dict[str, tuple[str, ...]]:
@@ -42,8 +42,8 @@ def with_keys(
         elif not there or replace:
             merged[name] = values
         elif there != values and name in MUST_AGREE:
-            message = f'is "{there[0]}", but the import is for "{values[0]}"'
-            remedy = "Import into the folder of that authority, or import with --replace."
+            message = f'is "{there[0]}", but the import would make it "{values[0]}"'
+            remedy = "Import into another folder, or with --replace to let the import's stand."
             faults.append(Origin(table.file_name).fault(0, name, "CONFLICT", message, remedy))
     return merged, faults
 

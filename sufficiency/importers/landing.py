@@ -92,6 +92,7 @@ def land(
     try:
         with changed_folder(folder, dry_run=landing.dry_run) as stage:
             for name, write in (files or {}).items():
+                (stage / name).parent.mkdir(exist_ok=True)
                 write(stage / name)
             _change_keys(stage, imported, landing)
             changes = _change(stage, kind, imported, landing)

@@ -16,9 +16,9 @@ def read_csv(path: Path, size: Limit = TABLE_BYTES, cells: Limit = TABLE_CELLS) 
     return grid_of(Origin(path.name), _records(text, cells), text.warnings, cells)
 
 
-def read_records(path: Path) -> Iterator[Sequence[str]]:
+def read_records(path: Path, size: Limit = TABLE_BYTES, cells: Limit = TABLE_CELLS) -> Iterator[Sequence[str]]:
     """Every record as it stands in the file, the header first. Raises as ``read_csv`` does."""
-    return within_limits(Origin(path.name), _records(look_at_text(path, limit=TABLE_BYTES), TABLE_CELLS))
+    return within_limits(Origin(path.name), _records(look_at_text(path, limit=size), cells), cells)
 
 
 def _records(text: Text, most: Limit) -> Iterator[list[str]]:

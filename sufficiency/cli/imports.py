@@ -23,6 +23,9 @@ app = typer.Typer(
     help="Bring in what is already held: nothing is written where a fault is found, and nobody's change is lost.",
 )
 
+MOST_SHOWN = 30
+"""Warnings shown on the terminal; a file holds them all."""
+
 SourceArgument = Annotated[Path, typer.Argument(help="The file or folder to read.", metavar="SOURCE")]
 IntoOption = Annotated[
     Path, typer.Option("--into", help="The input folder: a new one, or one to add to.", metavar="FOLDER")
@@ -123,8 +126,10 @@ def _mapping(landed: "Landed") -> Table:
 
 def _warnings(landed: "Landed") -> Table:
     table = Table("Where", "Warning", "What to do", title="Look at these", title_justify="left")
-    for fault in landed.faults:
+    for fault in landed.faults[:MOST_SHOWN]:
         table.add_row(fault.where(), fault.message, fault.remedy)
+    if (rest := len(landed.faults) - MOST_SHOWN) > 0:
+        table.add_row("", f"and {rest:,} more", "Give --errors DIR to have them all in a file.")
     return table
 
 

@@ -10,8 +10,9 @@ WITHOUT_A_CLOCK = tuple(
 
 
 def reads_the_clock(tree):
-    """Asks anything for ``today``, ``now`` or ``utcnow``."""
-    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    """Calls ``today``, ``now`` or ``utcnow`` of anything."""
+    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    names = {function.attr for function in called if isinstance(function, ast.Attribute)}
     return bool(names & {"today", "now", "utcnow"})
 
 

@@ -214,3 +214,22 @@ def test_the_copy_says_nothing_of_who_made_it_and_when_and_is_the_same_each_time
         about = archive.read("docProps/core.xml") + archive.read("docProps/app.xml")
         assert {member.date_time[:3] for member in archive.infolist()} == {(1980, 1, 1)}
     assert not re.search(rb"creator|modified|created|[oO]penpyxl|20[0-9][0-9]-", about)
+
+
+def test_a_key_of_a_sheet_is_marked_at_its_value_and_a_merged_cell_at_its_first(tmp_path):
+    folder = tmp_path / "round"
+    spoilt().save_workbook(folder)
+    (folder / "authority.toml").unlink()
+    own = openpyxl.load_workbook(folder / "round.xlsx")
+    own["children"].merge_cells("D2:D3")
+    keys = own.create_sheet("authority")
+    for pair in (("key", "value"), ("name", "S"), ("la_code", "999"), ("academic_year", "x"), ("census_date", "y")):
+        keys.append(pair)
+    own.save(folder / "round.xlsx")
+    assert marked(openpyxl.load_workbook(report(folder) / "round-marked.xlsx")) == {"authority": {"B4", "B5"}}
+    keys["B4"], keys["B5"] = "2026", "2026-01-15"
+    own.save(folder / "round.xlsx")
+    api.report_faults(tmp_path / "again", api.check(folder), [folder])
+    book = openpyxl.load_workbook(tmp_path / "again" / "round-marked.xlsx")
+    assert marked(book) == {"children": {"D2", "I4"}, "provision": {"E3"}}
+    assert "is blank" in book["children"]["D2"].comment.text

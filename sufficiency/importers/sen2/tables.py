@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sufficiency.domain.cases import State
+from sufficiency.domain.needs import Need
 from sufficiency.errors import Fault
 from sufficiency.importers.imported import Imported, Mapped, Rows
 from sufficiency.importers.pseudonyms import SALT_FILE, reference
@@ -47,7 +48,12 @@ def tables_of(found: Return, round_: Round, salt: bytes) -> Imported:
         "preferences": (),
         "monitoring": tuple(_monitoring(where, ref) for ref, where in awaiting),
     }
-    faults = (*found.faults, *_wanting(awaiting, round_), *_no_phase(found))
+    faults = (
+        *found.faults,
+        *_wanting(awaiting, round_),
+        *_no_phase(found),
+        *_no_designation(found, tables["children"]),
+    )
     return Imported(found.sources, tables, found.counts, (*_MAPPED, *_groups(groups)), faults)
 
 
@@ -101,3 +107,12 @@ def _no_phase(found: Return) -> Iterator[Fault]:
         remedy = "Add the children who move phase by hand; returns before 2026 have no such item."
         yield Fault(found.sources[0].file, "", 0, "PhaseTransferDueDate", "NO_PHASE_TRANSFERS", message, remedy,
                     "warning")  # fmt: skip
+
+
+def _no_designation(found: Return, children: Rows) -> Iterator[Fault]:
+    """A warning where a school register has no word for a need: no setting would be found for these children."""
+    count = sum(row["primary_need"] == Need.DS for row in children)
+    if count:
+        message = f"is DS for {count} of the children awaiting a place; no setting has it in a GIAS register"
+        remedy = "Add DS to the needs of the provision that takes these children, in provision.csv."
+        yield Fault(found.sources[0].file, "", 0, "SENtype", "NO_DESIGNATION", message, remedy, "warning")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from scenarios.policies import Outcome, price_of_the_order
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
-from sufficiency.errors import Fault, UsageError
+from sufficiency.errors import Fault, UsageError, VerificationFailed
 from sufficiency.imports import (
     import_gias,
     import_need_counts,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sufficiency.problems.round import Prepared, Solved
     from sufficiency.reports.drift import Drift
     from sufficiency.reports.equality import Equality
+    from sufficiency.reports.pack.write import PackChoices
     from sufficiency.reports.right_type import RightType
     from sufficiency.tables.table import Column
 
@@ -57,6 +58,7 @@ __all__ = [
     "import_sen2",
     "import_spreadsheet",
     "override",
+    "pack",
     "practise",
     "propose_map",
     "read",
@@ -235,6 +237,25 @@ def equality(stored: StoredRun, *, exact: bool = False, beside: Sequence[StoredR
 def verify(run_folder: Path, inputs: Path | None = None) -> Verification:
     """Recount a released run from the raw input files."""
     return verify_run(run_folder, inputs)
+
+
+def pack(run_folder: Path, out: Path, choices: "PackChoices", inputs: Path | None = None) -> tuple[str, ...]:
+    """Recount a released run, then write its pack into a new folder; returns the names of the files.
+
+    Raises VerificationFailed, with nothing written, where the recount disagrees; UsageError and StoreTrouble as
+    ``reports.pack.write`` says.
+    """
+    from sufficiency.reports.pack.dossier import Dossier
+    from sufficiency.reports.pack.write import write_pack
+    from sufficiency.tables import load as tables
+
+    stored = read_run(run_folder)
+    found = verify_run(run_folder, inputs)
+    if not found.verified:
+        raise VerificationFailed(found.broken or ("the recount could not be completed",))
+    loaded = tables.load(inputs or Path(stored.record.input_folder))
+    record = replace(stored.record, verification=found)
+    return write_pack(Dossier(stored.run, loaded.inputs), record, choices, out)
 
 
 def read(run_folder: Path) -> StoredRun:

@@ -1,4 +1,4 @@
-"""``sufficiency panel``: recommend, explain, override, compare, verify."""
+"""``sufficiency panel``: recommend, explain, override, compare, verify, pack."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ from sufficiency.cli.options import (
     SeedOption,
 )
 from sufficiency.cli.output import emit, progress, say
+from sufficiency.cli.pack import pack
 from sufficiency.errors import StoppedAtLimit
 
 if TYPE_CHECKING:
@@ -164,6 +165,9 @@ def _compared(before: "Run", after: "Run", form: Format) -> None:
 app.command()(diagnostics.drift)
 app.command("right-type")(diagnostics.right_type)
 app.command()(diagnostics.equality)
+
+
+app.command()(pack)
 
 
 def _released(out: Path, form: Format, *, quiet: bool) -> None:

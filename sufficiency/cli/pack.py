@@ -1,0 +1,55 @@
+"""``sufficiency panel pack``: what a panel needs on paper."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sufficiency.cli.options import Format, FormatOption, QuietOption
+from sufficiency.cli.output import emit, say
+from sufficiency.errors import UsageError
+from sufficiency.reports.audience import Audience
+
+ChildrenOption = Annotated[
+    list[str] | None, typer.Option("--child", help="Pages and letters for this case alone; may be repeated.")
+]
+
+
+def pack(
+    run: Annotated[Path | None, typer.Argument(help="A run folder.", metavar="RUN")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="New folder; RUN-panel-pack ... if left out.")] = None,
+    audience: Annotated[Audience, typer.Option(help="Whom it is for; the files are named for it.")] = Audience.PANEL,
+    template: Annotated[
+        Path | None, typer.Option("--template", help="Your own .docx, or a folder of them, instead of the default.")
+    ] = None,
+    letters: Annotated[
+        bool, typer.Option("--letters", help="Draft letters too, and a list of missing fields.")
+    ] = False,
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="An evidence sheet for this case; may be repeated.")
+    ] = None,
+    child: ChildrenOption = None,
+    inputs: Annotated[Path | None, typer.Option("--inputs", help="The input folder, if it has moved.")] = None,
+    write_template: Annotated[
+        Path | None, typer.Option("--write-template", help="Write the template to this .docx, or all to this folder.")
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Recount a run and write its pack for a panel, the authority or the public: Word, Excel and PDF."""
+    from sufficiency import api
+    from sufficiency.reports.pack.write import PackChoices, write_templates
+
+    if write_template is not None:
+        _told(write_templates(write_template), write_template, form, quiet=quiet)
+        return
+    if run is None:
+        raise UsageError("Name a run folder: sufficiency panel pack RUN.")
+    target = out or run.with_name(f"{run.resolve().name}-{audience}-pack")
+    choices = PackChoices(audience, template, tuple(child or ()), letters, tuple(evidence or ()))
+    _told(api.pack(run, target, choices, inputs), target, form, quiet=quiet)
+
+
+def _told(names: tuple[str, ...], where: Path, form: Format, *, quiet: bool) -> None:
+    emit([{"file": name} for name in names], "\n".join(names), form)
+    say(f"Written: {where}", quiet=quiet)

@@ -5,16 +5,18 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli.options import Format, FormatOption, QuietOption
+from sufficiency.cli.options import Format, FormatOption, InputsOption, QuietOption
 from sufficiency.cli.output import emit, say
 from sufficiency.errors import UsageError
 from sufficiency.reports.audience import Audience
 
+commands = typer.Typer()
 ChildrenOption = Annotated[
     list[str] | None, typer.Option("--child", help="Pages and letters for this case alone; may be repeated.")
 ]
 
 
+@commands.command()
 def pack(
     run: Annotated[Path | None, typer.Argument(help="A run folder.", metavar="RUN")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="New folder; RUN-panel-pack ... if left out.")] = None,
@@ -29,7 +31,7 @@ def pack(
         list[str] | None, typer.Option("--evidence", help="An evidence sheet for this case; may be repeated.")
     ] = None,
     child: ChildrenOption = None,
-    inputs: Annotated[Path | None, typer.Option("--inputs", help="The input folder, if it has moved.")] = None,
+    inputs: InputsOption = None,
     write_template: Annotated[
         Path | None, typer.Option("--write-template", help="Write the template to this .docx, or all to this folder.")
     ] = None,
@@ -38,7 +40,11 @@ def pack(
 ) -> None:
     """Recount a run and write its pack for a panel, the authority or the public: Word, Excel and PDF."""
     from sufficiency import api
-    from sufficiency.reports.pack.write import PackChoices, write_templates
+
+    try:
+        from sufficiency.reports.pack.write import PackChoices, write_templates
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"A pack needs {missing.name}. Install it: pip install sufficiency[pack]") from missing
 
     if write_template is not None:
         _told(write_templates(write_template), write_template, form, quiet=quiet)

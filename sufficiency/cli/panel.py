@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sufficiency.cli import diagnostics
+from sufficiency.cli import diagnostics, pack
 from sufficiency.cli.options import (
     ChildArgument,
     FolderArgument,
@@ -17,7 +17,6 @@ from sufficiency.cli.options import (
     SeedOption,
 )
 from sufficiency.cli.output import emit, progress, say
-from sufficiency.cli.pack import pack
 from sufficiency.errors import StoppedAtLimit
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ app.command("right-type")(diagnostics.right_type)
 app.command()(diagnostics.equality)
 
 
-app.command()(pack)
+app.registered_commands.extend(pack.commands.registered_commands)
 
 
 def _released(out: Path, form: Format, *, quiet: bool) -> None:

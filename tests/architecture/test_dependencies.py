@@ -11,7 +11,8 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS = {"sufficiency", "solvers", "geodata", "scenarios"}
-DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine", "stdnum": "python-stdnum"}
+DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine", "stdnum": "python-stdnum",
+                "docx": "python-docx"}  # fmt: skip
 
 
 def imported(tree):
@@ -24,9 +25,10 @@ def imported(tree):
 
 
 def asked_for():
-    """The distributions of the core and of the charts, in lower case."""
+    """The distributions of the core, of the charts and of the packs, in lower case."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["reports"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["reports"], *extras["pack"]]
     return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in lines}
 
 

@@ -27,9 +27,10 @@ def spelt_alike(name):
 
 
 def asked_for():
-    """Libraries that a user's installation is promised: the core's and the reports'."""
+    """Libraries that a user's installation is promised: the core's, the reports' and the packs'."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["reports"]
+    extras = project["optional-dependencies"]
+    wanted = project["dependencies"] + extras["reports"] + extras["pack"]
     return {spelt_alike(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in wanted}
 
 

@@ -125,10 +125,10 @@ def run_folder() -> str:
 def _pack_folder() -> Iterator[str]:
     """The files of a pack, and the tables of its workbook."""
     yield (
-        "## The pack\n\n`sufficiency panel pack RUN` writes a folder of its own, whole or not at all: `AUDIENCE-pack.docx`, "
-        "`.xlsx` and `.pdf`, with the same contents; on request `letter-CHILD-OUTCOME.docx` with "
-        "`letters-missing-fields.xlsx`, and `evidence-CHILD.docx`. The same run gives the same bytes. The names below are "
-        "those of the fields in a template; on the page of a case they begin with `case.`"
+        "## The pack\n\n`sufficiency panel pack RUN` writes a folder of its own, whole or not at all: "
+        "`AUDIENCE-pack.docx`, `.xlsx` and `.pdf`, with the same contents; on request `letter-CHILD-OUTCOME.docx` with "
+        "`letters-missing-fields.xlsx`, and `evidence-CHILD.docx`. The same run gives the same bytes. The names below "
+        "are those of the fields in a template; on the page of a case they begin with `case.`"
     )
     heads = ("Table", "What it holds", "For", "Fields")
     yield _table(heads, (_pack_table(sheet) for sheet in PACK_TABLES))

@@ -16,46 +16,38 @@ from tests.functional.commands import in_process
 PAGE = REPOSITORY / "docs/how-to/sen2-return.md"
 STEPS = list(session(PAGE))
 SCHOOLS = tuple(range(900_001, 900_013))
-ABOUT = """\
-name = "Riverside"
-la_code = "999"
-academic_year = 2026
-census_date = 2026-01-15
-
-[sources]
-postcodes = "../postcodes.csv"
-"""
 
 
 @pytest.fixture
 def council(tmp_path):
-    """What a council holds: a return in three shapes, a school register, postcodes, and a folder that names them."""
+    """What a council holds: a return in three shapes, a school register, and Code-Point Open for one postcode area."""
     draw = Random(1)
     homes = [f"AB{one} {two}{letter}Q" for one in range(1, 10) for two in range(1, 4) for letter in "ABDEFGH"]
-    points = [f"{home},{450_000 + draw.randrange(20_000)},{300_000 + draw.randrange(20_000)}" for home in homes]
-    (tmp_path / "postcodes.csv").write_text("\n".join(["postcode,easting,northing", *points]) + "\n")
+    points = [f'"{home}",10,{450_000 + draw.randrange(20_000)},{300_000 + draw.randrange(20_000)}' for home in homes]
+    (tmp_path / "codepo_gb").mkdir()
+    (tmp_path / "codepo_gb" / "ab.csv").write_text("\n".join(points) + "\n")
     write_town(tmp_path / "edubasealldata20260115.csv")
     made = draw_return(60, 3, SCHOOLS, homes)
     for write in SHAPES.values():
         write(tmp_path, made)
-    (tmp_path / "round").mkdir()
-    (tmp_path / "round" / "authority.toml").write_text(ABOUT)
     return tmp_path
 
 
 def test_three_commands_lead_to_a_verified_run(council):
-    assert [step.arguments[:2] for step in STEPS] == [("data", "import"), ("data", "import"), ("panel", "recommend")]
+    assert [step.arguments[:3] for step in STEPS[:3]] == [
+        ("data", "import", kind) for kind in ("postcodes", "gias", "sen2")
+    ]
+    assert [step.arguments[:2] for step in STEPS[3:]] == [("panel", "recommend")]
     follow(STEPS, council)
     assert (council / "run" / "report.html").is_file()
 
 
 @pytest.mark.parametrize("source", ["blade", "return.xlsx"])
 def test_the_other_shapes_lead_to_the_same_checked_folder(source, council):
-    shutil.copytree(council / "round", council / "other")
     follow(STEPS[:2], council)
-    gias, sen2 = (tuple({"round": "other"}.get(word, word) for word in step.arguments) for step in STEPS[:2])
-    assert in_process(*gias, folder=council).code == 0
-    given = tuple({"return.xml": source}.get(word, word) for word in sen2)
+    shutil.copytree(council / "round", council / "other")
+    follow(STEPS[2:3], council)
+    given = tuple({"return.xml": source, "round": "other"}.get(word, word) for word in STEPS[2].arguments)
     said = in_process(*given, "--census-date", "2026-01-15", folder=council)
     assert said.code == 0, said.err
     assert in_process("data", "check", "other", folder=council).code == 0

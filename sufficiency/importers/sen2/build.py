@@ -1,6 +1,5 @@
 """From nodes to records: every item read by its kind, every fault of the whole return kept, identical records once."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,15 +13,16 @@ from sufficiency.tables.dates import ISO
 
 @dataclass(slots=True)
 class Judged:
-    """What was found while records were read: faults, the records they reject, and records met twice, by module.
+    """What was found while records were read: faults, the records they reject, and records met twice.
 
-    ``wrong`` holds the numbers of records with an error of their own; ``unsound`` adds every record above one.
+    ``wrong`` holds the numbers of records with an error of their own, and ``repeated`` of those met before, each with
+    its module; ``unsound`` adds to the wrong ones every record above one.
     """
 
     faults: list[Fault] = field(default_factory=list)
     wrong: dict[int, str] = field(default_factory=dict)
     unsound: set[int] = field(default_factory=set)
-    duplicates: Counter[str] = field(default_factory=Counter)
+    repeated: dict[int, str] = field(default_factory=dict)
 
     def tell(self, at: Spot, module: str, fault: Fault) -> None:
         """Keep a fault of a record; an error rejects it."""
@@ -73,8 +73,18 @@ def _below(node: Node, below: Below, judged: Judged) -> Any:
         message = f"is a second {module.element} of one {node.module.element}, and differs from the first"
         remedy = "Keep the one that is right, or give the other a request of its own."
         judged.tell(record.at, module.name, record.at.fault("", "ONE_ONLY", message, remedy))
+        _reject_inside(next(child for child in nodes if child.at is record.at), judged)
         judged.unsound.add(node.at.number)
     return records[0] if records else None
+
+
+def _reject_inside(node: Node, judged: Judged) -> None:
+    """Name every record inside one that has no place."""
+    for child in node.below:
+        if child.at.number not in judged.wrong:
+            message, remedy = "stands inside a record that has no place", "Mend the record it stands in."
+            judged.tell(child.at, child.module.name, child.at.fault("", "NO_PARENT", message, remedy))
+        _reject_inside(child, judged)
 
 
 def _once(nodes: tuple[Node, ...], records: list[Any], judged: Judged) -> list[Any]:
@@ -93,6 +103,6 @@ def _once(nodes: tuple[Node, ...], records: list[Any], judged: Judged) -> list[A
 
 
 def _count_twice(node: Node, judged: Judged) -> None:
-    judged.duplicates[node.module.name] += 1
+    judged.repeated[node.at.number] = node.module.name
     for child in node.below:
         _count_twice(child, judged)

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sufficiency.errors import Fault, InputRejected, UsageError
 from sufficiency.importers.imported import Count, Source
 from sufficiency.importers.sen2.blade_shape import is_blade, read_blade
 from sufficiency.importers.sen2.build import Judged, people_of
 from sufficiency.importers.sen2.checks import check_people
-from sufficiency.importers.sen2.items import MODULES
+from sufficiency.importers.sen2.items import BY_NAME, MODULES, PERSON, Module
 from sufficiency.importers.sen2.nodes import Reading
 from sufficiency.importers.sen2.persons import check_identities
 from sufficiency.importers.sen2.records import Header, Person
@@ -53,7 +54,7 @@ def read_return(path: Path, census: date | None = None) -> Return:
     check_people(people, day, judged)
     check_identities(people, judged)
     faults = (*_day_differs(reading, day), *reading.faults, *judged.faults)
-    return Return(reading.sources, reading.header, day, people, _counts(reading, judged), faults)
+    return Return(reading.sources, reading.header, day, people, _counts(reading, judged, people), faults)
 
 
 def _reading(path: Path) -> Reading:
@@ -82,10 +83,24 @@ def _day_differs(reading: Reading, day: date) -> tuple[Fault, ...]:
     return (Fault(reading.sources[0].file, "", 0, "ReferenceDate", "CENSUS_DIFFERS", message, remedy),)
 
 
-def _counts(reading: Reading, judged: Judged) -> tuple[Count, ...]:
+def _counts(reading: Reading, judged: Judged, people: tuple[Person, ...]) -> tuple[Count, ...]:
+    """Where every record went; each of the four figures is counted by itself."""
     rejected = reading.rejected + Counter(judged.wrong.values())
-    duplicates = reading.duplicates + judged.duplicates
+    duplicates = reading.duplicates + Counter(judged.repeated.values())
+    accepted: Counter[str] = Counter()
+    for person in people:
+        _accept(person, PERSON, judged, accepted)
     return tuple(
-        Count(name, seen, seen - rejected[name] - duplicates[name], rejected[name], duplicates[name])
-        for name, seen in ((module.name, reading.seen[module.name]) for module in MODULES)
-    )
+        Count(module.name, reading.seen[module.name], accepted[module.name], rejected[module.name],
+              duplicates[module.name])
+        for module in MODULES
+    )  # fmt: skip
+
+
+def _accept(record: Any, module: Module, judged: Judged, accepted: Counter[str]) -> None:
+    """Count a record, and all below it, unless it has an error of its own."""
+    accepted[module.name] += record.at.number not in judged.wrong
+    for below in module.below:
+        value = getattr(record, below.field)
+        for child in value if below.many else filter(None, (value,)):
+            _accept(child, BY_NAME[below.module], judged, accepted)

@@ -17,7 +17,7 @@ import pytest
 from sufficiency.errors import InputRejected
 from sufficiency.importers.sen2.returns import read_return
 from tests.fixtures.sen2_files import ITEMS, SHAPES, SHEETS
-from tests.fixtures.sen2_returns import CENSUS, draw_return
+from tests.fixtures.sen2_returns import CENSUS, Record, draw_return
 
 FILES, NIGHTLY, BATCHES = 500, 10_000, 5
 LONGEST = 10
@@ -37,13 +37,16 @@ def spoilt(draw):
         if not records:
             break
         record = draw.choice(records)
-        what = draw.randrange(7)
+        what = draw.randrange(8)
         if what <= 2:
             record.items[draw.choice(ITEMS[record.element])] = draw.choice(AWKWARD)
         elif what == 3 and record.items:
             del record.items[draw.choice(list(record.items))]
         elif what == 4 and record.below:
             record.below.append(draw.choice(record.below))
+        elif what == 7:
+            stray = draw.choice(records)
+            record.below.append(Record(stray.element, dict(stray.items)))
         elif what == 5:
             made.people.append(draw.choice(made.people))
         elif record.below:

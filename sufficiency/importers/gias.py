@@ -58,7 +58,7 @@ def read_gias(path: Path, choices: GiasChoices) -> Imported:
             provision += provision_rows(cells, choices.year, assume_capacity=choices.assume_capacity)
             faults += warnings_of(number, cells, path.name)
     faults += _not_found(choices, usable, path.name)
-    rejected = len({fault.row for fault in faults if fault.severity == "error"})
+    rejected = len({fault.row for fault in faults if fault.severity == "error" and fault.row})
     count = Count("establishments", register.seen, register.seen - rejected - duplicates, rejected, duplicates)
     tables = {"settings": tuple(settings), "provision": tuple(provision), "authority": (_about(usable, choices),)}
     mapped = (*_columns(register, choices), *fates)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "sufficiency"
-WHERE = ("tables", "problems", "synthetic", "importers")
+WHERE = ("guards", "tables", "problems", "synthetic", "importers")
 CODE = re.compile(r"[A-Z][A-Z_]{3,}")
-MAKERS = {"Fault", "Kind", "fault", "warning"}
+MAKERS = {"Fault", "Kind", "fault", "refusal", "warning"}
 Scope = ast.Module | ast.FunctionDef
 Names = Mapping[str, ast.expr]
 Row = tuple[str, str, str]

@@ -23,6 +23,7 @@ from solvers.allocation import Answer, Problem, milp, side
 from sufficiency import errors
 from sufficiency.cli.main import app
 from sufficiency.explain.reasons import FINDINGS
+from sufficiency.guards import limits
 from sufficiency.problems import levels
 from sufficiency.reports.pack import sheets
 from sufficiency.reports.pack.contents import RULES as PACK_RULES
@@ -231,6 +232,40 @@ def error_page() -> str:
     )
 
 
+# what is refused unread -----------------------------------------------------------------------------------------------
+
+REFUSED = (
+    "a document type or an entity in XML, or in any part of a workbook, whatever it says: by them a short file unpacks "
+    "without end, or reaches for another file or address",
+    "a folder, a pipe, a device, or a link that leads nowhere, where a file should be",
+    "NUL characters, text that is in no encoding read, and text in two encodings at once",
+    "an archive or a workbook in which files share their bytes, hold more than they say, are locked, hold another "
+    "archive, or have names that lead out of it; a workbook with macros",
+    "words that begin as a formula does, and references with any sign a path could be made of",
+)
+
+
+def refused_unread() -> str:
+    """What is looked at before a file is parsed, and the limits it is held to."""
+    found = [limit for limit in vars(limits).values() if isinstance(limit, limits.Limit)]
+    return _page(
+        "What is refused unread",
+        "A file may come from anyone. Before it is parsed it is looked at, and refused in words where it could hang "
+        "the machine, fill its memory, reach out of itself, or be read as something else than what was meant. Each "
+        "refusal takes less than five seconds of the processor and 300 megabytes; nothing is written, and nothing is "
+        "ever fetched or unpacked to disk. The tests hold more than seventy hostile files to this.",
+        "## Refused whatever the size",
+        "\n".join(f"* {what}" for what in REFUSED),
+        "## Limits",
+        "No honest file comes near them.",
+        _table(("At most", "Of", "For comparison"), [(f"{one.most:,}", one.of, one.why) for one in found]),
+        "## Encodings",
+        "UTF-8, with or without its mark, and marked UTF-16 and UTF-32 are read. Anything else is read as Windows-1252, "
+        "with a warning that says so. The bytes decide, not what an XML file says of itself.",
+        "The wording of every refusal is with the other faults in [errors and exit codes](errors.md).",
+    )
+
+
 # formulation ----------------------------------------------------------------------------------------------------------
 
 
@@ -314,6 +349,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "rules.md": rules,
     "provisions.md": provisions,
     "errors.md": error_page,
+    "refused-unread.md": refused_unread,
     "formulation.md": formulation,
 }
 

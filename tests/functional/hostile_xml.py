@@ -40,15 +40,15 @@ XML: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "a comment of 100 MB": (lambda: f"<a><!--{'<' * 1_000_000}{'x' * 100_000_000}--></a>", "TOO_LONG"),
     "an attribute of 50 MB": (lambda: '<a b="' + "x" * 50_000_000 + '"/>', "TOO_LONG"),
     "a tag name of 50 MB": (lambda: f"<{'x' * 50_000_000}/>", "TOO_LONG"),
-    "100,000 attributes": (lambda: _attributes('b{}="x"'), "TOO_BIG"),
-    "100,000 names declared": (lambda: _attributes('xmlns:b{}="u"'), "TOO_BIG"),
+    "100,000 attributes": (lambda: _attributes('b{}="x"'), "TOO_LONG"),
+    "100,000 names declared": (lambda: _attributes('xmlns:b{}="u"'), "TOO_LONG"),
     "a NUL": (lambda: "<a>\x00</a>", "NUL_CHARACTER"),
     "UTF-7": (lambda: '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a+AD4-<a/>', "ENCODING"),
     "a document type in sixteen bits": (lambda: _laughs().encode("utf-16"), DECLARED),
     "sixteen bits without a mark": (lambda: _laughs().encode("utf-16-le"), "NUL_CHARACTER"),
     "two encodings": (lambda: "<a>é\n".encode() + "é</a>".encode("cp1252"), "ENCODING_MIXED"),
     "no XML at all": (lambda: b"PK\x03\x04" + b"\xff" * 1000, "NOT_XML"),
-    "an instruction to fetch a style": (lambda: '<?xml-stylesheet href="http://127.0.0.1:9/"?><a/>', ""),
-    "a schema elsewhere": (lambda: '<a xmlns:x="u" x:schemaLocation="u http://127.0.0.1:9/s.xsd"/>', ""),
+    "an instruction to fetch a style": (lambda: '<?xml-stylesheet href="http://127.0.0.1:9/"?><a/>', "NOT_A_RETURN"),
+    "a schema elsewhere": (lambda: '<a xmlns:x="u" x:schemaLocation="u http://127.0.0.1:9/s.xsd"/>', "NOT_A_RETURN"),
 }
-"""Name: what the file holds, and the rule that must be named; empty where it is read and nothing is fetched."""
+"""Name: what the file holds, and the rule that must be named. None of them is a return."""

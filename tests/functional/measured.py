@@ -44,24 +44,12 @@ class Measuring:
         self._program.communicate(timeout=HANGS_AFTER)
 
     def __call__(self, folder: Path, *arguments: str) -> Measured:
-        """``sufficiency ARGUMENTS`` in a folder; ``xml FILE`` reads an XML file to its end, ``spend`` merely spends."""
+        """``sufficiency ARGUMENTS`` in a folder; ``spend`` merely spends."""
         assert self._program.stdin
         assert self._program.stdout
         self._program.stdin.write(json.dumps([str(folder), *arguments]) + "\n")
         self._program.stdin.flush()
         return Measured(*json.loads(self._program.stdout.readline()))
-
-
-def read_xml(path: str) -> None:
-    """What an importer of XML does before it looks at any record."""
-    from sufficiency.errors import InputRejected
-    from sufficiency.guards.xml import look_at_xml, records
-
-    try:
-        sys.stdout.write(f"{sum(1 for _ in records(look_at_xml(Path(path)), ('person', 'header')))} records\n")
-    except InputRejected as rejected:
-        sys.stderr.write(f"{rejected}\n")
-        raise SystemExit(rejected.exit_code) from None
 
 
 def spend() -> None:
@@ -79,7 +67,7 @@ def call(folder: str, arguments: list[str]) -> int:
     os.chdir(folder)
     sys.argv = ["sufficiency", *arguments]
     try:
-        {"xml": lambda: read_xml(arguments[1]), "spend": spend}.get(arguments[0], main)()
+        (spend if arguments == ["spend"] else main)()
     except SystemExit as left:
         return int(left.code or 0)
     finally:
@@ -110,7 +98,6 @@ if __name__ == "__main__":
     import tempfile
 
     import sufficiency.api
-    import sufficiency.guards.xml
     import sufficiency.tables.load  # noqa: F401
     from sufficiency.cli.main import main
 

@@ -37,10 +37,7 @@ def within(said: Measured) -> None:
     assert "Traceback" not in said.out + said.err
 
 
-ENTRIES = [pytest.param(e, id=e.name, marks=[pytest.mark.nightly] if e.heavy else []) for e in HOSTILE]
-
-
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", HOSTILE, ids=lambda entry: entry.name)
 def test_a_hostile_folder_is_refused_or_read_in_time(entry: Hostile, measure: Measuring, tmp_path: Path) -> None:
     entry.build(tmp_path / "round")
     before = names(tmp_path)
@@ -56,13 +53,26 @@ def test_a_hostile_folder_is_refused_or_read_in_time(entry: Hostile, measure: Me
 
 
 @pytest.mark.parametrize("name", XML)
-def test_hostile_xml_is_refused_or_read_in_time(name: str, measure: Measuring, tmp_path: Path) -> None:
+def test_hostile_xml_is_refused_in_time_by_the_import(name: str, measure: Measuring, tmp_path: Path) -> None:
     make, rule = XML[name]
     content = make()
     (tmp_path / "return.xml").write_bytes(content.encode() if isinstance(content, str) else content)
-    said = measure(tmp_path, "xml", "return.xml")
+    about = ("--authority", "999", "--year", "2026", "--as-at", "2026-01-15", "--format", "json")
+    said = measure(tmp_path, "data", "import", "sen2", "return.xml", "--into", "round", *about)
     within(said)
-    assert said.code == (3 if rule else 0)
+    assert said.code == 3
+    assert [name for name, _ in names(tmp_path)] == ["return.xml"]
+    assert rule in {fault["rule"] for fault in json.loads(said.out)["faults"]}
+
+
+def test_a_hostile_register_is_refused_by_the_import(measure: Measuring, tmp_path: Path) -> None:
+    (tmp_path / "edubasealldata.csv").write_bytes(b"URN," * 32_000 + b"x\n" + b"\xc3\xa9\n\xe9\n")
+    about = ("--authority", "999", "--year", "2026", "--as-at", "2026-01-15")
+    said = measure(tmp_path, "data", "import", "gias", "edubasealldata.csv", "--into", "round", *about)
+    within(said)
+    assert said.code == 3
+    assert "as if two files had been joined" in said.err
+    assert not (tmp_path / "round").exists()
 
 
 def test_what_is_printed_on_a_screen_commands_no_terminal(measure: Measuring, tmp_path: Path) -> None:

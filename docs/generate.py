@@ -235,12 +235,16 @@ def error_page() -> str:
 # what is refused unread -----------------------------------------------------------------------------------------------
 
 REFUSED = (
-    "a document type or an entity in XML, or in any part of a workbook, whatever it says: by them a short file unpacks "
-    "without end, or reaches for another file or address",
+    (
+        "a document type or an entity in XML, or in any part of a workbook, whatever it says: so a short file unpacks "
+        "without end, or reaches for another file or address"
+    ),
     "a folder, a pipe, a device, or a link that leads nowhere, where a file should be",
     "NUL characters, text that is in no encoding read, and text in two encodings at once",
-    "an archive or a workbook in which files share their bytes, hold more than they say, are locked, hold another "
-    "archive, or have names that lead out of it; a workbook with macros",
+    (
+        "an archive or a workbook in which files share their bytes, hold more than they say, are locked, hold another "
+        "archive, or have names that lead out of it; a workbook with macros"
+    ),
     "words that begin as a formula does, and references with any sign a path could be made of",
 )
 
@@ -260,7 +264,7 @@ def refused_unread() -> str:
         "No honest file comes near them.",
         _table(("At most", "Of", "For comparison"), [(f"{one.most:,}", one.of, one.why) for one in found]),
         "## Encodings",
-        "UTF-8, with or without its mark, and marked UTF-16 and UTF-32 are read. Anything else is read as Windows-1252, "
+        "UTF-8, with or without its mark, and marked UTF-16 and UTF-32 are read; anything else as Windows-1252, "
         "with a warning that says so. The bytes decide, not what an XML file says of itself.",
         "The wording of every refusal is with the other faults in [errors and exit codes](errors.md).",
     )

@@ -11,6 +11,7 @@ from docs.generate import PAGES, REFERENCE, stale
 from solvers.allocation import milp, side
 from sufficiency.cli.main import app
 from sufficiency.explain import reasons
+from sufficiency.guards import limits
 from sufficiency.problems.levels import programme
 from sufficiency.reports.run_folder import TABLES as RUN_TABLES
 from sufficiency.statute.eligibility import RULES
@@ -48,6 +49,7 @@ WANTED = {
     "rules.md": {*RULES, *RIGHT_TYPE, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
     "provisions.md": set(provisions()),
     "errors.md": {code for code, _, _ in fault_codes()},
+    "refused-unread.md": {f"{limit.most:,}" for limit in vars(limits).values() if isinstance(limit, limits.Limit)},
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}
     | {level.name for level in programme(3, joint=True)},
 }

@@ -245,6 +245,9 @@ def pack(run_folder: Path, out: Path, choices: "PackChoices", inputs: Path | Non
     Raises VerificationFailed, with nothing written, where the recount disagrees; UsageError and StoreTrouble as
     ``reports.pack.write`` says.
     """
+    from sufficiency.reports.equality import equality as draft
+    from sufficiency.reports.equality import equality_sections
+    from sufficiency.reports.outcomes import outcomes_in
     from sufficiency.reports.pack.dossier import Dossier
     from sufficiency.reports.pack.write import write_pack
     from sufficiency.tables import load as tables
@@ -253,9 +256,11 @@ def pack(run_folder: Path, out: Path, choices: "PackChoices", inputs: Path | Non
     found = verify_run(run_folder, inputs)
     if not found.verified:
         raise VerificationFailed(found.broken or ("the recount could not be completed",))
-    loaded = tables.load(inputs or Path(stored.record.input_folder))
+    folder = _inputs_of(stored, inputs)
+    loaded = tables.load(folder)
     record = replace(stored.record, verification=found)
-    return write_pack(Dossier(stored.run, loaded.inputs), record, choices, out)
+    sections = equality_sections(draft(stored.run, outcomes_in(stored.run, folder)))
+    return write_pack(Dossier(stored.run, loaded.inputs, sections), record, choices, out)
 
 
 def read(run_folder: Path) -> StoredRun:

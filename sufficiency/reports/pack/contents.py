@@ -32,7 +32,15 @@ RULES: Mapping[Audience, AudienceRules] = {
     Audience.PANEL: AudienceRules(
         "OFFICIAL-SENSITIVE",
         "For members of the placement panel. Children by reference, with the detail of each case.",
-        (sheets.REFUSED_AS_FULL, sheets.UNPLACED, sheets.SUPERSESSIONS, sheets.OVERRIDES, sheets.PLACES, sheets.NEEDS),
+        (
+            sheets.REFUSED_AS_FULL,
+            sheets.UNPLACED,
+            sheets.SUPERSESSIONS,
+            sheets.OVERRIDES,
+            sheets.PLACES,
+            sheets.NEEDS,
+            sheets.EQUALITY,
+        ),
     ),
     Audience.AUTHORITY: AudienceRules(
         "OFFICIAL-SENSITIVE",
@@ -64,6 +72,7 @@ _LISTS: Mapping[Sheet, Callable[[Dossier], tuple[Row, ...]]] = {
     sheets.NEEDS: lists.needs,
     sheets.REFERENCES: lists.references,
     sheets.PUBLIC_NEEDS: lists.public_needs,
+    sheets.EQUALITY: lists.equality,
 }
 
 
@@ -77,6 +86,7 @@ class Pack:
     how_to_read: tuple[str, ...]
     figures: tuple[Row, ...]
     attention: tuple[str, ...] = ()
+    equality_says: tuple[str, ...] = ()
     cases: tuple[CasePage, ...] = ()
     lists: Mapping[Sheet, tuple[Row, ...]] = field(default_factory=dict)
 
@@ -96,9 +106,14 @@ def assemble(dossier: Dossier, record: RunRecord, audience: Audience, only: tupl
         how_to_read=_FOR_PUBLIC if to_public else HOW_TO_READ,
         figures=() if to_public else _figures(run),
         attention=tuple(item.says for item in attention(run)) if to_panel else (),
+        equality_says=_equality_says(dossier) if to_panel else (),
         cases=tuple(case_page(dossier, ref) for ref in _on_pages(dossier, only)) if to_panel else (),
-        lists={sheet: _LISTS[sheet](dossier) for sheet in rules.lists},
+        lists={sheet: rows for sheet in rules.lists if (rows := _LISTS[sheet](dossier)) or sheet != sheets.OVERRIDES},
     )
+
+
+def _equality_says(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(line for section in dossier.equality for line in section.paragraphs)
 
 
 def _on_pages(dossier: Dossier, only: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,6 +161,7 @@ def in_words(pack: Pack) -> dict[str, object]:
         **pack.fields,
         "how_to_read": list(pack.how_to_read),
         "attention": list(pack.attention),
+        "equality_says": list(pack.equality_says),
         "figures": rows_in_words(sheets.FIGURES, pack.figures),
         "cases": [_case_in_words(page) for page in pack.cases],
         **{sheet.name: None for sheet in sheets.LISTS},

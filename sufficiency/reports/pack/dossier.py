@@ -10,6 +10,7 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.run import Alternative, GroupKey, Recommendation, Run, Supersession, Unplaced, Verdict
 from sufficiency.domain.settings import Consultation, Provision, Setting
 from sufficiency.domain.years import ncy_label
+from sufficiency.reports.sections import Section
 from sufficiency.reports.words import PlaceNames
 
 T = TypeVar("T")
@@ -17,10 +18,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Dossier:
-    """What a pack is made of. Notes and evidence texts of the input stay where they are: a pack never quotes them."""
+    """What a pack is made of. Notes and evidence texts of the input stay where they are: a pack never quotes them.
+
+    ``equality`` is the draft section with small numbers taken out.
+    """
 
     run: Run
     inputs: Inputs
+    equality: tuple[Section, ...] = ()
 
     @cached_property
     def names(self) -> PlaceNames:

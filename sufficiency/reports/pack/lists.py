@@ -9,7 +9,7 @@ from sufficiency.domain.years import ncy_label
 from sufficiency.reports.disclosure import Counts, mark, public_table
 from sufficiency.reports.pack.cases import outcome, supersession_reason
 from sufficiency.reports.pack.dossier import Dossier
-from sufficiency.reports.pack.sheets import Cell, Row
+from sufficiency.reports.pack.sheets import EQUALITY, Cell, Row
 from sufficiency.reports.page.children import OUTCOMES, outcome_counts
 from sufficiency.reports.page.places import by_fullness, one_more_at
 from sufficiency.statute.clocks import deadline_of
@@ -136,6 +136,13 @@ def public_needs(dossier: Dossier) -> tuple[Row, ...]:
 
 def _need(label: str, figures: list[int] | list[str], total: Cell) -> Row:
     return {"need": label, **dict(zip(_COLUMNS, figures, strict=True)), "all": total}
+
+
+def equality(dossier: Dossier) -> tuple[Row, ...]:
+    """Outcomes by characteristic, the tables of the draft section one under another."""
+    names = tuple(column.name for column in EQUALITY.columns)
+    tables = [table for section in dossier.equality for table in section.tables]
+    return tuple(dict(zip(names, (table.title, *row), strict=True)) for table in tables for row in table.rows)
 
 
 def references(dossier: Dossier) -> tuple[Row, ...]:

@@ -226,7 +226,7 @@ SUPERSESSIONS = Sheet(
         Column("later", "By", 5),
         Column("later_asked", "Asked", 5, "day"),
         Column("place", "Place", 8),
-        Column("why", "Why", 8),
+        Column("why", "Why", 12),
         Column("effect", "What it means for the superseded", 8),
     ),
 )
@@ -243,13 +243,13 @@ PLACES = Sheet(
     "Places by setting",
     "Places free to name this year, and how they are used.",
     (
-        Column("place", "Setting", 4),
-        Column("type", "Type", 3),
-        Column("places", "Places", 1, "number"),
-        Column("used", "Used", 1, "number"),
-        Column("left", "Left", 1, "number"),
-        Column("full", "Replies of “full”", 2, "number"),
-        Column("one_more", "One more place there", 5),
+        Column("place", "Setting", 6),
+        Column("type", "Type", 4),
+        Column("places", "Places", 2, "number"),
+        Column("used", "Used", 2, "number"),
+        Column("left", "Left", 2, "number"),
+        Column("full", "Replies of “full”", 3, "number"),
+        Column("one_more", "One more place there", 11),
     ),
 )
 
@@ -277,6 +277,23 @@ REFERENCES = Sheet(
 
 PUBLIC_NEEDS = Sheet("public_needs", "Children by primary need and outcome", NOTE, NEEDS.columns)
 
+EQUALITY = Sheet(
+    "equality",
+    "Draft equality impact section",
+    "",
+    (
+        Column("characteristic", "By", 4),
+        Column("group", "Group", 4),
+        Column("children", "Children", 2),
+        Column("placed", "Placed", 2),
+        Column("first", "First", 2),
+        Column("superseded", "Superseded", 3),
+        Column("minutes", "Minutes", 2),
+        Column("days", "Days", 2),
+    ),
+    "No equality characteristics were given.",
+)
+
 PAGE_TABLES = (ASKED, CONSULTED, ALTERNATIVES, REFUSALS, PAGE_EVIDENCE, TOUCHING)
 """On the page of each case."""
 
@@ -284,5 +301,5 @@ BOOK_TABLES = (ASKED, CONSULTED, ALTERNATIVES, REFUSALS, EVIDENCE, TOUCHING)
 """In the workbook over all cases, the child in front."""
 
 LISTS = (
-    REFUSED_AS_FULL, UNPLACED, SUPERSESSIONS, OVERRIDES, PLACES, NEEDS, REFERENCES, PUBLIC_NEEDS,
+    REFUSED_AS_FULL, UNPLACED, SUPERSESSIONS, OVERRIDES, PLACES, NEEDS, REFERENCES, PUBLIC_NEEDS, EQUALITY,
 )  # fmt: skip

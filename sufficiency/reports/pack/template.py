@@ -118,8 +118,10 @@ def _part(document: Any, sheet: Sheet) -> None:
 
 def _list(document: Any, sheet: Sheet) -> None:
     paragraph(document, f"{{%p if {sheet.name} is not none %}}")
-    heading(document, sheet.heading, 1, new_page=True)
+    heading(document, sheet.heading, 1, new_page=sheet not in (sheets.OVERRIDES, sheets.NEEDS))
     if sheet.says:
         paragraph(document, sheet.says)
+    if sheet is sheets.EQUALITY:
+        _bullets(document, "equality_says")
     rows_table(document, sheet, sheet.name, WIDTH)
     paragraph(document, "{%p endif %}")

@@ -4,17 +4,17 @@ Filters come with Excel tables, which need no defined name; there is no formula,
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import xlsxwriter
 
 from sufficiency.reports.pack import sheets
 from sufficiency.reports.pack.contents import Pack
-from sufficiency.reports.pack.sheets import Cell, Column, Row, Sheet
+from sufficiency.reports.pack.sheets import Cell, Column, Row, Sheet, shown
 
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-_CHARACTERS_A_SHARE, _NARROWEST, _WIDEST = 7, 12, 60
+_NARROWEST, _WIDEST, PIXELS_A_LINE = 10, 55, 20
 _NOT_IN_A_NAME = str.maketrans("", "", "[]:*?/\\'")
 _ABOUT = Sheet("about", "About", "", (Column("name", "Field", 3), Column("value", "Value", 9)))
 _FIELDS = {
@@ -40,6 +40,7 @@ def workbook(tables: Mapping[Sheet, tuple[Row, ...]], *, title: str, footer: str
         book.set_properties({"title": title, "created": made})
         wrapped = {"text_wrap": True, "valign": "top"}
         looks = {
+            "head": book.add_format({**wrapped, "bold": True, "bg_color": "#E8EDF2"}),
             "text": book.add_format(wrapped),
             "number": book.add_format({**wrapped, "num_format": "#,##0"}),
             "pence": book.add_format({**wrapped, "num_format": "£#,##0.00"}),
@@ -89,22 +90,36 @@ def _name(sheet: Sheet) -> str:
 
 def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, rows: tuple[Row, ...], looks: Mapping[str, object],
            footer: str) -> None:  # fmt: skip
-    for at, column in enumerate(sheet.columns):
-        page.set_column(at, at, max(_NARROWEST, min(_WIDEST, _CHARACTERS_A_SHARE * column.width)))
+    widths = _widths(sheet, rows)
+    for at, width in enumerate(widths):
+        page.set_column(at, at, width)
     cells = [[_plain(column, row[column.name]) for column in sheet.columns] for row in rows]
     heads = [
-        {"header": heading, "format": looks[column.kind]}
+        {"header": heading, "format": looks[column.kind], "header_format": looks["head"]}
         for heading, column in zip(_headings(sheet), sheet.columns, strict=True)
     ]
     page.add_table(
         0, 0, max(1, len(rows)), len(sheet.columns) - 1,
         {"columns": heads, "data": cells, "name": f"t_{sheet.name}", "style": "Table Style Light 1"},
     )  # fmt: skip
+    for at, row in enumerate(cells, start=1):
+        page.set_row_pixels(at, PIXELS_A_LINE * _lines(row, widths))
     page.freeze_panes(1, 1)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.set_footer(f"&C{footer.replace('&', '&&')} · Page &P of &N")
+
+
+def _widths(sheet: Sheet, rows: tuple[Row, ...]) -> list[int]:
+    """Widths in characters: the longest cell or heading, within reason."""
+    texts = ([column.heading, *(shown(column, row[column.name]) for row in rows)] for column in sheet.columns)
+    return [max(_NARROWEST, min(_WIDEST, 4 + max(map(len, column)))) for column in texts]
+
+
+def _lines(row: Sequence[object], widths: Sequence[int]) -> int:
+    """Lines of text in the fullest cell of a row: a program that opens the file does not always count them."""
+    return max(1 + len(str(cell)) // (width - 3) for cell, width in zip(row, widths, strict=True))
 
 
 def _headings(sheet: Sheet) -> list[str]:

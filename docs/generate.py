@@ -262,7 +262,7 @@ def refused_unread() -> str:
         "\n".join(f"* {what}" for what in REFUSED),
         "## Limits",
         "No honest file comes near them.",
-        _table(("At most", "Of", "For comparison"), [(f"{one.most:,}", one.of, one.why) for one in found]),
+        _table(("At most", "Of", "For comparison"), [(f"`{one.most:,}`", one.of, one.why) for one in found]),
         "## Encodings",
         "UTF-8, with or without its mark, and marked UTF-16 and UTF-32 are read; anything else as Windows-1252, "
         "with a warning that says so. The bytes decide, not what an XML file says of itself.",

@@ -49,7 +49,7 @@ WANTED = {
     "rules.md": {*RULES, *RIGHT_TYPE, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
     "provisions.md": set(provisions()),
     "errors.md": {code for code, _, _ in fault_codes()},
-    "refused-unread.md": {f"{limit.most:,}" for limit in vars(limits).values() if isinstance(limit, limits.Limit)},
+    "refused-unread.md": {f"{one.most:,}" for one in vars(limits).values() if isinstance(one, limits.Limit)},
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}
     | {level.name for level in programme(3, joint=True)},
 }

@@ -81,7 +81,7 @@ def _below(node: Node, below: Below, judged: Judged) -> Any:
 def _reject_inside(node: Node, judged: Judged) -> None:
     """Name every record inside one that has no place."""
     for child in node.below:
-        if child.at.number not in judged.wrong:
+        if child.at.number not in judged.wrong and child.at.number not in judged.repeated:
             message, remedy = "stands inside a record that has no place", "Mend the record it stands in."
             judged.tell(child.at, child.module.name, child.at.fault("", "NO_PARENT", message, remedy))
         _reject_inside(child, judged)

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sufficiency.domain.cases import Case, Reason, Sex, State, Urgency
+from sufficiency.domain.establishments import RECEPTION_AGE
 from sufficiency.domain.needs import Need
 from sufficiency.synthetic.draws import Draws, by_quota
 from sufficiency.synthetic.homes import Homes
-from sufficiency.synthetic.national import RECEPTION_AGE, Calibration, Weights
+from sufficiency.synthetic.national import Calibration, Weights
 
 WEEK = timedelta(weeks=1)
 LOCATED_STATES = (State.PROVISIONAL, State.NAMED_FINAL, State.TRIBUNAL_ORDERED)

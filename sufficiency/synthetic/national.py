@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sufficiency.domain.establishments import RECEPTION_AGE
 from sufficiency.domain.needs import Need
 
 Weights = Mapping[str, int]
-
-RECEPTION_AGE = 4
-"""Age on 31 August of a child about to start Reception (National Curriculum year 0)."""
 
 
 @dataclass(frozen=True, slots=True)

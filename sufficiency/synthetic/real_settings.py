@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sufficiency.domain.establishments import ADMITS, BY_TYPE_NAME, RECEPTION_AGE, is_listed, years_taken
 from sufficiency.domain.needs import Need
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import Admits, Setting, SettingType
@@ -21,7 +22,7 @@ from sufficiency.synthetic.designations import (
     with_companions,
 )
 from sufficiency.synthetic.draws import Draws, by_quota
-from sufficiency.synthetic.national import RECEPTION_AGE, Calibration
+from sufficiency.synthetic.national import Calibration
 from sufficiency.synthetic.offers import Offer, bands_within, place_money
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ FEW = 3
 
 OWN_CHILDREN_PER_CENT = {SettingType.INDEPENDENT: 55}
 """Share of an independent school's roll taken to be children of the authorities of the round."""
-
-KINDS = {
-    "State-funded special school": SettingType.SPECIAL,
-    "Non-maintained special school": SettingType.INDEPENDENT,
-    "Independent school": SettingType.INDEPENDENT,
-    "State-funded AP school": SettingType.AP,
-}
-ADMITS = {"Boys": Admits.BOYS, "Girls": Admits.GIRLS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class School:
     def years(self) -> tuple[int, int]:
         """First and last National Curriculum year taken, from 0 to 14."""
         if self.ages:
-            first, last = self.ages[0] - RECEPTION_AGE, self.ages[1] - RECEPTION_AGE - 1
+            first, last = years_taken(*self.ages)
         else:
             there = [age for age, count in self.roll.items() if count] or [11, 15]
             first, last = min(there) - RECEPTION_AGE, max(there) - RECEPTION_AGE
@@ -88,16 +81,15 @@ def _by_urn(table: "pd.DataFrame") -> Iterator[dict[str, Any]]:
 
 
 def _school(row: Mapping[str, Any], approved: frozenset[int], published: Mapping[int, Mapping[str, str]]) -> School:
-    urn, kind = int(row["urn"]), KINDS[row["phase_type_grouping"]]
-    wholly_independent = row["phase_type_grouping"] == "Independent school" and int(row["laestab"]) not in approved
-    listed = not wholly_independent and row["typeofestablishment_name"] != "Pupil referral unit"
+    urn, kind = int(row["urn"]), BY_TYPE_NAME[row["typeofestablishment_name"].casefold()]
+    listed = is_listed(kind, int(row["laestab"]) in approved)
     gias = published.get(urn, {})
     roll = _roll(row)
     if gias.get("number_of_pupils"):
         roll = _scaled(roll, int(gias["number_of_pupils"]))
     ages = (int(gias["statutory_low_age"]), int(gias["statutory_high_age"])) if gias else None
     capacity = int(gias["school_capacity"]) if gias.get("school_capacity") else None
-    return School(_setting(row, kind, listed), roll, capacity, ages)
+    return School(_setting(row, kind.kind, listed), roll, capacity, ages)
 
 
 def _setting(row: Mapping[str, Any], kind: SettingType, listed: bool) -> Setting:
@@ -107,7 +99,7 @@ def _setting(row: Mapping[str, Any], kind: SettingType, listed: bool) -> Setting
         type=kind,
         site=Place(str(row["postcode"]), int(row["easting"]), int(row["northing"])),
         s38_3=listed,
-        admits=ADMITS.get(str(row.get("sex_of_school_description")), Admits.MIXED),
+        admits=ADMITS.get(str(row.get("sex_of_school_description")).casefold(), Admits.MIXED),
         la_code=str(int(row["old_la_code"])),
     )
 

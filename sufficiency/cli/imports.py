@@ -113,7 +113,7 @@ def _changes(landed: "Landed") -> Table:
                   "No longer in the source", title="What changed in the folder", title_justify="left")  # fmt: skip
     for change in landed.changes:
         figures = (change.added, change.followed, change.unchanged, change.kept, change.gone)
-        table.add_row(f"{change.table}.csv", *(f"{figure:,}" for figure in figures))
+        table.add_row(change.table, *(f"{figure:,}" for figure in figures))
     return table
 
 

@@ -16,7 +16,7 @@ import pytest
 from tests.functional.commands import REPOSITORY, in_process
 from tests.functional.exports import can_read_pages, plain, said_by
 
-CHILDREN = 48
+CHILDREN = 40
 AUDIENCES = ("panel", "authority", "public")
 
 
@@ -82,7 +82,7 @@ def demo(tmp_path_factory) -> Demo:
     in_process("data", "synth", "town", "--children", CHILDREN, "--settings", 10, "--seed", 5, folder=folder)
     planted = _plant(folder / "town")
     printed = [in_process("data", "check", "town", folder=folder)]
-    printed.append(in_process("panel", "recommend", "town", folder=folder))
+    printed.append(in_process("panel", "recommend", "town", "--no-compare", folder=folder))
     assert printed[-1].code == 0, printed[-1].err
     first = _rows(folder / "run" / "unplaced.csv")[0]["child_ref"]
     for audience in AUDIENCES:

@@ -119,7 +119,8 @@ def _widths(sheet: Sheet, rows: tuple[Row, ...]) -> list[int]:
 
 def _lines(row: Sequence[object], widths: Sequence[int]) -> int:
     """Lines of text in the fullest cell of a row: a program that opens the file does not always count them."""
-    return max(1 + len(str(cell)) // (width - 3) for cell, width in zip(row, widths, strict=True))
+    texts = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str) and cell]
+    return max((1 + (len(cell) - 1) // (width - 3) for cell, width in texts), default=1)
 
 
 def _headings(sheet: Sheet) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.setup import path_bounds, word_bounds
+from solvers.allocation.setup import any_path, word_bounds
 from solvers.allocation.words import Layout, layout, pack, unpack
 
 
@@ -34,7 +34,7 @@ class Decision:
 
 def decision(problem: Problem) -> Decision:
     """The decision words of a problem; a path through the residual network adds them up exactly."""
-    to = layout(word_bounds(path_bounds(problem)))
+    to = layout(word_bounds(any_path(problem)))
     levels = problem.cost, problem.unplaced
     option, none = (pack(vectors, to) for vectors in levels)
     if problem.ordered and problem.units:

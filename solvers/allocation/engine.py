@@ -49,6 +49,7 @@ class State(NamedTuple):
     after: Ints  # [n] next unit seated at the same limit
     before: Ints  # [n]
     used: Ints  # [k]
+    vacant: Ints  # [k] places counted as used that stand empty: an arrival takes one at the limit's price
     price: Ints  # [k + 1, W]
 
 
@@ -282,15 +283,17 @@ def move(engine: Engine, unit: int, option: int) -> None:
 
 @inlined
 def augment(engine: Engine, end: int) -> None:
-    """Carry out the moves of the labelled path that ends at a node."""
+    """Carry out the moves of the labelled path that ends at a node, in a vacant place if it has one."""
     net, state, _, search = engine
     sink, node = len(net.parent), end
+    if end != sink and state.vacant[end] > 0:
+        state.vacant[end] -= 1
     while node != NONE:
         tail = search.tail[node]
         if search.unit[node] != NONE:
             move(engine, search.unit[node], search.option[node])
-        elif tail != sink and net.parent[tail] == node:
+        elif tail not in (NONE, sink) and net.parent[tail] == node:
             state.used[tail] += 1
-        else:
+        elif tail != NONE:
             state.used[node] -= 1
         node = tail

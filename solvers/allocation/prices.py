@@ -10,7 +10,7 @@ from solvers.allocation.engine import SETTLED, UNSEEN, Engine, forget, list_move
 
 @compiled
 def exact_prices(engine: Engine) -> None:
-    """Set every price to the distance to the sink.
+    """Set every price to the distance to the sink, or to a vacant place, whose own price stands.
 
     Limits that cannot reach it are given a way there beyond all others, so that their prices fit together too.
     """
@@ -22,6 +22,7 @@ def exact_prices(engine: Engine) -> None:
             search.credit[node, w] = -state.price[node, w]
     search.base[:] = 0
     _offer_into(engine, sink)
+    _offer_vacant(engine)
     _settle_all(engine)
     for w in range(len(search.base)):
         search.base[w] = engine.net.far[w]
@@ -34,6 +35,17 @@ def exact_prices(engine: Engine) -> None:
         for w in range(len(search.base)):
             state.price[node, w] += search.label[node, w]
     forget(search)
+
+
+@inlined
+def _offer_vacant(engine: Engine) -> None:
+    """Offer every limit with a vacant place, at its own price."""
+    _, state, _, search = engine
+    for node in range(len(state.vacant)):
+        if state.vacant[node] > 0:
+            for w in range(len(search.base)):
+                search.base[w] = state.price[node, w]
+            offer(search, search.credit, engine.net.free, 0, node)
 
 
 @inlined

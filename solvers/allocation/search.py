@@ -44,7 +44,7 @@ def _offer_entry(engine: Engine, unit: int) -> None:
 
 
 @inlined
-def _offer_forest(engine: Engine, node: int) -> None:
+def offer_forest(engine: Engine, node: int) -> None:
     """Offer the free arcs of the forest: up where there is room, down where a limit is in use."""
     net, state, _, search = engine
     used, place = state.used, search.place
@@ -57,7 +57,7 @@ def _offer_forest(engine: Engine, node: int) -> None:
 
 
 @inlined
-def _offer_moves(engine: Engine, node: int) -> None:
+def offer_moves(engine: Engine, node: int) -> None:
     """Offer the cheapest move of a seated unit to each other node."""
     _, state, arcs, search = engine
     label, place, price = search.label, search.place, state.price
@@ -74,32 +74,31 @@ def _offer_moves(engine: Engine, node: int) -> None:
 
 
 @inlined
-def _shortest_path(engine: Engine, unit: int) -> bool:
-    """Label nodes from an entering unit outwards until the sink is settled; False if it is out of reach."""
+def _shortest_path(engine: Engine, unit: int) -> int:
+    """Label nodes from an entering unit outwards until the sink or a vacant place is settled; NONE if out of reach."""
     net, state, _, search = engine
     _offer_entry(engine, unit)
     while search.size[0] > 0:
         node = settle(search)
-        if node == len(net.parent):
-            return True
+        if node == len(net.parent) or state.vacant[node] > 0:
+            return node
         for w in range(len(search.base)):
             search.base[w] = search.label[node, w] - state.price[node, w]
-        _offer_forest(engine, node)
+        offer_forest(engine, node)
         list_moves(engine, node)
-        _offer_moves(engine, node)
-    return False
+        offer_moves(engine, node)
+    return NONE
 
 
 @inlined
-def _reprice(engine: Engine) -> None:
-    """Raise the price of every settled node by what it was nearer than the sink."""
+def _reprice(engine: Engine, end: int) -> None:
+    """Raise the price of every settled node by what it was nearer than the end of the way."""
     search, price = engine.search, engine.state.price
-    sink = len(search.place) - 1
     for at in range(search.size[1]):
         node = search.seen[at]
         if search.place[node] == SETTLED:
             for w in range(len(search.base)):
-                price[node, w] += search.label[sink, w] - search.label[node, w]
+                price[node, w] += search.label[end, w] - search.label[node, w]
 
 
 @inlined
@@ -127,13 +126,14 @@ def insert(engine: Engine, pending: Ints, close: bool) -> int:
         unit = pending[at]
         if not close and engine.search.size[2] > WANDERED * len(engine.search.place):
             return at
-        if not _shortest_path(engine, unit):
+        end = _shortest_path(engine, unit)
+        if end == NONE:
             return NONE
-        augment(engine, len(engine.net.parent))
+        augment(engine, end)
         if close:
             hold_class(engine, unit)
             _close(engine.search)
         else:
-            _reprice(engine)
+            _reprice(engine, end)
         forget(engine.search)
     return len(pending)

@@ -10,12 +10,20 @@ from solvers.allocation.engine import NONE, OPEN, STALE, UNSEEN, Arcs, Engine, N
 from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.words import Layout, layout, pack
 
+SHORT = 64  # moves of a path that is short
+APART = 12  # bounds of a path that two labels can be apart
+
 
 class Levels(NamedTuple):
-    """What the words of an engine rest on: their layout, and the bound of a path at each level."""
+    """What the words of an engine rest on: their layout, and the largest spreads of a unit's costs, per level."""
 
     layout: Layout
-    path: list[int]
+    largest: Ints  # [moves of a path, L]
+
+    @property
+    def path(self) -> list[int]:
+        """The bound of a path at each level."""
+        return path_bounds(self.largest)
 
 
 def build_engine(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Engine:
@@ -25,7 +33,7 @@ def build_engine(problem: Problem, cost: Ints, stay: Ints, far: Ints) -> Engine:
         net=_network(problem, cost, stay, far),
         state=State(
             seat=_filled(n, NONE), held=_filled(n, OPEN), first=_filled(k, NONE), after=_filled(n, NONE),
-            before=_filled(n, NONE), used=_filled(k, 0), price=_zeros(k + 1, width),
+            before=_filled(n, NONE), used=_filled(k, 0), vacant=_filled(k, 0), price=_zeros(k + 1, width),
         ),
         arcs=_arcs(problem, width),
         search=_search(k + 1, width),
@@ -100,19 +108,29 @@ def _search(nodes: int, width: int) -> Search:
     )  # fmt: skip
 
 
-def path_bounds(problem: Problem) -> list[int]:
-    """A bound, per level, on the cost of any path that visits no limit twice.
+def most_moves(problem: Problem) -> int:
+    """The most moves any path can hold that visits no limit twice.
 
-    Each limit with options of its own is left by at most one unit's move; with the move that enters and the
-    one out of the sink, a path holds at most that many moves plus two, each of a different unit, and each
-    within the spread of its unit's costs.
+    Each limit with options of its own is left by at most one unit's move; with the move that enters and the one out
+    of the sink, a path holds at most that many moves plus two, each of a different unit.
     """
-    moves = min(problem.units, limits_in_use(problem) + 2)
-    if moves == 0:
-        return [0] * len(problem.levels)
-    spread = unit_spreads(problem)
-    largest = np.partition(spread, problem.units - moves, axis=0)[problem.units - moves :]
+    return min(problem.units, limits_in_use(problem) + 2)
+
+
+def largest_spreads(spread: Ints, moves: int) -> Ints:
+    """The largest of the spreads [n, L] of units' costs, so many per level: as [moves, L], in no order."""
+    moves = min(moves, len(spread))
+    return np.partition(spread, len(spread) - moves, axis=0)[len(spread) - moves :] if moves else spread[:0]
+
+
+def path_bounds(largest: Ints) -> list[int]:
+    """A bound, per level, on the cost of a path, each move of which is within the spread of its unit's costs."""
     return [int(total) for total in largest.sum(axis=0)]
+
+
+def any_path(problem: Problem) -> list[int]:
+    """A bound, per level, on the cost of any path that visits no limit twice."""
+    return path_bounds(largest_spreads(unit_spreads(problem), most_moves(problem)))
 
 
 def limits_in_use(problem: Problem) -> int:
@@ -123,16 +141,17 @@ def limits_in_use(problem: Problem) -> int:
 def word_bounds(path: Sequence[int]) -> list[int]:
     """A bound, per level, on every price and every difference of labels the engine compares.
 
-    A price is the cost of a path, or the difference of two paths of one search, so within twice the bound of
-    a path; a label is a path plus a price; the difference of two labels is within six times the bound. A
-    limit that leads nowhere has ``far_beyond`` in its price besides.
+    A price is the cost of a path, or the difference of two paths of one search, so within twice the bound of a path;
+    where places are kept back it is raised once by a unit's claim, within three times the bound more. A label is a
+    path plus a price, and the difference of two labels within ``APART`` times the bound. A limit that leads nowhere
+    has ``far_beyond`` in its price besides.
     """
-    return [6 * path[0] + far_beyond(path), *(6 * bound for bound in path[1:])]
+    return [APART * path[0] + far_beyond(path), *(APART * bound for bound in path[1:])]
 
 
 def far_beyond(path: Sequence[int]) -> int:
     """What, added to the first level of a price, puts it beyond every other price and a move, and room to grow."""
-    return 8 * path[0] + 1
+    return 2 * APART * path[0] + 1
 
 
 def far_words(path: Sequence[int], to: Layout) -> Ints:
@@ -143,23 +162,35 @@ def far_words(path: Sequence[int], to: Layout) -> Ints:
     return words
 
 
-def level_engine(problem: Problem) -> tuple[Engine, Levels]:
-    """An engine for the problem's levels, and what its words rest on."""
-    path = path_bounds(problem)
-    to = layout(word_bounds(path))
-    far = far_words(path, to)
-    return build_engine(problem, pack(problem.cost, to), pack(problem.unplaced, to), far), Levels(to, path)
+def level_engine(problem: Problem, levels: Levels) -> Engine:
+    """An engine for the problem's levels, in words of that layout."""
+    far = far_words(levels.path, levels.layout)
+    return build_engine(problem, pack(problem.cost, levels.layout), pack(problem.unplaced, levels.layout), far)
+
+
+def levels_of(problem: Problem) -> tuple[Levels, ...]:
+    """Layouts to try in turn: words that hold paths of a few moves, if they are fewer, then words that hold any path.
+
+    Almost all paths are short, and every word less saves a fifth of the time. What the short layout finds is believed
+    only if ``proof.is_proven``.
+    """
+    spread = unit_spreads(problem)
+    few, most = (_levels(largest_spreads(spread, moves)) for moves in (SHORT, most_moves(problem)))
+    return (few, most) if few.layout.width < most.layout.width else (most,)
+
+
+def _levels(largest: Ints) -> Levels:
+    return Levels(layout(word_bounds(path_bounds(largest))), largest)
 
 
 def grown(engine: Engine, levels: Levels, problem: Problem) -> tuple[Engine, Levels] | None:
     """The engine with units added at the end of its problem, all seats kept; None if its words may not hold them."""
     n, m = len(engine.state.seat), len(engine.net.limit)
-    late = unit_spreads(problem, n).sum(axis=0).tolist()
-    path = [bound + more for bound, more in zip(levels.path, late, strict=True)]
-    old_limits = int(np.count_nonzero(np.bincount(engine.net.limit)))
-    to, far = levels.layout, int(engine.net.far[0]) >> levels.layout.shift[0]
-    bounds = [6 * path[0] + far, *(6 * bound for bound in path[1:])]
-    if limits_in_use(problem) != old_limits or 6 * path[0] >= far or not to.holds(bounds):
+    spread = np.concatenate([levels.largest, unit_spreads(problem, n)])
+    now = Levels(levels.layout, largest_spreads(spread, len(levels.largest)))
+    to, path, far = now.layout, now.path, int(engine.net.far[0]) >> now.layout.shift[0]
+    bounds = [APART * path[0] + far, *(APART * bound for bound in path[1:])]
+    if APART * path[0] >= far or not to.holds(bounds):
         return None
     cost = np.concatenate([engine.net.cost, pack(problem.cost[m:], to)])
     stay = np.concatenate([engine.net.stay, pack(problem.unplaced[n:], to)])
@@ -167,7 +198,7 @@ def grown(engine: Engine, levels: Levels, problem: Problem) -> tuple[Engine, Lev
     for new, was in zip(bigger.state, engine.state, strict=True):
         new[: len(was)] = was
     _copy_lists(engine.arcs, bigger.arcs)
-    return bigger, Levels(to, path)
+    return bigger, now
 
 
 def _copy_lists(old: Arcs, new: Arcs) -> None:

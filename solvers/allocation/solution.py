@@ -1,7 +1,7 @@
 """Solve an allocation, level by level, to a certified answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -9,7 +9,10 @@ import numpy as np
 from solvers.allocation.engine import NONE, OPEN, UNPLACED, Engine
 from solvers.allocation.insertion import insert_all
 from solvers.allocation.problem import Ints, Problem
-from solvers.allocation.setup import Levels, grown, level_engine
+from solvers.allocation.proof import is_proven
+from solvers.allocation.setup import Levels, grown, level_engine, levels_of
+from solvers.allocation.shortage import fill_places, keep_places_back
+from solvers.allocation.straight import insert_straight
 from solvers.allocation.tiers import promised_classes
 from solvers.allocation.words import unpack
 
@@ -58,11 +61,14 @@ def solve(problem: Problem, progress: Progress | None = None) -> Answer:
     held = np.full(problem.units, OPEN, dtype=np.int64)
     if problem.ordered:
         held = promised_classes(problem, report)
-    engine, levels = level_engine(problem)
-    engine.state.held[:] = held
     before = steps - problem.units
-    insert_all(engine, np.arange(problem.units), lambda done: report(before + done))
-    return _answer(problem, Resume(levels, engine))
+    for levels in levels_of(problem):
+        engine = level_engine(problem, levels)
+        engine.state.held[:] = held
+        all_in = insert_all(engine, np.arange(problem.units), lambda done: report(before + done))
+        if all_in and is_proven(engine, levels):
+            return _answer(problem, Resume(levels, engine))
+    raise AssertionError("an answer is not proven by its prices; please report this")
 
 
 def extend(problem: Problem, answer: Answer) -> Answer:
@@ -77,22 +83,28 @@ def extend(problem: Problem, answer: Answer) -> Answer:
     if bigger is None:
         return solve(problem)
     engine, levels = bigger
-    insert_all(engine, np.arange(len(answer.option), problem.units), lambda _: None)
-    return _answer(problem, Resume(levels, engine))
+    all_in = insert_all(engine, np.arange(len(answer.option), problem.units), lambda _: None)
+    return _answer(problem, Resume(levels, engine)) if all_in and is_proven(engine, levels) else solve(problem)
 
 
 def warm_up() -> None:
-    """Compile, or load from the cache on disk, everything a solve runs."""
-    one = np.ones(1, dtype=np.int64)
-    two = np.zeros((2, 1), dtype=np.int64)
+    """Compile, or load from the cache on disk, everything a solve runs, whatever its size."""
+    problem = _three_for_one()
     for ordered in (False, True):
-        solve(
-            Problem(
-                option_start=np.arange(3), option_limit=two[:, 0], limit_parent=-one, limit_capacity=one,
-                cost=two, unplaced=two + 1, levels=("unplaced",), tier=two[:, 0], rank=two[:, 0],
-                ordered=ordered,
-            )
-        )  # fmt: skip
+        solve(replace(problem, ordered=ordered))
+    engine = level_engine(problem, levels_of(problem)[0])
+    pending = keep_places_back(engine, np.arange(problem.units), 2)
+    insert_straight(engine, pending)
+    fill_places(engine, problem.units)
+
+
+def _three_for_one() -> Problem:
+    """Three units that want the one place there is."""
+    one, three = np.ones(1, dtype=np.int64), np.zeros((3, 1), dtype=np.int64)
+    return Problem(
+        option_start=np.arange(4), option_limit=three[:, 0], limit_parent=-one, limit_capacity=one, cost=three,
+        unplaced=three + 1, levels=("unplaced",), tier=three[:, 0], rank=three[:, 0], ordered=False,
+    )  # fmt: skip
 
 
 def _answer(problem: Problem, end: Resume) -> Answer:

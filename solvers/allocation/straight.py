@@ -34,8 +34,9 @@ def insert_straight(engine: Engine, pending: Ints) -> int:
     search.size[2] = 0
     left = 0
     for at in range(len(pending)):
-        if _straight(engine, pending[at]):
-            augment(engine, len(engine.net.parent))
+        end = _straight(engine, pending[at])
+        if end != NONE:
+            augment(engine, end)
         else:
             pending[left] = pending[at]
             left += 1
@@ -46,23 +47,24 @@ def insert_straight(engine: Engine, pending: Ints) -> int:
 
 
 @compiled
-def _straight(engine: Engine, unit: int) -> bool:
-    """Follow arcs of reduced cost zero from a unit's best options to the sink, trying each node once."""
+def _straight(engine: Engine, unit: int) -> int:
+    """Follow arcs of reduced cost zero from a unit's best options to the sink or a vacant place; where, or NONE."""
     net, state, _, search = engine
     sink = len(net.parent)
     _best_entry(engine, unit)
     if state.held[unit] == OPEN and _is_base(search, net.stay, unit, state.price, sink):
         search.tail[sink], search.unit[sink], search.option[sink] = NONE, unit, NONE
-        return True
+        return sink
     for option in range(net.start[unit], net.start[unit + 1]):
         head = net.limit[option]
         if state.held[unit] >= 0 and net.rank[option] != state.held[unit]:
             continue
         if search.place[head] == UNSEEN and _is_base(search, net.cost, option, state.price, head):
             search.tail[head], search.unit[head], search.option[head] = NONE, unit, option
-            if _dive(engine, head):
-                return True
-    return False
+            end = dive(engine, head)
+            if end != NONE:
+                return end
+    return NONE
 
 
 @inlined
@@ -97,19 +99,22 @@ def _is_base(search: Search, cost: Ints, row: int, price: Ints, node: int) -> bo
 
 
 @inlined
-def _dive(engine: Engine, entry: int) -> bool:
-    """Depth first along arcs of reduced cost zero to the sink; nodes left without success are blocked."""
-    _, _, _, search = engine
+def dive(engine: Engine, entry: int) -> int:
+    """Depth first along arcs of reduced cost zero to the sink or a vacant place, or NONE; dead ends are blocked."""
+    _, state, _, search = engine
     place, stack, tried = search.place, search.heap, search.next
-    sink, size, found = len(place) - 1, 1, False
+    sink, size, end = len(place) - 1, 1, NONE
     stack[0], place[entry], tried[entry] = entry, SETTLED, 0
     list_moves(engine, entry)
-    while size > 0 and not found:
+    while size > 0 and end == NONE:
         node = stack[size - 1]
+        if state.vacant[node] > 0:
+            end = node
+            break
         head = _next_free(engine, node, tried[node])
         tried[node] += 1
         if head == sink:
-            found = True
+            end = sink
         elif head >= 0:
             stack[size], place[head], tried[head] = head, SETTLED, 0
             size += 1
@@ -119,7 +124,7 @@ def _dive(engine: Engine, entry: int) -> bool:
             size -= 1
     for at in range(size):
         place[stack[at]] = UNSEEN
-    return found
+    return int(end)
 
 
 @inlined

@@ -84,7 +84,8 @@ def _settle_tier(problem: Problem, engine: Engine, counts: Layout, span: tuple[i
     net.cost[options, np.array(counts.word)[level]] = -(np.int64(1) << np.array(counts.shift)[level])
     net.stay[units, 0] = np.int64(1) << counts.shift[0]
     engine.arcs.number[:] = STALE
-    insert_all(engine, np.arange(*span), lambda _: None)
+    if not insert_all(engine, np.arange(*span), lambda _: None):
+        raise AssertionError("a unit lost the class it was promised; please report this")
     _fix_classes(engine, *span)
     net.cost[options] = 0
     net.stay[units] = 0

@@ -47,7 +47,10 @@ AS_AT = date(2026, 9, 1)
 HIGHEST_RANK = 3
 PACK_TABLES = (sheets.FIGURES, sheets.CASE, *sheets.PAGE_TABLES, sheets.EVIDENCE, *sheets.LISTS)
 PYTHON_TYPE = re.compile(r" <(path|str|int|int range|list\[str\])>")
-HOW_IT_IS_SOLVED = ("problem", "tiers", "engine", "solution", "check", "residual", "effects", "conflict", "side")
+HOW_IT_IS_SOLVED = (
+    "problem", "words", "tiers", "engine", "search", "prices", "straight", "shortage", "proof", "solution", "check",
+    "residual", "effects", "conflict", "side",
+)  # fmt: skip
 
 
 # commands -------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("no clock", deadline=None)  # how long one example takes says nothing on a busy machine
+settings.load_profile("no clock")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

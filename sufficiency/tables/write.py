@@ -7,6 +7,7 @@ them, which the loader takes away again.
 """
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.tables import authority, children, consultations, preferences, provision, rates, settings, travel
@@ -123,12 +123,11 @@ def _toml_scalar(column: Column, value: Any) -> str:
 @contextmanager
 def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     """A workbook that is written when the block ends; text is never a formula or a link. Raises OSError."""
-    try:
-        with xlsxwriter.Workbook(path, _INERT) as book:
-            book.set_properties({"created": _SOME_DAY})
-            yield book
-    except FileCreateError as error:  # the library's own name for what the disk said
-        raise OSError(*error.args[0].args) from error
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _INERT) as book:
+        book.set_properties({"created": _SOME_DAY})
+        yield book
+    path.write_bytes(content.getvalue())
 
 
 def write_xlsx(path: Path, tables: Mapping[str, Iterable[Row]]) -> None:

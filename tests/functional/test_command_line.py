@@ -33,6 +33,9 @@ COMMANDS = {
     ("panel", "rerun"): "The same round again",
     ("panel", "compare"): "Two runs side by side",
     ("panel", "drift"): "What is overdue",
+    ("panel", "right-type"): "does not fit the needs recorded",
+    ("panel", "equality"): "equality impact assessment",
+    ("panel", "pack"): "Word, Excel and PDF",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000
@@ -131,7 +134,8 @@ def test_the_doctor_finds_this_machine_ready(tmp_path):
 # formats ---------------------------------------------------------------------------------------------------------
 
 ANSWERS = (
-    "doctor", "check", "drift", "recommend", "verify", "explain", "options", "override", "rerun", "compare",
+    "doctor", "check", "drift", "right-type", "recommend", "verify", "explain", "options", "override", "rerun",
+    "compare", "equality", "pack",
 )  # fmt: skip
 
 
@@ -141,6 +145,9 @@ def answer(desk, name, form):
         "doctor": ("doctor",),
         "check": ("data", "check", "town"),
         "drift": ("panel", "drift", "town", "--on", "2026-01-15"),
+        "right-type": ("panel", "right-type", "town"),
+        "equality": ("panel", "equality", "run"),
+        "pack": ("panel", "pack", "run", "--child", child(desk), "--out", made),
         "recommend": ("panel", "recommend", "town", "--no-compare", "--out", made),
         "verify": ("panel", "verify", "run"),
         "explain": ("panel", "explain", "run", child(desk)),

@@ -20,7 +20,7 @@ NAMES = (
     "monitoring.csv",
     "round.xlsx",
 )
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 awkward = st.sampled_from(
     ("", " ", "=1", "-", "'", '"', "1e5", "9" * 30, "NaN", "inf", "Null", "2026-02-30", "01/02/2026", "\u202e", "\x00",

@@ -148,7 +148,7 @@ def rounds(draw: st.DrawFn) -> Inputs:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(rounds())
 def test_plain_files_read_back_as_they_were(inputs: Inputs) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -156,7 +156,7 @@ def test_plain_files_read_back_as_they_were(inputs: Inputs) -> None:
         assert load(Path(place)).inputs == inputs
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(rounds())
 def test_a_workbook_reads_back_as_it_was(inputs: Inputs) -> None:
     with tempfile.TemporaryDirectory() as place:

@@ -28,7 +28,7 @@ def says_the_same(column: str, before: str, after: str) -> bool:
         return False
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(SOMEWHERE), st.one_of(st.sampled_from(IN_THE_FILE), st.integers(-5, 10**6).map(str)))
 def test_one_cell_changed_is_caught(where, new):
     row, column = where
@@ -43,7 +43,7 @@ def test_one_cell_changed_is_caught(where, new):
     assert not found.verified
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(ROWS), st.data())
 def test_the_order_of_rows_and_columns_is_no_matter(rows, data):
     """Of the answer and of every input table."""

@@ -109,7 +109,7 @@ def test_estimated_journeys(home, site):
     assert ((time + 3_000) // 6_000, metres) == (theirs.tenths[0, 0], theirs.metres[0, 0])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_routes_over_the_roads(tmp_path_factory, seed):
     """Random one-way roads with many ties: same minutes, same metres, same pairs without a route."""

@@ -12,15 +12,18 @@ Messages carry references, never a child's details.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+MOST_SHOWN = 200
+"""Faults shown on a terminal; --errors and --format json have them all."""
+
+
+class Fault(NamedTuple):
     """One thing wrong with the input: where it is, what is wrong and what to do about it.
 
-    ``row`` is the number Excel shows beside the row (the header is row 1); 0 means the whole file or sheet.
+    ``row`` is the number Excel shows beside the row (the header is row 1); 0 means the whole file or sheet. A plain
+    tuple, for there may be hundreds of thousands.
     """
 
     file: str
@@ -42,7 +45,7 @@ class Fault:
 
     def as_dict(self) -> dict[str, str | int]:
         """The stable JSON form: file, sheet, row, column, rule, message, remedy, severity."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return self._asdict()
 
 
 class SufficiencyError(Exception):
@@ -68,10 +71,15 @@ class _FaultList(SufficiencyError):
 
     def __str__(self) -> str:
         errors = [fault for fault in self.faults if fault.severity == "error"]
-        count = f"{len(errors)} fault" + ("" if len(errors) == 1 else "s")
+        count = f"{len(errors):,} fault" + ("" if len(errors) == 1 else "s")
         lines = [f"{count} {self.heading}", ""]
-        for fault in errors:
+        for fault in errors[:MOST_SHOWN]:
             lines += [f"  {fault.where()}: {fault.message}", f"      {fault.remedy}"]
+        if (rest := len(errors) - MOST_SHOWN) > 0:
+            lines += [
+                "",
+                f"  and {rest:,} more: --format json gives them all, and so does --errors where the command takes it.",
+            ]
         return "\n".join(lines)
 
 

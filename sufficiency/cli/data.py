@@ -1,5 +1,6 @@
 """``sufficiency data``: check an input folder, make one up, write a blank one, export its tables."""
 
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +11,8 @@ from rich.table import Table
 
 from sufficiency.cli import imports
 from sufficiency.cli.options import ErrorsOption, FolderArgument, Format, FormatOption, QuietOption
-from sufficiency.cli.output import emit, say
-from sufficiency.errors import InputRejected, UsageError
+from sufficiency.cli.output import emit, say, write_faults
+from sufficiency.errors import MOST_SHOWN, Fault, InputRejected, UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Input folders: check, make up, start from a blank one.")
 
@@ -38,12 +39,21 @@ def check(
         say_report(errors, api.report_faults(errors, found, [folder]), quiet=quiet)
     if any(fault.severity == "error" for fault in found):
         raise InputRejected(found)
-    table = Table("Where", "Warning", "What to do", title="No faults.", title_justify="left")
-    for fault in found:
-        table.add_row(fault.where(), fault.message, fault.remedy)
-    shown = table if found else "No faults."
-    emit([fault.as_dict() for fault in found], shown, form)
+    if form is Format.JSON:
+        write_faults(found)
+        sys.stdout.write("\n")
+    else:
+        emit([fault.as_dict() for fault in found], _warnings(found) if found else "No faults.", form)
     say("Ready: sufficiency panel recommend " + str(folder), quiet=quiet)
+
+
+def _warnings(found: Sequence[Fault]) -> Table:
+    table = Table("Where", "Warning", "What to do", title="No faults.", title_justify="left")
+    for fault in found[:MOST_SHOWN]:
+        table.add_row(fault.where(), fault.message, fault.remedy)
+    if (rest := len(found) - MOST_SHOWN) > 0:
+        table.add_row("", f"and {rest:,} more", "Give --errors FOLDER, or --format json, to have them all.")
+    return table
 
 
 @app.command()

@@ -16,6 +16,7 @@ from sufficiency.cli import data, panel
 from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
+from sufficiency.cli.output import write_faults
 from sufficiency.errors import Infeasible, InputRejected, StoreTrouble, SufficiencyError, VerificationFailed
 
 STOPPED = 130
@@ -67,18 +68,23 @@ def main() -> None:
 
 def _say(error: SufficiencyError) -> None:
     if _wants_json(sys.argv):
-        sys.stdout.write(json.dumps(_as_document(error), indent=2, ensure_ascii=False) + "\n")
+        _write_document(error)
     else:
         sys.stderr.write(f"{error}\n")
 
 
-def _as_document(error: SufficiencyError) -> dict[str, object]:
+def _write_document(error: SufficiencyError) -> None:
     document: dict[str, object] = {"error": type(error).__name__, "exit_code": error.exit_code}
-    if isinstance(error, InputRejected | Infeasible):
-        return document | {"faults": [fault.as_dict() for fault in error.faults]}
     if isinstance(error, VerificationFailed):
-        return document | {"broken": list(error.broken)}
-    return document | {"message": str(error)}
+        document |= {"broken": list(error.broken)}
+    elif not isinstance(error, InputRejected | Infeasible):
+        document |= {"message": str(error)}
+    written = json.dumps(document, indent=2, ensure_ascii=False)
+    if isinstance(error, InputRejected | Infeasible):
+        sys.stdout.write(written.removesuffix("\n}") + ',\n  "faults": ')
+        write_faults(error.faults, "\n  ")
+        written = "\n}"
+    sys.stdout.write(written + "\n")
 
 
 def _wants_json(arguments: list[str]) -> bool:

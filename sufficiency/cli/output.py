@@ -10,9 +10,11 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from sufficiency.cli.options import Format
+from sufficiency.errors import Fault
 
 Row = Mapping[str, object]
 NARROWEST = 80
+_FIELDS_BY_LINE = json.JSONEncoder(ensure_ascii=False, separators=("\n", ": "))
 
 
 def emit(rows: Sequence[Row] | Row, shown: RenderableType, form: Format) -> None:
@@ -24,6 +26,19 @@ def emit(rows: Sequence[Row] | Row, shown: RenderableType, form: Format) -> None
     else:
         out = Console()
         Console(width=max(out.width, NARROWEST) if out.is_terminal else 100).print(shown)
+
+
+def write_faults(faults: Sequence[Fault], margin: str = "\n") -> None:
+    """Faults as a JSON list on standard output, one to a line, written as they are made: there may be very many.
+
+    A thousand at a time, for the encoder takes longer to begin than to go on. No text in JSON holds a raw line end, so
+    one can part the fields until the records have been told apart.
+    """
+    for at in range(0, len(faults), 1_000):
+        records = _FIELDS_BY_LINE.encode([fault.as_dict() for fault in faults[at : at + 1_000]])[1:-1]
+        lines = records.replace("}\n{", "}\r{").replace("\n", ", ").replace("\r", f",{margin}  ")
+        sys.stdout.write(f"{',' if at else '['}{margin}  {lines}")
+    sys.stdout.write(f"{margin}]" if faults else "[]")
 
 
 def say(text: str, *, quiet: bool = False) -> None:

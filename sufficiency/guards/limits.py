@@ -19,6 +19,7 @@ LINE = Limit(130_000, "characters in one line of a table", "two hundred columns 
 TABLE_CELLS = Limit(
     2_000_000, "cells in a table, blank ones counted", "20,000 children in every column are about 400,000"
 )
+FAULTS = Limit(250_000, "faults named of one folder", "nobody reads so many: they have one cause")
 REGISTER_BYTES = Limit(
     200_000_000, "bytes in the register of schools", "all of England in every column is about 65,000,000"
 )

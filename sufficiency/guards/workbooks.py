@@ -6,6 +6,7 @@ lays out what lies between never comes back.
 
 import copy
 import re
+import string
 import sys
 import zipfile
 import zlib
@@ -20,10 +21,11 @@ from sufficiency.guards.refusal import refusal
 SAVE_AGAIN = "Open it in Excel and save it again as an .xlsx workbook without a password."
 """What to do about a workbook that cannot be read."""
 
-_CELL = re.compile(rb"""\br\s?=\s?["']([A-Z]{1,3})([0-9]{1,9})["']""")
+_CELL = re.compile(rb"""r\s?=\s?["']([A-Z]{1,3}[0-9]{1,9})["']""")
 _SPREAD = re.compile(
     rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*["']([A-Z]{1,3})([0-9]{1,9}):([A-Z]{1,3})([0-9]{1,9})["']"""
 )
+_DIGITS, _LETTERS = string.digits.encode(), string.ascii_uppercase.encode()
 _CHUNK = 1 << 20
 _OF_XML = (".xml", ".rels", ".vml")
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY", b"\x00")
@@ -117,12 +119,14 @@ def _measurer(part: str, name: str) -> Look | None:
 
     def look(stretch: bytes) -> None:
         nonlocal furthest
-        cells = _CELL.findall(stretch)
-        columns.update(column for column, _ in cells)
-        furthest = max(furthest, max((int(row) for _, row in cells), default=0))
+        cells = b" ".join(_CELL.findall(stretch))
+        columns.update(cells.translate(None, _DIGITS).split())
+        rows = set(cells.translate(None, _LETTERS).split())
+        furthest = max(furthest, max(map(int, rows), default=0))
         width = max(map(_number, columns), default=0)
         _hold(furthest * width, f"spans {furthest:,} rows and {width:,} columns", name)
-        for left, top, right, bottom in _SPREAD.findall(stretch):
+        spreads = _SPREAD.findall(stretch) if b"mergeCell" in stretch or b"hyperlink" in stretch else ()
+        for left, top, right, bottom in spreads:
             area = (_number(right) - _number(left) + 1) * (int(bottom) - int(top) + 1)
             _hold(area, f"merges or links {area:,} cells", name)
 

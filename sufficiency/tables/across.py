@@ -16,12 +16,14 @@ _NEVER_EMPTY = ("children", "settings", "provision")
 _UNKNOWN = {"children": "UNKNOWN_CHILD", "settings": "UNKNOWN_SETTING"}
 
 
-def check_across(tables: Tables, authority: Authority) -> list[Fault]:
-    """Every fault that shows only when tables are read together."""
-    faults = _empty(tables) + _unknown_references(tables) + _unknown_provisions(tables)
-    for check in (_current_lock, _satellite_of_satellite, _counted_twice):
-        faults += check(tables)
-    return faults + _without_provision(tables, authority)
+def check_across(tables: Tables, authority: Authority) -> Iterator[list[Fault]]:
+    """Every fault that shows only when tables are read together, one check after another."""
+    yield _empty(tables)
+    for rows in tables.values():
+        yield from _unknown_references(rows, tables)
+    for check in (_unknown_provisions, _current_lock, _satellite_of_satellite, _counted_twice):
+        yield check(tables)
+    yield _without_provision(tables, authority)
 
 
 def _empty(tables: Tables) -> list[Fault]:
@@ -40,18 +42,18 @@ def _values(rows: Rows, column: str) -> set[object]:
     return {record[column] for record in rows.records if column in record}
 
 
-def _unknown_references(tables: Tables) -> list[Fault]:
-    faults = []
-    for rows in tables.values():
-        for column in (column for column in rows.table.columns if column.refers):
-            target, _, name = column.refers.partition(".")
-            known, doubtful = _values(tables[target], name), tables[target].doubtful
-            for number, record in _numbered(rows):
-                value = record.get(column.name)
-                if value and value not in known and str(value) not in doubtful:
-                    words = (_UNKNOWN[target], f"{value} is not in {target}", column.advice)
-                    faults.append(rows.origin.fault(number, column.name, *words))
-    return faults
+def _unknown_references(rows: Rows, tables: Tables) -> Iterator[list[Fault]]:
+    """References to rows of another table that are not there; one list for each column."""
+    for column in (column for column in rows.table.columns if column.refers):
+        target, _, name = column.refers.partition(".")
+        known, doubtful = _values(tables[target], name), tables[target].doubtful
+        wanted = {value for value in _values(rows, column.name) if value and value not in known}
+        unknown = {value: f"{value} is not in {target}" for value in wanted if str(value) not in doubtful}
+        yield [
+            rows.origin.fault(number, column.name, _UNKNOWN[target], unknown[value], column.advice)
+            for number, record in _numbered(rows)
+            if (value := record.get(column.name)) in unknown
+        ]
 
 
 def _unknown_provisions(tables: Tables) -> list[Fault]:

@@ -1,10 +1,12 @@
 """First pass: every cell by itself. Each distinct text of a column is read once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sufficiency.errors import Fault
+from sufficiency.guards.limits import FAULTS
 from sufficiency.tables.dates import expected
 from sufficiency.tables.grid import Grid, Origin
 from sufficiency.tables.header import Header
@@ -12,6 +14,7 @@ from sufficiency.tables.kinds import DATE, POSTCODE, REFERENCE
 from sufficiency.tables.table import Column, Record, Table
 
 SHOWN = 40
+CHECK_AGAIN = "Correct what they have in common, then check again."
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{2,4}")
 _LOOKS_LIKE_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}", re.IGNORECASE)
 _UNREAD = object()
@@ -40,16 +43,36 @@ def read_cells(table: Table, grid: Grid, header: Header, date_format: str) -> tu
     faults = [_ragged(grid.origin, number, row, header.width) for number, row in lost]
     doubtful = {text for _, row in lost for text in row if text}
     numbers = tuple(number for number, _ in kept)
-    columns = []
+    columns, misfits = [], []
     for column in table.columns:
         place = header.places.get(column.name)
         texts = [row[place] for _, row in kept] if place is not None else [""] * len(kept)
         values, wrong = _read_column(column, texts, date_format, headed=place is not None)
         columns.append(values)
-        faults += [_misfit(column, grid.origin, numbers[at], texts[at], date_format) for at in wrong]
+        misfits.append((column, texts, wrong))
         if column.name in table.key:
             doubtful |= {texts[at] for at in wrong}
+    for column, texts, wrong in _nameable(misfits, grid.origin, faults):
+        faults += [_misfit(column, grid.origin, numbers[at], texts[at], date_format) for at in wrong]
     return Rows(table, grid.origin, numbers, _records(table, columns), frozenset(doubtful)), faults
+
+
+Misfits = tuple[Column, list[str], list[int]]
+"""A column, its texts, and where among them one does not fit."""
+
+
+def _nameable(misfits: list[Misfits], origin: Origin, faults: list[Fault]) -> Iterator[Misfits]:
+    """All of them; or the first of each row where they are too many, which adds a fault that says so."""
+    count = sum(len(wrong) for _, _, wrong in misfits)
+    if count <= FAULTS.most:
+        yield from misfits
+        return
+    message = f"has {count:,} cells that do not fit their columns; the first of each row is named"
+    faults.append(origin.fault(0, "", "TOO_MANY_FAULTS", message, CHECK_AGAIN))
+    named: set[int] = set()
+    for column, texts, wrong in misfits:
+        yield column, texts, [at for at in wrong if at not in named]
+        named.update(wrong)
 
 
 def _records(table: Table, columns: list[list[Any]]) -> tuple[Record, ...]:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.guards.limits import FAULTS
 from sufficiency.tables import children, consultations, preferences, provision, settings, travel
 from sufficiency.tables.across import check_across
 from sufficiency.tables.catalogue import BY_NAME, TABLES
-from sufficiency.tables.cells import Rows, read_cells
+from sufficiency.tables.cells import CHECK_AGAIN, Rows, read_cells
 from sufficiency.tables.digests import InputFile, digests
 from sufficiency.tables.homes import put_on_map, without_map
 from sufficiency.tables.rows import check_rows
@@ -86,20 +87,30 @@ def read_tables(folder: Path) -> dict[str, tuple[Record, ...]]:
 
 def _read_rows(structure: Structure) -> tuple[dict[str, Rows], list[Fault]]:
     """The rows of every table, and all their faults in the order of the tables and rows."""
-    authority = structure.authority
     faults = list(structure.warnings)
-    tables = {}
-    for table, grid, header in structure.grids:
-        tables[table.name], wrong = read_cells(table, grid, header, authority.date_format)
+    tables: dict[str, Rows] = {}
+    for wrong in _passes(structure, tables):
         faults += wrong
+        if len(faults) > FAULTS.most:
+            message = f"has, with the tables before it, more than {FAULTS.most:,} faults; no others were looked for"
+            faults[FAULTS.most :] = [wrong[-1]._replace(row=0, column="", rule="TOO_MANY_FAULTS", message=message,
+                                                        remedy=CHECK_AGAIN, severity="error")]  # fmt: skip
+            break
+    return tables, _in_order(faults, tables)
+
+
+def _passes(structure: Structure, tables: dict[str, Rows]) -> Iterator[list[Fault]]:
+    """Fills the tables and hands out the faults of each pass, a list at a time."""
+    for table, grid, header in structure.grids:
+        tables[table.name], wrong = read_cells(table, grid, header, structure.authority.date_format)
+        yield wrong
     tables["travel"] = _plain_origins(tables["travel"], tables["children"])
     for rows in tables.values():
-        faults += check_rows(rows, authority)
-    faults += check_across(tables, authority)
+        yield from check_rows(rows, structure.authority)
+    yield from check_across(tables, structure.authority)
     for name in ("children", "settings"):
         tables[name], wrong = _place(tables[name], tables["travel"], structure)
-        faults += wrong
-    return tables, _in_order(faults, tables)
+        yield wrong
 
 
 def _plain_origins(journeys: Rows, cases: Rows) -> Rows:

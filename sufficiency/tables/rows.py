@@ -14,10 +14,13 @@ Numbered = tuple[int, Record]
 _BLANK = (None, "")
 
 
-def check_rows(rows: Rows, authority: Authority) -> list[Fault]:
-    """Every fault that one table shows without the others."""
-    faults = _blank_groups(rows) + _broken_rules(rows, authority) + _repeated_keys(rows)
-    return faults + [fault for check in _OF_ONE_TABLE.get(rows.table.name, ()) for fault in check(rows)]
+def check_rows(rows: Rows, authority: Authority) -> Iterator[list[Fault]]:
+    """Every fault that one table shows without the others, one check after another."""
+    yield _blank_groups(rows)
+    yield _broken_rules(rows, authority)
+    yield _repeated_keys(rows)
+    for check in _OF_ONE_TABLE.get(rows.table.name, ()):
+        yield list(check(rows))
 
 
 def _blank_groups(rows: Rows) -> list[Fault]:
@@ -100,6 +103,8 @@ def _same_setting_twice(rows: Rows) -> Iterator[Fault]:
 
 def _gaps_in_ranks(rows: Rows) -> Iterator[Fault]:
     for ref, wishes in grouped(rows, ("child_ref",)).items():
+        if len(wishes) == 1 and wishes[0][1].get("rank") == 1:
+            continue
         ranks = sorted({record["rank"] for _, record in wishes if "rank" in record})
         if ranks and len(ranks) == len(wishes) and ranks != list(range(1, len(ranks) + 1)):
             message = f"of {ref} are {', '.join(map(str, ranks))}; they are taken in that order"

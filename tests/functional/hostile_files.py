@@ -19,22 +19,26 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """One folder: its name, how to build it at a path, the rule that is named (empty: read), and where it lies."""
+    """One folder: its name, how to build it at a path, the rule that is named (empty: read), and where it lies.
+
+    A ``long`` one takes seconds to build, so it waits for the night.
+    """
 
     name: str
     build: Callable[[Path], None]
     rule: str
     file: str
+    long: bool = False
 
 
 HOSTILE: list[Hostile] = []
 
 
-def hostile(rule: str, file: str) -> Callable[[Callable[[Path], None]], Callable[[Path], None]]:
+def hostile(rule: str, file: str, *, long: bool = False) -> Callable[[Callable[[Path], None]], Callable[[Path], None]]:
     """Register a builder under its own name."""
 
     def register(build: Callable[[Path], None]) -> Callable[[Path], None]:
-        HOSTILE.append(Hostile(build.__name__.replace("_", " "), build, rule, file))
+        HOSTILE.append(Hostile(build.__name__.replace("_", " "), build, rule, file, long))
         return build
 
     return register
@@ -150,6 +154,25 @@ def two_hundred_thousand_children(path: Path) -> None:
 @hostile("UNKNOWN_CHILD", "preferences.csv")
 def sixty_thousand_preferences_of_nobody(path: Path) -> None:
     tables(path, preferences=many("preferences", 60_000))
+
+
+def wishes(*cells: str) -> list[list[str]]:
+    """Two hundred thousand preferences, ``{}`` in their cells a number that no other row has."""
+    rows = [[cell.format(number) for cell in cells] for number in range(200_000)]
+    return [["child_ref", "rank", "urn", "provision_id", "requested_on"], *rows]
+
+
+@hostile("UNKNOWN_CHILD", "preferences.csv", long=True)
+def two_hundred_thousand_rows_each_with_a_fault(path: Path) -> None:
+    rows = wishes("B-{}", "1", "900001", "main", "2025-11-03")
+    tables(path, preferences="".join(",".join(row) + "\n" for row in rows))
+
+
+@hostile("UNKNOWN_CHILD", BOOK, long=True)
+def two_hundred_thousand_rows_of_a_workbook_each_with_a_fault(path: Path) -> None:
+    round_ = sound_round()
+    round_.tables["preferences"] = wishes("B-{}", "1", "900001", "main", "2025-11-03")
+    round_.save_workbook(path)
 
 
 @hostile("", "")

@@ -17,6 +17,7 @@ from tests.functional.measured import Measured, Measuring
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="measured in forked processes")
 SECONDS, MEGABYTES = 5, 300
+ENTRIES = [pytest.param(entry, marks=[pytest.mark.nightly] if entry.long else [], id=entry.name) for entry in HOSTILE]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def within(said: Measured) -> None:
     assert "Traceback" not in said.out + said.err
 
 
-@pytest.mark.parametrize("entry", HOSTILE, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", ENTRIES)
 def test_a_hostile_folder_is_refused_or_read_in_time(entry: Hostile, measure: Measuring, tmp_path: Path) -> None:
     entry.build(tmp_path / "round")
     before = names(tmp_path)
@@ -50,6 +51,8 @@ def test_a_hostile_folder_is_refused_or_read_in_time(entry: Hostile, measure: Me
     faults = document["faults"] if entry.rule else document
     assert entry.rule in {fault["rule"] for fault in faults if fault["file"] == entry.file} or not entry.rule
     assert all(len(fault["message"]) < 600 and fault["remedy"].endswith(".") for fault in faults)
+    if entry.long:
+        assert {fault["row"] for fault in faults} >= set(range(2, 200_002)), "every rejected row is named"
 
 
 @pytest.mark.parametrize("name", XML)
@@ -73,6 +76,18 @@ def test_a_hostile_register_is_refused_by_the_import(measure: Measuring, tmp_pat
     assert said.code == 3
     assert "as if two files had been joined" in said.err
     assert not (tmp_path / "round").exists()
+
+
+@pytest.mark.nightly
+def test_a_screen_shows_some_faults_and_says_how_many_more(measure: Measuring, tmp_path: Path) -> None:
+    next(entry for entry in HOSTILE if entry.name.endswith("rows each with a fault")).build(tmp_path / "round")
+    said = measure(tmp_path, "data", "check", "round")
+    within(said)
+    assert said.err.startswith("200,000 faults in the input; nothing was loaded.\n")
+    assert said.err.endswith(
+        "  and 199,800 more: --format json gives them all, and so does --errors where the command takes it.\n"
+    )
+    assert said.err.count("is not in children") == 200
 
 
 def test_what_is_printed_on_a_screen_commands_no_terminal(measure: Measuring, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ Messages carry references, never a child's details.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-
 MOST_SHOWN = 200
 """Faults shown on a terminal; --errors and --format json have them all."""
 

@@ -4,34 +4,20 @@ import json
 
 from sufficiency.cli.output import write_faults
 from sufficiency.errors import MOST_SHOWN, Fault, InputRejected
-from sufficiency.guards.limits import Limit
-from sufficiency.tables import cells, load
+from sufficiency.guards.limits import FAULTS
+from sufficiency.tables import load
 from tests.functional.draft import sound_round
 
 
-def faulty(path, most, monkeypatch):
-    """Six preferences of nobody, each with a rank that is no number; at most so many faults named."""
-    for module in (cells, load):
-        monkeypatch.setattr(module, "FAULTS", Limit(most, "faults", "few enough to count"))
-    draft = sound_round()
-    for number in range(6):
-        draft.add("preferences", child_ref=f"B {number}", rank="x", urn="900001")
-    draft.save(path)
-    return load.check(path)
-
-
-def test_the_first_fault_of_each_row_is_named_where_all_are_too_many(tmp_path, monkeypatch):
-    found = faulty(tmp_path / "round", 8, monkeypatch)
-    assert [(fault.row, fault.rule) for fault in found] == [
-        (0, "TOO_MANY_FAULTS"), *((row, "NOT_A_REFERENCE") for row in range(5, 11)),
-    ]  # fmt: skip
-    assert found[0].message.startswith("has 12 cells that do not fit their columns")
-
-
-def test_what_is_left_out_is_said_and_stops_the_folder(tmp_path, monkeypatch):
-    found = faulty(tmp_path / "round", 3, monkeypatch)
-    assert [fault.row for fault in found if fault.row] == [5, 6]
-    assert [fault.message[:3] for fault in found if fault.rule == "TOO_MANY_FAULTS"] == ["has", "has"]
+def test_too_many_faults_are_cut_down_to_the_first_of_each_row_and_what_is_left_out_is_said(tmp_path):
+    draft, count = sound_round(), FAULTS.most + 10
+    draft.raw["preferences.csv"] = b"child_ref,rank,urn\n" + b"B 1,x,900001\n" * count
+    draft.save(tmp_path / "round")
+    *said, first = (found := load.check(tmp_path / "round"))[:3]
+    assert [fault.rule for fault in said] == ["TOO_MANY_FAULTS", "TOO_MANY_FAULTS"]
+    assert any(fault.message.startswith(f"has {2 * count:,} cells that do not fit") for fault in said)
+    assert (first.row, first.rule) == (2, "NOT_A_REFERENCE")
+    assert [fault.row for fault in found if fault.row] == list(range(2, FAULTS.most + 1))
     assert all(fault.severity == "error" for fault in found)
 
 

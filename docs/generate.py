@@ -47,6 +47,7 @@ AS_AT = date(2026, 9, 1)
 HIGHEST_RANK = 3
 PACK_TABLES = (sheets.FIGURES, sheets.CASE, *sheets.PAGE_TABLES, sheets.EVIDENCE, *sheets.LISTS)
 PYTHON_TYPE = re.compile(r" <(path|str|int|int range|list\[str\])>")
+RANGES = ((re.compile(r"(\d+)<=x<=(\d+)"), r"\1 to \2"), (re.compile(r"x>=(\d+)"), r"\1 or more"))
 HOW_IT_IS_SOLVED = (
     "problem", "words", "tiers", "engine", "search", "prices", "straight", "shortage", "proof", "solution", "check",
     "residual", "effects", "conflict", "side",
@@ -74,9 +75,16 @@ def _command(command: object, path: str) -> Iterator[str]:
         )
         usage = " ".join((path, *pieces))
         records = [parameter.get_help_record(context) for parameter in command.params]
-        options = [(f"`{PYTHON_TYPE.sub('', record[0])}`", record[1]) for record in records if record]
+        options = [(f"`{PYTHON_TYPE.sub('', record[0])}`", _in_words(record[1])) for record in records if record]
         yield f"## `{path}`\n\n{inspect.cleandoc(command.help or '')}\n\n```text\n{usage}\n```"
         yield _table(("Option", "Meaning"), options)
+
+
+def _in_words(meaning: str) -> str:
+    """What an option means, its range of numbers in words."""
+    for written, said in RANGES:
+        meaning = written.sub(said, meaning)
+    return meaning
 
 
 # tables ---------------------------------------------------------------------------------------------------------------

@@ -14,12 +14,12 @@ from sufficiency.cli.options import ErrorsOption, FolderArgument, Format, Format
 from sufficiency.cli.output import emit, say, write_faults
 from sufficiency.errors import MOST_SHOWN, Fault, InputRejected, UsageError
 
-app = typer.Typer(no_args_is_help=True, help="Input folders: check, make up, start from a blank one.")
+app = typer.Typer(no_args_is_help=True, help="Input folders: start a blank one, bring data in, check, make one up.")
 
 app.add_typer(imports.app, name="import")
 
-OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write the folder; it must not exist yet.")]
-TargetArgument = Annotated[Path | None, typer.Argument(help="The same as --out.", metavar="[FOLDER]")]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="FOLDER", help="The new folder.")]
+TargetArgument = Annotated[Path | None, typer.Argument(help="The new folder; the same as --out.", metavar="[FOLDER]")]
 
 
 def say_report(folder: Path, files: Sequence[str], *, quiet: bool) -> None:
@@ -60,16 +60,21 @@ def _warnings(found: Sequence[Fault]) -> Table:
 def synth(
     folder: TargetArgument = None,
     out: OutOption = None,
-    children: Annotated[int | None, typer.Option(min=1, max=200_000, help="Children awaiting a place.")] = None,
-    settings: Annotated[int, typer.Option(min=6, max=5_000, help="Settings.")] = 60,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
-    authority: Annotated[
-        list[str] | None, typer.Option(help="Practice mode: DfE code of a real authority; repeat for several.")
+    children: Annotated[
+        int | None, typer.Option(min=1, max=200_000, metavar="NUMBER", help="How many children.")
     ] = None,
-    open_data: Annotated[Path | None, typer.Option(help="Practice mode: folder of open data files.")] = None,
+    settings: Annotated[int, typer.Option(min=6, max=5_000, metavar="NUMBER", help="How many settings.")] = 60,
+    seed: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Another number draws others; the same gives the same bytes.")
+    ] = 1,
+    authority: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Practice mode: DfE code of a real authority; may be repeated."),
+    ] = None,
+    open_data: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Practice mode: the open files.")] = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Make an authority up, or lay synthetic children over real settings (practice mode)."""
+    """Make up an authority, or put made-up children into real settings (practice mode)."""
     from sufficiency import api
 
     target = out or folder or Path(f"authority-{seed}")
@@ -84,7 +89,7 @@ def synth(
 
 @app.command()
 def template(
-    folder: Annotated[Path, typer.Argument(help="Where to write it; it must not exist yet.", metavar="FOLDER")],
+    folder: Annotated[Path, typer.Argument(help="The new folder.", metavar="FOLDER")],
     workbook: Annotated[
         bool, typer.Option("--workbook", help="One Excel workbook, every column explained, instead of CSV files.")
     ] = False,
@@ -107,11 +112,11 @@ class To(StrEnum):
 @app.command()
 def export(
     folder: FolderArgument,
-    out: Annotated[Path, typer.Option("--out", help="Folder to write; it must not exist yet.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The new folder.")],
     to: Annotated[To, typer.Option("--to", help="CSV files, or one Excel workbook.")] = To.XLSX,
     quiet: QuietOption = False,
 ) -> None:
-    """Write the tables of a checked input folder again; no cell of them can act as a formula."""
+    """Write the tables of a checked input folder as CSV files or one workbook; no cell can act as a formula."""
     from sufficiency import api
 
     api.export(folder, out, to.value)

@@ -1,10 +1,12 @@
 """``sufficiency demo``: a made-up authority, a recommendation, a recount, a report; nothing leaves the machine."""
 
+import os
 import shutil
 import sys
+import sysconfig
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,17 +14,31 @@ from sufficiency.cli import own_files
 from sufficiency.cli.options import QuietOption
 from sufficiency.cli.output import progress, say
 
+if TYPE_CHECKING:
+    from sufficiency.domain.run import Run
+
 PARTS = ("riverside", "run")
 """What a demo writes: the input folder and the run."""
+GUIDE = Path(__file__).parents[2] / "docs/how-to/panel-officer.md"
+
+NEXT = """
+Next, for one child:
+  why this place, and why not another
+    {command} panel explain {run} {child}
+  what else could be done, and who would move
+    {command} panel options {run} {child}
+And for the panel, its papers in Word, Excel and PDF:
+    {command} panel pack {run}
+A round of your own, step by step: {guide}"""
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="Where to write; an earlier demo there is replaced.")] = Path(
-        "demo-output"
-    ),
-    children: Annotated[int, typer.Option(min=1, help="Children awaiting a place.")] = 600,
-    settings: Annotated[int, typer.Option(min=6, help="Settings.")] = 60,
-    seed: Annotated[int, typer.Option(help="Seed of the made-up authority.")] = 1,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="Where to write; an earlier demo there is replaced.")
+    ] = Path("demo-output"),
+    children: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many children.")] = 600,
+    settings: Annotated[int, typer.Option(min=6, metavar="NUMBER", help="How many settings.")] = 60,
+    seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number, another authority.")] = 1,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the report.")] = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -51,6 +67,7 @@ def demo(
     report = (run_folder / "report.html").resolve()
     say("4. The report (open it in any browser):", quiet=quiet)
     typer.echo(str(report))
+    say(_next_steps(run, run_folder), quiet=quiet)
     if sys.stdout.isatty() and not no_browser:
         webbrowser.open(report.as_uri())
 
@@ -63,3 +80,22 @@ def _room_for_a_demo(out: Path, *, quiet: bool) -> Path:
     if target != out:
         say(f"{out} holds files that are not this demo's; it is left alone. Writing to {target}.", quiet=quiet)
     return target
+
+
+def _next_steps(run: "Run", run_folder: Path) -> str:
+    """What to type next, about a child who was not given the first preference where there is one."""
+    lower = [place.child_ref for place in run.recommendations if not place.fixed and (place.preference_rank or 0) > 1]
+    child = next(iter((*lower, *(place.child_ref for place in (*run.recommendations, *run.unplaced)))))
+    return NEXT.format(command=_command(), run=run_folder, child=child, guide=_from_here(GUIDE))
+
+
+def _command() -> str:
+    """How ``sufficiency`` is called from here: by its name where that is on the path."""
+    script = Path(sysconfig.get_path("scripts"), "sufficiency")
+    found = shutil.which("sufficiency")
+    return "sufficiency" if found and Path(found).with_suffix("") == script else _from_here(script)
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)

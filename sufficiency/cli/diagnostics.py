@@ -18,7 +18,7 @@ OnOption = Annotated[
 def drift(
     folder: FolderArgument, on: OnOption = None, form: FormatOption = Format.TABLE, quiet: QuietOption = False
 ) -> None:
-    """What is overdue, what falls due week by week, and who has had no answer."""
+    """Show what is overdue, what falls due week by week, and who has had no answer."""
     from sufficiency import api
     from sufficiency.reports.drift import drift_document, drift_rows, drift_sections
     from sufficiency.reports.sections import on_terminal
@@ -38,7 +38,7 @@ def right_type(
     ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Children whose present placement does not fit the needs recorded, both ways, and nearer free places."""
+    """List children whose present placement does not fit the needs recorded, both ways, and nearer free places."""
     from sufficiency import api
     from sufficiency.reports.right_type import right_type_document, right_type_rows, right_type_sections
     from sufficiency.reports.sections import on_terminal
@@ -55,12 +55,16 @@ def equality(
     ] = False,
     beside: Annotated[
         list[Path] | None,
-        typer.Option("--beside", metavar="RUN", help="A run whose public figures were given out before, oldest first."),
+        typer.Option(
+            "--beside",
+            metavar="RUN",
+            help="An earlier run whose figures were published, oldest first; may be repeated.",
+        ),
     ] = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """How the round came out for whom, small numbers taken out: a draft for the equality impact assessment."""
+    """Show how a round came out for whom, small numbers taken out: a draft for the equality impact assessment."""
     from sufficiency import api
     from sufficiency.reports.equality import equality_rows, equality_sections
     from sufficiency.reports.sections import on_terminal

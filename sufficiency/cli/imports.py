@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Bring in what is already held: nothing is written where a fault is found, and nobody's change is lost.",
+    help="Bring in what you hold: nothing is written where a fault is found, and nobody's change is lost.",
 )
 
 MOST_SHOWN = 30
@@ -34,9 +34,13 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would ha
 ReplaceOption = Annotated[
     bool, typer.Option("--replace", help="Let the source stand in every row it holds, over changes made by hand.")
 ]
-AuthorityOption = Annotated[str, typer.Option("--authority", help="Three-figure DfE code.", metavar="CODE")]
-YearOption = Annotated[str, typer.Option("--year", help="Academic year of the places; 2026 is 2026/27.")]
-AsAtOption = Annotated[str, typer.Option("--as-at", help="The date the round is as at, such as 2026-01-15.")]
+AuthorityOption = Annotated[
+    str, typer.Option("--authority", help="The authority's DfE code, three figures.", metavar="CODE")
+]
+YearOption = Annotated[
+    str, typer.Option("--year", metavar="YEAR", help="Academic year of the places; 2026 is 2026/27.")
+]
+AsAtOption = Annotated[str, typer.Option("--as-at", metavar="DATE", help="The date of the round, such as 2026-01-15.")]
 
 
 def landing(*, replace: bool, dry_run: bool, authority: str = "", year: str = "", as_at: str = "") -> "Landing":
@@ -129,7 +133,7 @@ def _warnings(landed: "Landed") -> Table:
     for fault in landed.faults[:MOST_SHOWN]:
         table.add_row(fault.where(), fault.message, fault.remedy)
     if (rest := len(landed.faults) - MOST_SHOWN) > 0:
-        table.add_row("", f"and {rest:,} more", "Give --errors DIR to have them all in a file.")
+        table.add_row("", f"and {rest:,} more", "Give --errors FOLDER to have them all in a file.")
     return table
 
 
@@ -141,7 +145,7 @@ def gias(
     year: YearOption = "",
     as_at: AsAtOption = "",
     within: Annotated[
-        float, typer.Option("--within", min=0, help="Special schools elsewhere, at most so far away.", metavar="KM")
+        float, typer.Option("--within", min=0, help="Special schools elsewhere too, at most so far away.", metavar="KM")
     ] = 0,
     assume_capacity: Annotated[
         bool, typer.Option("--assume-capacity", help="Take capacity as places commissioned; every output says so.")
@@ -152,7 +156,7 @@ def gias(
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """Settings and provision from a download of Get Information about Schools (edubasealldata, any release)."""
+    """Bring in settings and provision from Get Information about Schools (edubasealldata, any release)."""
     from sufficiency import api
 
     asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)
@@ -170,7 +174,7 @@ def postcodes(
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """Code-Point Open or the ONS Postcode Directory, as a folder, zip or file, as one file postcodes.parquet."""
+    """Bring in postcodes from Code-Point Open or the ONS Postcode Directory: a folder, a zip or one file."""
     from sufficiency import api
 
     asked = landing(replace=replace, dry_run=dry_run)
@@ -182,11 +186,18 @@ def spreadsheet(
     source: SourceArgument,
     into: IntoOption,
     map_file: Annotated[
-        Path, typer.Option("--map", help="The map; where it is not there yet, one is proposed and written.")
+        Path,
+        typer.Option("--map", metavar="FILE", help="The map; where there is none yet, one is proposed and written."),
     ],
-    table: Annotated[str, typer.Option("--table", help="Propose a map to this table; else the likeliest.")] = "",
-    sheet: Annotated[str, typer.Option("--sheet", help="Propose a map of this sheet of a workbook.")] = "",
-    header_row: Annotated[int, typer.Option("--header-row", min=1, help="Propose a map with headings here.")] = 1,
+    table: Annotated[
+        str, typer.Option("--table", metavar="NAME", help="Propose a map to this table; else to the likeliest.")
+    ] = "",
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="NAME", help="Propose a map of this sheet of a workbook.")
+    ] = "",
+    header_row: Annotated[
+        int, typer.Option("--header-row", min=1, metavar="ROW", help="Propose a map with the headings in this row.")
+    ] = 1,
     authority: AuthorityOption = "",
     year: YearOption = "",
     as_at: AsAtOption = "",
@@ -196,7 +207,7 @@ def spreadsheet(
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """One table from a CSV file or a sheet of a workbook of any shape, by a map that a person confirms."""
+    """Bring in one table from a CSV file or a workbook of any shape, by a map that you confirm."""
     from sufficiency import api
 
     if not map_file.exists():
@@ -217,7 +228,7 @@ def need_counts(
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """Published counts by need and phase (columns breakdown, item, children): checked, and kept beside the tables."""
+    """Check published counts by need and phase (columns breakdown, item, children); keep them beside the tables."""
     from sufficiency import api
 
     asked = landing(replace=replace, dry_run=dry_run)
@@ -230,7 +241,9 @@ def sen2(
     into: IntoOption,
     census_date: Annotated[
         datetime | None,
-        typer.Option("--census-date", formats=["%Y-%m-%d"], help="Census day of the return, where it does not say."),
+        typer.Option(
+            "--census-date", formats=["%Y-%m-%d"], metavar="DATE", help="Census day, where the return has none."
+        ),
     ] = None,
     authority: AuthorityOption = "",
     year: YearOption = "",
@@ -241,7 +254,7 @@ def sen2(
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """Children awaiting a place, from a SEN2 return: its XML file, its folder of Blade CSV files, or its workbook."""
+    """Bring in children awaiting a place from a SEN2 return: its XML, its folder of Blade files, or its workbook."""
     from sufficiency import api
 
     asked = landing(replace=replace, dry_run=dry_run, authority=authority, year=year, as_at=as_at)

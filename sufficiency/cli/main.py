@@ -27,9 +27,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Specialist school places: who should be offered which, and what each answer costs.",
-    epilog="Exit codes: 0 done, 2 usage, 3 input rejected, 4 cannot all be honoured, 5 stopped at a limit, "
-    "6 files could not be written, 7 verification failed, 1 a fault of ours.",
+    help="Specialist school places: who should be recommended which, and what each answer costs.",
+    epilog="Exit codes: 0 done, 1 a fault of ours, 2 not understood, 3 input rejected, 4 settled places cannot all be "
+    "honoured, 5 stopped at a limit, 6 files could not be written, 7 verification failed.",
 )
 app.add_typer(data.app, name="data")
 app.add_typer(panel.app, name="panel")
@@ -42,7 +42,7 @@ app.command()(version)
 def root(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something of ours fails.")] = False,
 ) -> None:
-    """Specialist school places: who should be offered which, and what each answer costs."""
+    """Specialist school places: who should be recommended which, and what each answer costs."""
     if debug:
         os.environ["SUFFICIENCY_DEBUG"] = "1"
 

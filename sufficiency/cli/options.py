@@ -18,15 +18,16 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but the answer and errors.")]
 SeedOption = Annotated[
-    int | None, typer.Option("--seed", help="Seed of the published tie-break; the authority's own if left out.")
+    int | None,
+    typer.Option("--seed", metavar="NUMBER", help="Seed of the published tie-break; the authority's own if left out."),
 ]
 InputsOption = Annotated[
-    Path | None, typer.Option("--inputs", help="The input folder, if it has moved since.", metavar="FOLDER")
+    Path | None, typer.Option("--inputs", help="The input folder, if it has moved since the run.", metavar="FOLDER")
 ]
 RunArgument = Annotated[Path, typer.Argument(help="A run folder.", metavar="RUN")]
 ErrorsOption = Annotated[
     Path | None,
-    typer.Option("--errors", help="Folder to write errors.csv and a marked copy to; it must not exist yet."),
+    typer.Option("--errors", metavar="FOLDER", help="New folder for errors.csv and a marked copy of the files."),
 ]
 FolderArgument = Annotated[Path, typer.Argument(help="The input folder of one round.", metavar="FOLDER")]
 ChildArgument = Annotated[str, typer.Argument(help="The child's reference.", metavar="CHILD")]

@@ -12,28 +12,37 @@ from sufficiency.reports.audience import Audience
 
 commands = typer.Typer()
 ChildrenOption = Annotated[
-    list[str] | None, typer.Option("--child", help="Pages and letters for this case alone; may be repeated.")
+    list[str] | None,
+    typer.Option("--child", metavar="CHILD", help="Pages and letters for this case alone; may be repeated."),
 ]
 
 
 @commands.command()
 def pack(
     run: Annotated[Path | None, typer.Argument(help="A run folder.", metavar="RUN")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="New folder; RUN-panel-pack ... if left out.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="New folder; else RUN-panel-pack, or as the audience is."),
+    ] = None,
     audience: Annotated[Audience, typer.Option(help="Whom it is for; the files are named for it.")] = Audience.PANEL,
     template: Annotated[
-        Path | None, typer.Option("--template", help="Your own .docx, or a folder of them, instead of the default.")
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="Your own .docx instead of the default, or a folder of them."),
     ] = None,
     letters: Annotated[
         bool, typer.Option("--letters", help="Draft letters too, and a list of missing fields.")
     ] = False,
     evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", help="An evidence sheet for this case; may be repeated.")
+        list[str] | None,
+        typer.Option("--evidence", metavar="CHILD", help="An evidence sheet for this case; may be repeated."),
     ] = None,
     child: ChildrenOption = None,
     inputs: InputsOption = None,
     write_template: Annotated[
-        Path | None, typer.Option("--write-template", help="Write the template to this .docx, or all to this folder.")
+        Path | None,
+        typer.Option(
+            "--write-template", metavar="FILE", help="Write the default template to this .docx, or all to this folder."
+        ),
     ] = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,

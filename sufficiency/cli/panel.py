@@ -22,11 +22,15 @@ from sufficiency.errors import StoppedAtLimit
 if TYPE_CHECKING:
     from sufficiency.domain.run import Run
 
-app = typer.Typer(no_args_is_help=True, help="Placement panels: a recommended allocation, its reasons, and overrides.")
+app = typer.Typer(
+    no_args_is_help=True, help="Placement panels: recommend, explain, decide otherwise, verify, make the pack."
+)
 
-OutOption = Annotated[Path, typer.Option("--out", help="Run folder to write.", metavar="RUN")]
+OutOption = Annotated[Path, typer.Option("--out", help="The new run folder.", metavar="RUN")]
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a run folder that is already there.")]
-PolicyOption = Annotated[str | None, typer.Option("--policy", help="Ordering policy; the authority's own if left out.")]
+PolicyOption = Annotated[
+    str | None, typer.Option("--policy", metavar="CODE", help="Ordering policy; the authority's own if left out.")
+]
 
 
 @app.command()
@@ -38,13 +42,15 @@ def recommend(
     release_holds: Annotated[
         bool, typer.Option(help="Let provisional holds (P3) move; each move needs approval.")
     ] = False,
-    first: Annotated[str, typer.Option(help="what-if only: the level to put first, e.g. cost or minutes.")] = "",
+    first: Annotated[
+        str, typer.Option(metavar="LEVEL", help="Policy what-if only: the level to put first, such as cost.")
+    ] = "",
     compare: Annotated[bool, typer.Option(help="Price the order: run the other policies side by side.")] = True,
     replace: ReplaceOption = False,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """Recommend places for every child awaiting one, verify the answer and write the run folder."""
+    """Recommend places for the children awaiting one, verify the answer and write the run folder."""
     from sufficiency import api
 
     choices = api.Choices(policy, seed, (), release_holds, first, compare)
@@ -60,7 +66,7 @@ def verify(
     inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Recount a run from the raw input files, sharing no code with what made it."""
+    """Recount a run from the input files, by code that shares nothing with what made it."""
     from sufficiency import api
     from sufficiency.errors import VerificationFailed
     from sufficiency.reports.terminal import verification_table
@@ -74,7 +80,7 @@ def verify(
 
 @app.command()
 def explain(run: RunArgument, child: ChildArgument, form: FormatOption = Format.TABLE) -> None:
-    """Why this place, why not the others, what would change it."""
+    """Say why a child has this place, why not the others, and what would change it."""
     from sufficiency import api
     from sufficiency.reports import terminal
 
@@ -84,7 +90,7 @@ def explain(run: RunArgument, child: ChildArgument, form: FormatOption = Format.
 
 @app.command()
 def options(run: RunArgument, child: ChildArgument, form: FormatOption = Format.TABLE) -> None:
-    """Every place the child may have, with the exact effect of choosing it and who would move."""
+    """List every place a child may have, with the exact effect of choosing it and who would move."""
     from sufficiency import api
     from sufficiency.reports import terminal
 
@@ -97,15 +103,19 @@ def override(
     run: RunArgument,
     child: ChildArgument,
     urn: Annotated[int, typer.Argument(help="URN of the setting chosen.", metavar="URN")],
-    reason: Annotated[str, typer.Option("--reason", help="Why; kept with the run.")],
-    provision: Annotated[str, typer.Option("--provision", help="Provision at the setting, if it has several.")] = "",
-    by: Annotated[str, typer.Option("--by", help="Role or name of the person who chooses.")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help="New run folder; RUN-2, RUN-3 ... if left out.")] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the run.")],
+    provision: Annotated[
+        str, typer.Option("--provision", metavar="CODE", help="Provision at the setting, if it has several.")
+    ] = "",
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Role or name of the person who chooses.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="RUN", help="New run folder; else RUN-2, RUN-3 ...")
+    ] = None,
     inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """Settle one child's place by choice, solve the rest again, and show who moves and what it costs."""
+    """Settle one child's place by a person's choice, solve the rest again, show who moves and what it costs."""
     from sufficiency import api
     from sufficiency.domain.run import Override
 
@@ -121,14 +131,16 @@ def override(
 @app.command()
 def rerun(
     run: RunArgument,
-    out: Annotated[Path | None, typer.Option("--out", help="New run folder; RUN-2, RUN-3 ... if left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="RUN", help="New run folder; else RUN-2, RUN-3 ...")
+    ] = None,
     policy: PolicyOption = None,
     seed: SeedOption = None,
     inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:
-    """The same round again: same policy, seed and overrides unless changed here, from the files as they are now."""
+    """Run a round again on the files as they are now: policy, seed and overrides stay unless changed here."""
     from sufficiency import api
 
     stored = api.read(run)
@@ -144,11 +156,11 @@ def rerun(
 
 @app.command()
 def compare(
-    before: RunArgument,
-    after: Annotated[Path, typer.Argument(help="Another run folder of the same round.", metavar="RUN")],
+    before: Annotated[Path, typer.Argument(help="A run folder.", metavar="BEFORE")],
+    after: Annotated[Path, typer.Argument(help="Another run folder of the same round.", metavar="AFTER")],
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Two runs side by side: every level, and every child whose place differs."""
+    """Set two runs side by side: every level, and every child whose place differs."""
     from sufficiency import api
 
     _compared(api.read(before).run, api.read(after).run, form)

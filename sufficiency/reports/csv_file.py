@@ -24,8 +24,10 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 def read_csv(path: Path) -> Iterator[Mapping[str, str]]:
     """Each row of a table that ``write_csv`` wrote, by column."""
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {column: _as_meant(cell) for column, cell in row.items()}
+        rows = csv.reader(file)
+        header = next(rows, [])
+        for row in rows:
+            yield dict(zip(header, map(_as_meant, row), strict=True))
 
 
 def _one_line(cell: Cell) -> Cell:

@@ -47,7 +47,7 @@ def write_run(
 
     Raises StoreTrouble where the folder cannot be written, VerificationFailed where the recount disagrees.
     """
-    from sufficiency.reports.page import render_report  # noqa: PLC0415  slow to load, and reading a run draws no page
+    from sufficiency.reports.page.render import render_report  # noqa: PLC0415  slow to load; reading needs no page
 
     with whole_folder(folder, replace=replace) as stage:
         _write_tables(run, stage)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from sufficiency.reports.page import render_report
+from sufficiency.reports.page.render import render_report
 from tests.fixtures.runs import RECORD, eight_children_four_settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -8,7 +8,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 WITHOUT = """
 import sys
 sys.modules["altair"] = None
-from sufficiency.reports.page import render_report
+from sufficiency.reports.page.render import render_report
 from tests.fixtures.runs import RECORD, eight_children_four_settings
 sys.stdout.reconfigure(encoding="utf-8")
 print(render_report(eight_children_four_settings(), RECORD))

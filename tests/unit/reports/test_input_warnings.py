@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sufficiency.errors import Fault
 from sufficiency.reports import terminal
-from sufficiency.reports.page import render_report
+from sufficiency.reports.page.render import render_report
 from sufficiency.reports.run_folder import read_run, write_run
 from tests.fixtures.runs import RECORD, eight_children_four_settings
 

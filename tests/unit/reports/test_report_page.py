@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from sufficiency.reports.page import render_report
+from sufficiency.reports.page.render import render_report
 from tests.fixtures.runs import RECORD, eight_children_four_settings
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}

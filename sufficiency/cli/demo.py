@@ -85,7 +85,7 @@ def _room_for_a_demo(out: Path, *, quiet: bool) -> Path:
 def _next_steps(run: "Run", run_folder: Path) -> str:
     """What to type next, about a child who was not given the first preference where there is one."""
     lower = [place.child_ref for place in run.recommendations if not place.fixed and (place.preference_rank or 0) > 1]
-    child = next(iter((*lower, *(place.child_ref for place in (*run.recommendations, *run.unplaced)))))
+    child = [*lower, *(r.child_ref for r in run.recommendations), *(u.child_ref for u in run.unplaced)][0]
     return NEXT.format(command=_command(), run=run_folder, child=child, guide=_from_here(GUIDE))
 
 

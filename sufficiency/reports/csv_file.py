@@ -25,7 +25,7 @@ def read_csv(path: Path) -> Iterator[Mapping[str, str]]:
     """Each row of a table that ``write_csv`` wrote, by column."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
-        header = next(rows, [])
+        header: list[str] = next(rows, [])
         for row in rows:
             yield dict(zip(header, map(_as_meant, row), strict=True))
 

@@ -1,36 +1,16 @@
 """From a SEN2 return and a school register to a verified run: the commands of the page, in each of the three shapes."""
 
 import shutil
-from random import Random
 
 import pytest
 
 from sufficiency.importers.sen2.whereabouts import RULES
 from tests.docs.pages import REPOSITORY, session
 from tests.docs.test_tutorial import follow
-from tests.fixtures.gias import write_town
-from tests.fixtures.sen2_files import SHAPES
-from tests.fixtures.sen2_returns import draw_return
 from tests.functional.commands import in_process
 
 PAGE = REPOSITORY / "docs/how-to/sen2-return.md"
 STEPS = list(session(PAGE))
-SCHOOLS = tuple(range(900_001, 900_013))
-
-
-@pytest.fixture
-def council(tmp_path):
-    """What a council holds: a return in three shapes, a school register, and Code-Point Open for one postcode area."""
-    draw = Random(1)
-    homes = [f"AB{one} {two}{letter}Q" for one in range(1, 10) for two in range(1, 4) for letter in "ABDEFGH"]
-    points = [f'"{home}",10,{450_000 + draw.randrange(20_000)},{300_000 + draw.randrange(20_000)}' for home in homes]
-    (tmp_path / "codepo_gb").mkdir()
-    (tmp_path / "codepo_gb" / "ab.csv").write_text("\n".join(points) + "\n")
-    write_town(tmp_path / "edubasealldata20260115.csv")
-    made = draw_return(60, 3, SCHOOLS, homes)
-    for write in SHAPES.values():
-        write(tmp_path, made)
-    return tmp_path
 
 
 def test_three_commands_lead_to_a_verified_run(council):

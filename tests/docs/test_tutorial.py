@@ -20,9 +20,9 @@ def follow(steps, folder, **stands_for):
 
 
 @pytest.mark.parametrize("steps", [README, TUTORIAL[:FIRST_OF_PRACTICE]], ids=["README", "tutorial"])
-def test_the_session_goes_as_written(steps, tmp_path):
+def test_the_session_goes_as_written(steps, council):
     assert len(steps) >= 7
-    follow(steps, tmp_path)
+    follow(steps, council)
 
 
 def test_the_practice_round_goes_as_written(open_data, tmp_path):

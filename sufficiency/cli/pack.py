@@ -16,6 +16,15 @@ ChildrenOption = Annotated[
     typer.Option("--child", metavar="CHILD", help="Pages and letters for this case alone; may be repeated."),
 ]
 
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE", help="Your own .docx instead of the default, or a folder of them."),
+]
+WriteTemplateOption = Annotated[
+    Path | None,
+    typer.Option("--write-template", metavar="FILE", help="Write the default to this .docx, or all to this folder."),
+]
+
 
 @commands.command()
 def pack(
@@ -25,10 +34,7 @@ def pack(
         typer.Option("--out", metavar="FOLDER", help="New folder; else RUN-panel-pack, or as the audience is."),
     ] = None,
     audience: Annotated[Audience, typer.Option(help="Whom it is for; the files are named for it.")] = Audience.PANEL,
-    template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar="FILE", help="Your own .docx instead of the default, or a folder of them."),
-    ] = None,
+    template: TemplateOption = None,
     letters: Annotated[
         bool, typer.Option("--letters", help="Draft letters too, and a list of missing fields.")
     ] = False,
@@ -38,12 +44,7 @@ def pack(
     ] = None,
     child: ChildrenOption = None,
     inputs: InputsOption = None,
-    write_template: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-template", metavar="FILE", help="Write the default template to this .docx, or all to this folder."
-        ),
-    ] = None,
+    write_template: WriteTemplateOption = None,
     form: FormatOption = Format.TABLE,
     quiet: QuietOption = False,
 ) -> None:

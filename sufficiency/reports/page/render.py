@@ -86,7 +86,7 @@ def _overrides(run: Run) -> PageTable:
 
 def _warnings(record: RunRecord) -> PageTable:
     rows = ((warning.where(), warning.message, warning.remedy) for warning in record.warnings)
-    return table("warnings-table", "Warnings about the input", ("Where", "Warning", "What to do"), rows)
+    return table("warnings-table", "Warnings about the input", ("Where", "Warning", "What to do"), rows, stacked=True)
 
 
 def _method(run: Run, record: RunRecord) -> dict[str, object]:

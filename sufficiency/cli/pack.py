@@ -15,7 +15,6 @@ ChildrenOption = Annotated[
     list[str] | None,
     typer.Option("--child", metavar="CHILD", help="Pages and letters for this case alone; may be repeated."),
 ]
-
 TemplateOption = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE", help="Your own .docx instead of the default, or a folder of them."),
@@ -31,7 +30,7 @@ def pack(
     run: Annotated[Path | None, typer.Argument(help="A run folder.", metavar="RUN")] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="New folder; else RUN-panel-pack, or as the audience is."),
+        typer.Option("--out", metavar="FOLDER", help="New folder; RUN-AUDIENCE-pack if left out."),
     ] = None,
     audience: Annotated[Audience, typer.Option(help="Whom it is for; the files are named for it.")] = Audience.PANEL,
     template: TemplateOption = None,

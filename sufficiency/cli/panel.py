@@ -109,7 +109,7 @@ def override(
     ] = "",
     by: Annotated[str, typer.Option("--by", metavar="WHO", help="Role or name of the person who chooses.")] = "",
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="RUN", help="New run folder; else RUN-2, RUN-3 ...")
+        Path | None, typer.Option("--out", metavar="RUN", help="New run folder; RUN-2, RUN-3 ... if left out.")
     ] = None,
     inputs: InputsOption = None,
     form: FormatOption = Format.TABLE,
@@ -132,7 +132,7 @@ def override(
 def rerun(
     run: RunArgument,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="RUN", help="New run folder; else RUN-2, RUN-3 ...")
+        Path | None, typer.Option("--out", metavar="RUN", help="New run folder; RUN-2, RUN-3 ... if left out.")
     ] = None,
     policy: PolicyOption = None,
     seed: SeedOption = None,

@@ -152,7 +152,8 @@ def _metres(column: pd.Series, name: str) -> NDArray[np.int32]:
     numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     if len(numbers) and np.isnan(numbers).all():
         raise UnreadablePostcodes(f"{name}: no numbers in the {column.name} column. {REMEDY}")
-    metres: NDArray[np.int32] = np.rint(np.nan_to_num(numbers)).astype(np.int32)
+    on_or_off_the_grid = np.clip(np.nan_to_num(numbers), -1, 10_000_000)  # what no whole number holds is off it too
+    metres: NDArray[np.int32] = np.rint(on_or_off_the_grid).astype(np.int32)
     return metres
 
 

@@ -215,10 +215,11 @@ def right_type(folder: Path, special_from: int | None = None) -> "RightType":
 
     ``special_from``: the need score from which the authority's descriptors point to a special school, if published.
     """
+    from sufficiency.reports.placed_children import read_placed
     from sufficiency.reports.right_type import right_type as found
     from sufficiency.tables import load as tables
 
-    return found(tables.load(folder).inputs, folder, special_from)
+    return found(tables.load(folder).inputs, folder, special_from, read_placed(folder))
 
 
 def equality(stored: StoredRun, *, exact: bool = False, beside: Sequence[StoredRun] = ()) -> "Equality":

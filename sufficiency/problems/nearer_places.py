@@ -3,12 +3,14 @@
 The places are those the product could recommend: eligibility, journeys and the limits on places are the round's own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Inputs
+from sufficiency.domain.placed import PlacedChild
 from sufficiency.domain.round import Limit
 from sufficiency.domain.run import GroupKey, Journey
 from sufficiency.domain.settings import SettingType
@@ -43,14 +45,17 @@ class NearerPlace:
         return None if self.cost_now is None else self.cost_now - self.cost_there
 
 
-def nearer_free_places(inputs: Inputs, folder: Path, placements: Sequence[Placement]) -> tuple[NearerPlace, ...]:
+def nearer_free_places(
+    inputs: Inputs, folder: Path, placements: Sequence[Placement], others: Iterable[PlacedChild] = ()
+) -> tuple[NearerPlace, ...]:
     """For each child placed independently: the nearest free special or base place, if nearer than the present school.
 
-    ``placements`` says where the cases of ``inputs`` are now. Raises sufficiency.errors.Infeasible where settled places
+    ``placements`` says where children are now: cases of ``inputs``, and ``others`` who await no place. Raises sufficiency.errors.Infeasible where settled places
     exceed the places there are.
     """
     at = {p.child_ref: p.urn for p in placements if p.type is SettingType.INDEPENDENT}
-    placed = replace(inputs, cases=tuple(case for case in inputs.cases if case.ref in at))
+    everyone = (*inputs.cases, *(_as_if_asking(child, inputs.authority.as_at) for child in others))
+    placed = replace(inputs, cases=tuple(case for case in everyone if case.ref in at))
     if not placed.cases:
         return ()
     free = free_places(forest(inputs, fixed_placements(inputs)))
@@ -76,6 +81,19 @@ def free_places(limits: Sequence[Limit]) -> Mapping[GroupKey, int]:
         for limit in limits
         if limit.ncy_from is not None
     }
+
+
+def _as_if_asking(child: PlacedChild, on: date) -> Case:
+    """The case that a child who awaits no place would be, were a place looked for that day; sex is not known."""
+    return Case(
+        ref=child.ref,
+        ncy=child.ncy,
+        primary_need=child.primary_need,
+        home=child.home,
+        request_date=on,
+        other_needs=child.other_needs,
+        need_score=child.need_score,
+    )
 
 
 def _path(limit: Limit, limits: Sequence[Limit]) -> Iterator[Limit]:

@@ -1,23 +1,24 @@
 """Right type of provision in words and rows: who is where the needs recorded do not point, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sufficiency.domain.inputs import Inputs
+from sufficiency.domain.placed import PlacedChild
 from sufficiency.problems.nearer_places import NearerPlace, nearer_free_places
 from sufficiency.reports.sections import Section, SectionTable
 from sufficiency.reports.words import children, count, decimal, pounds
 from sufficiency.statute.right_type import (
     JUDGED,
     RULES,
-    Attends,
     Misfit,
     Towards,
     descriptors_of,
     misfits,
+    not_in_round,
     placements_of,
     source_of,
 )
@@ -41,7 +42,10 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class RightType:
-    """What was found on the census date ``on``: ``judged`` children, ``not_judged`` whose setting tells too little."""
+    """What was found on the census date ``on``: ``judged`` children, ``not_judged`` whose setting tells too little.
+
+    ``placed`` are the references of those, judged or not, who await no place.
+    """
 
     on: date
     special_from: int | None
@@ -50,26 +54,32 @@ class RightType:
     misfits: tuple[Misfit, ...]
     nearer: tuple[NearerPlace, ...]
     names: Mapping[int, str]
+    placed: Collection[str] = frozenset()
+    placed_judged: int = 0
 
 
 def right_type(
-    inputs: Inputs, folder: Path, special_from: int | None = None, others: Iterable[Attends] = ()
+    inputs: Inputs, folder: Path, special_from: int | None = None, placed: Iterable[PlacedChild] = ()
 ) -> RightType:
-    """Children whose present placement does not fit the needs recorded, and nearer free places for those of the round.
+    """Children whose present placement does not fit the needs recorded, and free places nearer than independent ones.
 
     ``special_from`` is the need score from which the authority's published descriptors point to a special school.
-    ``others`` are children with plans who are not in the round; they have no score and no home here.
+    ``placed`` are children with plans who await no place.
     """
+    others = not_in_round(inputs.cases, placed)
     placements, unknown = placements_of(inputs, others)
-    judged = sum(placement.type in JUDGED for placement in placements)
+    refs = frozenset(child.ref for child in others)
+    judged = Counter(placement.child_ref in refs for placement in placements if placement.type in JUDGED)
     return RightType(
         on=inputs.authority.as_at,
         special_from=special_from,
-        judged=judged,
-        not_judged=len(placements) - judged + unknown,
+        judged=judged.total(),
+        not_judged=len(placements) - judged.total() + unknown,
         misfits=misfits(placements, descriptors_of(inputs, special_from)),
-        nearer=nearer_free_places(inputs, folder, placements),
+        nearer=nearer_free_places(inputs, folder, placements, others),
         names={setting.urn: setting.name for setting in inputs.settings},
+        placed=refs,
+        placed_judged=judged[True],
     )
 
 
@@ -82,13 +92,14 @@ def right_type_rows(found: RightType) -> list[dict[str, str | int | None]]:
     """One row for each finding, with its rule, its sentence and what the rule rests on."""
     return [
         *(
-            {"finding": m.rule, "child_ref": m.child_ref, "urn": m.urn, "towards": m.towards.value,
+            {"finding": m.rule, "child_ref": m.child_ref, "awaits_place": _awaits(found, m.child_ref), "urn": m.urn, "towards": m.towards.value,
              "says": m.sentence, "source": source_of(m.rule, found.on), "nearer_urn": None, "minutes_fewer": None,
              "pence_a_year_less": None}
             for m in found.misfits
         ),
         *(
-            {"finding": "NEARER_PLACE", "child_ref": n.child_ref, "urn": n.urn, "towards": "nearer",
+            {"finding": "NEARER_PLACE", "child_ref": n.child_ref,
+             "awaits_place": _awaits(found, n.child_ref), "urn": n.urn, "towards": "nearer",
              "says": _nearer_says(found, n), "source": "Provision table, journeys and eligibility of the round",
              "nearer_urn": n.group.urn, "minutes_fewer": decimal(n.now.tenths - n.there.tenths, 1),
              "pence_a_year_less": n.saving}
@@ -104,6 +115,7 @@ def right_type_document(found: RightType) -> dict[str, object]:
         "statement": IS_A_QUESTION,
         "special_from": found.special_from,
         "judged": found.judged,
+        "judged_placed": found.placed_judged,
         "not_judged": found.not_judged,
         "findings": right_type_rows(found),
     }
@@ -120,23 +132,28 @@ def _counted(found: RightType) -> Section:
         f"{children(found.judged)} judged, {len(found.misfits):,} to look at; {found.not_judged:,} more attend "
         "alternative provision or a setting that the settings table does not have, and cannot be judged."
     )
+    waiting = (
+        f"Of those judged, {found.judged - found.placed_judged:,} await a place and {found.placed_judged:,} do not "
+        "(placements)."
+    )
     score = (
         NO_SCORE if found.special_from is None else f"Descriptors point to a special school from {found.special_from}."
     )
     table = SectionTable("", ("Rule", "#Children", "Points to", "Rests on"), tuple(rows))
-    return Section("Right type of provision", (says, score, IS_A_QUESTION), (table,))
+    return Section("Right type of provision", (says, waiting, score, IS_A_QUESTION), (table,))
 
 
 def _towards(found: RightType, towards: Towards) -> Section:
-    rows = [(m.child_ref, _name(found, m.urn), m.sentence) for m in found.misfits if m.towards is towards]
+    rows = [(m.child_ref, _awaits(found, m.child_ref), _name(found, m.urn), m.sentence) for m in found.misfits if m.towards is towards]
     says = () if rows else ("None.",)
-    return Section(_HEADS[towards], says, (SectionTable("", ("Child", "Now at", "Why"), tuple(rows)),))
+    return Section(_HEADS[towards], says, (SectionTable("", ("Child", "Waits", "Now at", "Why"), tuple(rows)),))
 
 
 def _nearer(found: RightType) -> Section:
     rows = [
         (
             n.child_ref,
+            _awaits(found, n.child_ref),
             f"{_name(found, n.urn)}: {decimal(n.now.tenths, 1)}",
             f"{_name(found, n.group.urn)}: {decimal(n.there.tenths, 1)}",
             str(n.free),
@@ -150,7 +167,7 @@ def _nearer(found: RightType) -> Section:
         f"{count(places, 'place group')}. Several may be shown one place: the round decides who could have it. Less "
         "spent is by marginal cost, places already paid for left out, journeys included."
     )
-    columns = ("Child", "Now at: minutes", "Nearer, free: minutes", "#Free", "#Less a year")
+    columns = ("Child", "Waits", "Now at: minutes", "Nearer, free: minutes", "#Free", "#Less a year")
     return Section(
         "Independent placements with a free place nearer", (says,), (SectionTable("", columns, tuple(rows)),)
     )
@@ -161,6 +178,10 @@ def _nearer_says(found: RightType, n: NearerPlace) -> str:
     there, now = decimal(n.there.tenths, 1), decimal(n.now.tenths, 1)
     places = count(n.free, "free place")
     return f"{_name(found, n.group.urn)} has {places}, {there} minutes from home instead of {now}{saving}."
+
+
+def _awaits(found: RightType, ref: str) -> str:
+    return "no" if ref in found.placed else "yes"
 
 
 def _name(found: RightType, urn: int) -> str:

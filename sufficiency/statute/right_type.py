@@ -5,15 +5,15 @@ rests on stands in ``provisions/right_type.toml``. A finding is a question for t
 It says nothing of how the child fares, and it is no ground for moving anyone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.needs import Need
+from sufficiency.domain.placed import PlacedChild
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import ncy_label
 from sufficiency.statute.provisions import provision
@@ -85,30 +85,6 @@ class Misfit:
     sentence: str
 
 
-class Attends(Protocol):
-    """A child with a plan and where it is now: any record with these fields will do."""
-
-    @property
-    def child_ref(self) -> str:
-        """The authority's reference, as in the children table."""
-
-    @property
-    def ncy(self) -> int:
-        """National Curriculum year in the academic year of the round."""
-
-    @property
-    def primary_need(self) -> Need:
-        """Type of need of rank 1."""
-
-    @property
-    def other_needs(self) -> tuple[Need, ...]:
-        """The other types of need recorded."""
-
-    @property
-    def urn(self) -> int | None:
-        """The setting attended, None where there is none."""
-
-
 Rule = Callable[[Placement, Descriptors], str | None]
 
 
@@ -118,29 +94,48 @@ def misfits(placements: Iterable[Placement], published: Descriptors) -> tuple[Mi
     return tuple(found for placement in judged if (found := _first(placement, published)))
 
 
-def placements_of(inputs: Inputs, others: Iterable[Attends] = ()) -> tuple[tuple[Placement, ...], int]:
+def placements_of(inputs: Inputs, placed: Iterable[PlacedChild] = ()) -> tuple[tuple[Placement, ...], int]:
     """Where children are now, and how many attend a setting that the settings table does not have.
 
-    The children of the round first; then ``others``: children with plans who await no place, of a national return say,
-    but for those the round has as well.
+    The children of the round first; then those ``placed``, who await no place, but for those the round has as well.
     """
-    settings = {setting.urn: setting for setting in inputs.settings}
+    types = {setting.urn: setting.type for setting in inputs.settings}
     here: dict[int, frozenset[Need]] = {}
     for row in inputs.provisions:
         here[row.urn] = here.get(row.urn, frozenset()) | frozenset(row.needs)
-    cases = {case.ref for case in inputs.cases}
-    everyone = [
-        *((_attended(c), c.ref, c.ncy, c.primary_need, c.other_needs, c.need_score) for c in inputs.cases),
-        *((o.urn, o.child_ref, o.ncy, o.primary_need, o.other_needs, 0) for o in others if o.child_ref not in cases),
-    ]
-    found, unknown = [], 0
-    for urn, ref, ncy, primary_need, other_needs, score in everyone:
-        if urn in settings:
-            kind, needs = settings[urn].type, here.get(urn, frozenset())
-            found.append(Placement(ref, ncy, primary_need, kind, urn, needs, other_needs, score))
-        else:
-            unknown += urn is not None
-    return tuple(found), unknown
+    everyone = [*_of_round(inputs.cases), *not_in_round(inputs.cases, placed)]
+    known = [_placement(child, types[child.urn], here) for child in everyone if child.urn in types]
+    return tuple(known), len(everyone) - len(known)
+
+
+def not_in_round(cases: Iterable[Case], placed: Iterable[PlacedChild]) -> tuple[PlacedChild, ...]:
+    """Those placed whom the round does not have as well: a child stands in one of the two."""
+    refs = {case.ref for case in cases}
+    return tuple(child for child in placed if child.ref not in refs)
+
+
+def _of_round(cases: Iterable[Case]) -> Iterator[PlacedChild]:
+    """The children of the round who attend a setting, as the placements table would have them."""
+    for c in cases:
+        urn = _attended(c)
+        if urn is not None:
+            yield PlacedChild(c.ref, c.ncy, c.primary_need, urn, c.other_needs, c.need_score)
+
+
+def _placement(child: PlacedChild, setting: SettingType, here: Mapping[int, frozenset[Need]]) -> Placement:
+    kind = _type_here(setting, child.in_base)
+    ordinary = kind is SettingType.MAINSTREAM and setting in BASES
+    needs = frozenset[Need]() if ordinary else here.get(child.urn, frozenset())
+    return Placement(
+        child.ref, child.ncy, child.primary_need, kind, child.urn, needs, child.other_needs, child.need_score
+    )
+
+
+def _type_here(setting: SettingType, in_base: bool | None) -> SettingType:
+    """The type of place a child has: a school with a base has ordinary classes as well, and the other way about."""
+    if in_base and setting is SettingType.MAINSTREAM:
+        return SettingType.BASE
+    return SettingType.MAINSTREAM if in_base is False and setting in BASES else setting
 
 
 def descriptors_of(inputs: Inputs, special_from: int | None = None) -> Descriptors:

@@ -1,4 +1,4 @@
-"""Writing an input folder: the round, the equality table and the postcodes of its homes and sites."""
+"""Writing an input folder: the round, the children placed, the equality table and the postcodes of its homes and sites."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import Any
 from sufficiency.domain.inputs import Inputs, Rates
 from sufficiency.domain.places import Place
 from sufficiency.tables.monitoring import MONITORING
+from sufficiency.tables.placements import PLACEMENTS
 from sufficiency.tables.write import write_folder, write_table
 
 POSTCODES = "postcodes.csv"
@@ -17,9 +18,10 @@ EXAMPLE_RATES = Rates(source="An example, assumed; replace by the authority's ow
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round to be written: what the tables hold, the equality table, and every postcode with its point."""
+    """One round to be written: what the tables hold, children placed, the equality table, and every postcode with its point."""
 
     inputs: Inputs
+    placed: Sequence[Mapping[str, Any]]
     monitoring: Sequence[Mapping[str, Any]]
     postcodes: Sequence[Place]
 
@@ -35,6 +37,7 @@ def write_round(folder: Path, made: Round) -> None:
         settings=tuple(replace(one, site=Place(one.site.postcode)) for one in made.inputs.settings),
     )
     write_folder(folder, inputs)
+    write_table(folder, PLACEMENTS, made.placed)
     write_table(folder, MONITORING, made.monitoring)
     _write_postcodes(folder / POSTCODES, made.postcodes)
 

@@ -89,6 +89,12 @@ ASSUMPTIONS = (
         "assumed shares",
     ),
     Assumption(
+        "placements",
+        "every column",
+        "Children placed already are drawn: half of each roll, most of them with a need the places are for.",
+        "assumed shares (placed.py of the product)",
+    ),
+    Assumption(
         "monitoring",
         "every column",
         "Equality characteristics are drawn from national shares in special schools.",

@@ -16,6 +16,7 @@ from sufficiency.synthetic.monitoring import monitoring_of
 from sufficiency.synthetic.national import Calibration
 from sufficiency.synthetic.now_at import with_present_settings
 from sufficiency.synthetic.offers import Choice, Offer, choices_of
+from sufficiency.synthetic.placed import placed_children
 from sufficiency.synthetic.places import provisions_of, share_out, without_double_counts
 from sufficiency.synthetic.preferences import Wishes, siblings_placed
 
@@ -61,7 +62,8 @@ def draw_round(world: World, children: int, calibration: Calibration, seed: int)
         consultations=tuple(_asked_of(replies, cases, choices, wanted, agreed)),
         rates=EXAMPLE_RATES,
     )
-    return Round(inputs, monitoring_of(cases, calibration, seed), world.postcodes)
+    placed = placed_children(offers, world.homes, calibration, seed)
+    return Round(inputs, placed, monitoring_of(cases, calibration, seed), world.postcodes)
 
 
 def _with_shared_places(world: World, provisions: Sequence[Provision]) -> list[Setting]:

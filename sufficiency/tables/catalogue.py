@@ -4,13 +4,14 @@ from sufficiency.tables.authority import AUTHORITY
 from sufficiency.tables.children import CHILDREN
 from sufficiency.tables.consultations import CONSULTATIONS
 from sufficiency.tables.monitoring import MONITORING
+from sufficiency.tables.placements import PLACEMENTS
 from sufficiency.tables.preferences import PREFERENCES
 from sufficiency.tables.provision import PROVISION
 from sufficiency.tables.rates import RATES
 from sufficiency.tables.settings import SETTINGS
 from sufficiency.tables.travel import TRAVEL
 
-TABLES = (AUTHORITY, CHILDREN, PREFERENCES, SETTINGS, PROVISION, CONSULTATIONS, MONITORING, TRAVEL, RATES)
+TABLES = (AUTHORITY, CHILDREN, PREFERENCES, SETTINGS, PROVISION, CONSULTATIONS, PLACEMENTS, MONITORING, TRAVEL, RATES)
 KEYED = tuple(table for table in TABLES if table.keyed)
 LISTED = tuple(table for table in TABLES if not table.keyed)
 BY_NAME = {table.name: table for table in TABLES}

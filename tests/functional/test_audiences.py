@@ -1,7 +1,7 @@
 """No export tells an audience what is not for it: unique tokens planted in the input are looked for in everything made.
 
-References of children are for the panel and the authority. Postcodes, notes, the texts of evidence and the monitoring
-table are for nobody: no export holds them.
+References of children are for the panel and the authority. Postcodes, notes, the texts of evidence, the monitoring
+table and that of children placed are for nobody: no export holds them.
 """
 
 import csv
@@ -57,6 +57,7 @@ def _plant(folder: Path) -> Planted:
     tables = {
         name: _rows(folder / f"{name}.csv") for name in ("children", "preferences", "consultations", "monitoring")
     }
+    placed = _rows(folder / "placements.csv")
     refs = {row["child_ref"]: f"REFTOKEN{at:03}Q" for at, row in enumerate(tables["children"])}
     private = []
     for name, rows in tables.items():
@@ -68,8 +69,12 @@ def _plant(folder: Path) -> Planted:
             if row.get("sibling_ref"):
                 row["sibling_ref"] = refs[row["sibling_ref"]]
         _write(folder / f"{name}.csv", rows)
+    for at, row in enumerate(placed):
+        row["child_ref"] = f"PLACED{at:04}Q"
+    _write(folder / "placements.csv", placed)
+    private += [row["child_ref"] for row in placed]
     settings = {row["postcode"] for row in _rows(folder / "settings.csv")}
-    private += sorted({row["postcode"] for row in tables["children"]} - settings)
+    private += sorted({row["postcode"] for row in (*tables["children"], *placed)} - settings)
     return Planted(tuple(map(plain, refs.values())), tuple(map(plain, [*private, "Jo Bloggs"])))
 
 

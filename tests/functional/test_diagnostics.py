@@ -58,7 +58,20 @@ def test_right_type_tells_in_every_form_what_it_found(desk):
     assert [row["child_ref"] for row in listed] == [row["child_ref"] for row in document["findings"]]
     assert {row["finding"] for row in listed} > {"NEARER_PLACE"}
     assert f"{document['judged']} children judged" in said["table"].out
+    by_rule = [row for row in listed if row["finding"] != "NEARER_PLACE"]
+    for found in (by_rule, [row for row in listed if row not in by_rule]):
+        assert {row["awaits_place"] for row in found} == {"yes", "no"}, "those of the round, and those placed"
     assert all(row["says"] and row["source"] for row in listed)
+
+
+def test_every_child_placed_is_judged_or_counted_as_one_who_cannot_be(desk):
+    document = json.loads(in_process("panel", "right-type", "town", "--format", "json", folder=desk).out)
+    tables = {name: rows((desk / "town" / f"{name}.csv").read_text()) for name in ("children", "placements")}
+    attending = [row for row in tables["children"] if row["current_urn"]]
+    on_roll = [row for row in tables["children"] if row["state"] == "P5" and not row["current_urn"]]
+    everyone = len(attending) + len(on_roll) + len(tables["placements"])
+    assert document["judged"] + document["not_judged"] == everyone
+    assert 0 < document["judged_placed"] <= len(tables["placements"])
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +81,12 @@ def recommended(desk):
     return desk
 
 
-def with_monitoring(desk, name, change):
-    """The same round with its monitoring table changed, recommended anew."""
+def with_tables_changed(desk, name, change):
+    """The same round with the tables that nothing may read changed, recommended anew."""
     copy = desk / name
     shutil.copytree(desk / "town", copy)
-    change(copy / "monitoring.csv")
+    for table in ("monitoring", "placements"):
+        change(copy / f"{table}.csv")
     out = f"run of {name}"
     said = in_process("panel", "recommend", name, "--out", out, "--no-compare", "--quiet", folder=desk)
     assert said.code == 0, said.err
@@ -80,7 +94,7 @@ def with_monitoring(desk, name, change):
 
 
 def permuted(file):
-    """Every child gets another child's characteristics."""
+    """Every child gets another child's row."""
     head, *lines = file.read_text(encoding="utf-8").splitlines()
     refs, rest = zip(*(line.split(",", 1) for line in lines), strict=True)
     moved = [f"{ref},{of_another}" for ref, of_another in zip(refs, rest[7:] + rest[:7], strict=True)]
@@ -89,8 +103,8 @@ def permuted(file):
 
 
 @pytest.mark.parametrize("change", [permuted, Path.unlink], ids=["permuted", "deleted"])
-def test_the_monitoring_table_changes_no_recommendation(recommended, change, request):
-    other = with_monitoring(recommended, request.node.callspec.id, change)
+def test_neither_monitoring_nor_placements_changes_a_recommendation(recommended, change, request):
+    other = with_tables_changed(recommended, request.node.callspec.id, change)
     for name in ("recommendations.csv", "unplaced.csv", "reasons.csv", "supersessions.csv", "alternatives.csv"):
         assert (other / name).read_bytes() == (recommended / "run" / name).read_bytes(), name
 

@@ -47,6 +47,10 @@ def test_three_shapes_fill_the_same_folder(place):
     assert found[0] == found[1] == found[2]
     assert 10 <= len(found[0]) <= 40
     assert rows(place / "xml", "monitoring") == rows(place / "blade", "monitoring")
+    placed = rows(place / "xml", "placements")
+    assert placed == rows(place / "blade", "placements") == rows(place / "workbook", "placements")
+    assert len(placed) > 10
+    assert not {row["child_ref"] for row in placed} & {row["child_ref"] for row in rows(place / "xml", "children")}
     assert rows(place / "xml", "preferences") == []
 
 

@@ -27,7 +27,7 @@ from tests.functional.commands import REPOSITORY
 
 Rows = list[list[str]]
 ALONE = api.Choices(compare_policies=False)
-SHEETS = ("children", "preferences", "settings", "provision", "consultations", "monitoring", "travel")
+SHEETS = ("children", "preferences", "settings", "provision", "consultations", "placements", "monitoring", "travel")
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

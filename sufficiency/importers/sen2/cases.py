@@ -10,6 +10,7 @@ from datetime import date
 
 from sufficiency.domain.cases import Reason, State, Urgency
 from sufficiency.importers.sen2.codes import NOT_IN_EDUCATION
+from sufficiency.importers.sen2.needs import needs_of
 from sufficiency.importers.sen2.whereabouts import Facts, Round, Whereabouts
 
 
@@ -22,8 +23,8 @@ def child_row(where: Whereabouts, round_: Round, ref: str) -> dict[str, str]:
     return {
         "child_ref": ref,
         "ncy": str(facts.ncy),
-        "primary_need": "|".join(_needs(facts, 1)),
-        "other_needs": "|".join(need for need in _needs(facts, 2) if need not in _needs(facts, 1)),
+        "primary_need": "|".join(needs_of(facts, 1)),
+        "other_needs": "|".join(need for need in needs_of(facts, 2) if need not in needs_of(facts, 1)),
         "sex": str(facts.person.sex),
         "postcode": facts.person.postcode,
         "request_date": _text(request_date_of(facts, round_, reason) or round_.census),
@@ -85,10 +86,6 @@ def _days(facts: Facts, reason: Reason) -> Iterator[date | None]:
 def _reviewed(facts: Facts, round_: Round) -> date | None:
     met = facts.active.review_meeting if facts.active else None
     return met if met and met <= round_.census else None
-
-
-def _needs(facts: Facts, rank: int) -> list[str]:
-    return list(dict.fromkeys(need.need for need in (facts.active.needs if facts.active else ()) if need.rank == rank))
 
 
 def _text(value: date | int | None) -> str:

@@ -1,7 +1,7 @@
 """A return as rows of the input tables: the first list of children awaiting places."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.needs import Need
@@ -10,23 +10,25 @@ from sufficiency.importers.imported import Imported, Mapped, Rows
 from sufficiency.importers.pseudonyms import SALT_FILE, reference
 from sufficiency.importers.sen2.cases import child_row, reason_of, request_date_of
 from sufficiency.importers.sen2.persons import identity_of
+from sufficiency.importers.sen2.placed import is_placed, placed_row
 from sufficiency.importers.sen2.returns import Return
 from sufficiency.importers.sen2.whereabouts import RULES, Group, Round, Whereabouts, whereabouts
 
 _MAPPED = (
-    Mapped("UPN, else UniqueLearnerNumber, else names with birth date and postcode", "children.child_ref",
+    Mapped("UPN, else UniqueLearnerNumber, else names with birth date and postcode", "children.child_ref, placements.child_ref",
            "a keyed digest; the number itself is not written"),
-    Mapped("PersonBirthDate", "children.ncy", "age on 31 August before the round's year, less 4; the date is dropped"),
-    Mapped("SENtype of rank 1, of rank 2", "children.primary_need, children.other_needs", "as recorded"),
+    Mapped("PersonBirthDate", "children.ncy, placements.ncy", "age on 31 August before the round's year, less 4; the date is dropped"),
+    Mapped("SENtype of rank 1, of rank 2", "children and placements: primary_need, other_needs", "as recorded"),
     Mapped("Sex", "children.sex, monitoring.sex", "as recorded"),
     Mapped("Ethnicity", "monitoring.ethnicity", "as recorded; no rule, order or solver reads it"),
-    Mapped("PostCode", "children.postcode", "as recorded"),
+    Mapped("PostCode", "children.postcode, placements.postcode", "as recorded"),
     Mapped("PhaseTransferDueDate, TransferLA, StartDate", "children.reason",
            "phase-transfer, move-in, new-plan (plan of the calendar year before the census or later), else breakdown"),
     Mapped("ReceivedDate or StartDate, EntryDate, ReviewMeeting, LastReview", "children.request_date",
            "the fact nearest to a request for a place; the return has none of its own; else the census day"),
     Mapped("PhaseTransferDueDate", "children.deadline", "for a phase transfer; other deadlines follow from the reason"),
-    Mapped("PlacementDetail of rank 1, open on the census day", "children.current_urn", "its URN"),
+    Mapped("PlacementDetail of rank 1, open on the census day", "children.current_urn, placements.urn", "its URN"),
+    Mapped("SENunitIndicator, ResourcedProvisionIndicator", "placements.in_base", "yes where either is true"),
     Mapped("PlanDetail of rank 1", "children.named_urn, children.state",
            "P4 and the URN where an institution is named, X2 where only a type is; never a preference"),
     Mapped("SENSetting NEET, NIEC or NIEO of the placement", "children.urgency", "U2, no school place"),
@@ -41,11 +43,13 @@ def tables_of(found: Return, round_: Round, salt: bytes) -> Imported:
     if not found.sound:
         return Imported(found.sources, {}, found.counts, _MAPPED, found.faults)
     groups = [whereabouts(person, round_) for person in found.people]
-    awaiting = sorted(_awaiting(groups, salt), key=lambda pair: pair[0])
+    awaiting = _by_reference((where for where in groups if where.group is Group.AWAITING), salt)
+    placed = _by_reference(filter(is_placed, groups), salt)
     tables = {
         "authority": _authority(found, round_),
         "children": tuple(child_row(where, round_, ref) for ref, where in awaiting),
         "preferences": (),
+        "placements": tuple(placed_row(where.facts, ref) for ref, where in placed),
         "monitoring": tuple(_monitoring(where, ref) for ref, where in awaiting),
     }
     faults = (
@@ -57,10 +61,9 @@ def tables_of(found: Return, round_: Round, salt: bytes) -> Imported:
     return Imported(found.sources, tables, found.counts, (*_MAPPED, *_groups(groups)), faults)
 
 
-def _awaiting(groups: list[Whereabouts], salt: bytes) -> Iterator[tuple[str, Whereabouts]]:
-    for where in groups:
-        if where.group is Group.AWAITING:
-            yield reference(identity_of(where.facts.person), salt), where
+def _by_reference(found: Iterable[Whereabouts], salt: bytes) -> list[tuple[str, Whereabouts]]:
+    pairs = ((reference(identity_of(where.facts.person), salt), where) for where in found)
+    return sorted(pairs, key=lambda pair: pair[0])
 
 
 def _authority(found: Return, round_: Round) -> Rows:
@@ -79,13 +82,20 @@ def _monitoring(where: Whereabouts, ref: str) -> Mapping[str, str]:
 
 
 def _groups(groups: list[Whereabouts]) -> Iterator[Mapped]:
-    """Where every person went, by rule; the numbers add up to the persons accepted."""
-    told = Counter(where.rule.name for where in groups)
+    """Where every person went, by rule and table; the numbers add up to the persons accepted."""
+    told = Counter((where.rule.name, _table_of(where)) for where in groups)
     for rule in RULES:
-        if told[rule.name]:
-            children = "1 person" if told[rule.name] == 1 else f"{told[rule.name]} persons"
-            column = "children" if rule.group is Group.AWAITING else "(none)"
-            yield Mapped(f"Person, {rule.group}", column, f"{children} by {rule.name}: {rule.because}")
+        for table in ("children", "placements", "(none)"):
+            if number := told[rule.name, table]:
+                persons = "1 person" if number == 1 else f"{number} persons"
+                without = ", without a URN" if rule.group is Group.PLACED and table == "(none)" else ""
+                yield Mapped(f"Person, {rule.group}", table, f"{persons} by {rule.name}{without}: {rule.because}")
+
+
+def _table_of(where: Whereabouts) -> str:
+    if where.group is Group.AWAITING:
+        return "children"
+    return "placements" if is_placed(where) else "(none)"
 
 
 def _wanting(awaiting: list[tuple[str, Whereabouts]], round_: Round) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ NAMES = (
     "authority.toml",
     "rates.toml",
     "travel.csv",
+    "placements.csv",
     "monitoring.csv",
     "round.xlsx",
 )

@@ -1,16 +1,16 @@
 """Independent placements whose need a free place nearer home could meet."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
+
+import pytest
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.inputs import Inputs, TravelRow
 from sufficiency.domain.needs import Need
+from sufficiency.domain.placed import PlacedChild
 from sufficiency.domain.run import GroupKey
 from sufficiency.domain.settings import Consultation, Ground, Reply, SettingType
-from sufficiency.importers.sen2.placed import Placed
-from sufficiency.importers.sen2.whereabouts import Group
 from sufficiency.problems.nearer_places import free_places, nearer_free_places
 from sufficiency.statute.right_type import placements_of
 from tests.fixtures.rounds import ELM, OAK, authority, case, provision, setting
@@ -90,18 +90,47 @@ def test_a_setting_that_nobody_listed_is_counted_and_not_judged():
     assert placements_of(a_child_far_away(cases=(case("A", current_urn=123_456), case("B")))) == ((), 1)
 
 
-def test_children_of_a_return_who_await_nothing_are_judged_too_and_those_of_the_round_once():
-    """A SEN2 return's placements, as its importer hands them over."""
+def placed(ref, urn, **more):
+    return PlacedChild(ref, 8, Need.ASD, urn, **more)
 
-    def attending(ref, urn):
-        needs = {"primary_need": Need.ASD, "other_needs": (Need.SLCN,)}
-        rest = {"ukprn": "", "setting": "", "sen_unit": False, "resourced": False, "named_urn": urn, "postcode": ""}
-        return Placed(ref, 8, urn=urn, entered=date(2024, 9, 2), group=Group.PLACED, **needs, **rest)
 
-    others = (attending("A", ELM), attending("S", OAK), attending("T", 123_456), attending("U", None))
+def test_children_who_await_nothing_are_judged_too_and_those_of_the_round_once():
+    others = (placed("A", ELM), placed("S", OAK, need_score=7), placed("T", 123_456))
     found, unknown = placements_of(a_child_far_away(), others)
-    assert [(p.child_ref, p.urn, p.need_score) for p in found] == [("A", FAR, 0), ("S", OAK, 0)]
+    assert [(p.child_ref, p.urn, p.need_score) for p in found] == [("A", FAR, 0), ("S", OAK, 7)]
     assert unknown == 1
+
+
+def test_an_independent_placement_is_met_by_a_nearer_place_though_the_child_awaits_none():
+    """T lives where A does, by the rows of travel, and is no case of the round."""
+    plain = a_child_far_away()
+    travel = (*plain.travel, *(replace(row, origin="T") for row in plain.travel))
+    inputs = replace(plain, cases=(), travel=travel)
+    others = (placed("S", ELM), placed("T", FAR))
+    (one,) = nearer_free_places(inputs, Path(), placements_of(inputs, others)[0], others)
+    assert (one.child_ref, one.group.urn, one.saving) == ("T", OAK, 4_000_000)
+
+
+def test_where_no_journey_is_known_nothing_is_said():
+    inputs = a_child_far_away(cases=())
+    others = (placed("T", FAR),)
+    assert nearer_free_places(inputs, Path(), placements_of(inputs, others)[0], others) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_base", "judged_as"),
+    [
+        (SettingType.MAINSTREAM, True, SettingType.BASE),
+        (SettingType.BASE, False, SettingType.MAINSTREAM),
+        (SettingType.BASE, None, SettingType.BASE),
+        (SettingType.SPECIAL, False, SettingType.SPECIAL),
+    ],
+)
+def test_a_school_with_a_base_has_ordinary_classes_too(kind, in_base, judged_as):
+    inputs = a_child_far_away(settings=(setting(OAK, kind=kind),))
+    (one,) = placements_of(inputs, (placed("T", OAK, in_base=in_base),))[0]
+    assert one.type is judged_as
+    assert bool(one.here) == (judged_as is not SettingType.MAINSTREAM), "the places of a base are not those of its school's classes"
 
 
 def test_free_places_are_the_least_left_at_any_limit_above():

@@ -45,6 +45,7 @@ def test_no_rule_quotes_what_could_identify_a_child(table) -> None:
 
 def test_every_private_detail_of_a_child_is_marked() -> None:
     children, monitoring = BY_NAME["children"], BY_NAME["monitoring"]
+    assert BY_NAME["placements"].column("postcode").private
     for name in ("date_of_birth", "postcode", "easting", "northing", "sex", "notes"):
         assert children.column(name).private
     assert all(column.private for column in monitoring.columns if column.name != "child_ref")

@@ -10,6 +10,7 @@ from sufficiency.importers.sen2.tables import tables_of
 from sufficiency.importers.sen2.whereabouts import Round
 from sufficiency.tables.children import CHILDREN
 from sufficiency.tables.monitoring import MONITORING
+from sufficiency.tables.placements import PLACEMENTS
 from tests.fixtures.sen2_files import write_xml
 from tests.fixtures.sen2_returns import CENSUS, MadeUp, attended, draw_return, named, person, with_plan
 
@@ -47,7 +48,7 @@ def test_a_row_says_what_the_return_says(laid_out):
 
 def test_every_cell_fits_its_column(laid_out):
     found = laid_out(draw_return(120, 9))
-    for table in (CHILDREN, MONITORING):
+    for table in (CHILDREN, PLACEMENTS, MONITORING):
         rows = found.tables[table.name]
         assert len(rows) > 20
         for row in rows:
@@ -67,8 +68,10 @@ def test_rows_stand_in_the_order_of_references_whatever_the_order_of_the_return(
 
 def test_the_groups_told_add_up_to_everybody(laid_out):
     found = laid_out(draw_return(200, 2))
-    told = [line.says for line in found.mapped if line.source.startswith("Person, ")]
-    assert sum(int(says.split()[0]) for says in told) == 200
+    told = [(line.column, int(line.says.split()[0])) for line in found.mapped if line.source.startswith("Person, ")]
+    assert sum(number for _, number in told) == 200
+    for table in ("children", "placements"):
+        assert sum(number for column, number in told if column == table) == len(found.tables[table]) > 0
 
 
 def test_one_error_anywhere_and_there_is_no_row(laid_out):

@@ -8,14 +8,13 @@ import pytest
 from sufficiency.domain.cases import Reason, State
 from sufficiency.domain.years import AcademicYear
 from sufficiency.importers.sen2.cases import child_row, reason_of, request_date_of
-from sufficiency.importers.sen2.placed import find_placed
+from sufficiency.importers.sen2.placed import is_placed, placed_row
 from sufficiency.importers.sen2.returns import read_return
 from sufficiency.importers.sen2.whereabouts import RULES, Group, Round, whereabouts
 from tests.fixtures.sen2_files import write_xml
 from tests.fixtures.sen2_returns import CENSUS, MadeUp, attended, draw_return, named, person, request, with_plan
 
 ROUND = Round(CENSUS, AcademicYear(2026))
-SALT = b"s" * 32
 HERE, THERE = 900_001, 900_002
 
 
@@ -151,16 +150,25 @@ def test_the_year_group_follows_from_the_birth_date(born, at_census, in_round, w
     assert child_row(where(waiting), ROUND, "C-1")["ncy"] == str(in_round)
 
 
-def test_where_every_child_with_a_plan_is_now(tmp_path):
-    people = [
-        with_plan(person(1), [named(URN=HERE)], [attended(URN=HERE, SENunitIndicator=True), attended(2, URN=THERE)]),
-        with_plan(person(2, Forename="Blake"), [named(SENSetting="OTH")], [attended(SENSetting="OLA")], ["SEMH"]),
-        person(3, Forename="Casey"),
-    ]
-    found = read_return(write_xml(tmp_path / "return.xml", MadeUp(people, [])), CENSUS)
-    placed = sorted(find_placed(found.people, ROUND, SALT), key=lambda one: one.setting)
-    assert [(one.urn, one.setting, one.primary_need, one.other_needs, one.sen_unit, one.named_urn, one.group)
-            for one in placed] == [
-        (HERE, "", "ASD", ("SLCN",), True, HERE, Group.PLACED),
-        (None, "OLA", "SEMH", (), False, None, Group.AWAITING),
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "in_base"),
+    [({}, ""), ({"SENunitIndicator": True, "ResourcedProvisionIndicator": False}, "yes"),
+     ({"SENunitIndicator": False, "ResourcedProvisionIndicator": False}, "no")],
+)  # fmt: skip
+def test_a_child_who_awaits_nothing_is_placed_and_no_more_of_a_person_is_told_than_that(said, in_base, where):
+    one = where(child([named(URN=HERE)], [attended(URN=HERE, **said), attended(2, URN=THERE)], about=OLD))
+    assert is_placed(one)
+    row = placed_row(one.facts, "C-1")
+    assert (row.pop("in_base"), row) == (in_base, {
+        "child_ref": "C-1", "ncy": "8", "primary_need": "ASD", "other_needs": "SLCN", "postcode": "AB1 2CD",
+        "urn": str(HERE),
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("named_there", "attends"),
+    [([named(SENSetting="OTH")], [attended(URN=HERE)]), ([], [attended(SENSetting="EHE")]), ([], [NOWHERE])],
+    ids=["awaiting", "taught at home", "nowhere"],
+)
+def test_no_other_child_is_in_the_placements_table(named_there, attends, where):
+    assert not is_placed(where(child(named_there, attends, about=OLD)))

@@ -1,6 +1,6 @@
 """A child with a plan who awaits no place, and where that child is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sufficiency.domain.needs import Need
 from sufficiency.domain.places import Place
@@ -21,4 +21,4 @@ class PlacedChild:
     other_needs: tuple[Need, ...] = ()
     need_score: int = 0
     in_base: bool | None = None
-    home: Place = Place()
+    home: Place = field(default_factory=Place)

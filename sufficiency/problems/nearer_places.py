@@ -50,8 +50,8 @@ def nearer_free_places(
 ) -> tuple[NearerPlace, ...]:
     """For each child placed independently: the nearest free special or base place, if nearer than the present school.
 
-    ``placements`` says where children are now: cases of ``inputs``, and ``others`` who await no place. Raises sufficiency.errors.Infeasible where settled places
-    exceed the places there are.
+    ``placements`` says where children are now: cases of ``inputs``, and ``others`` who await no place.
+    Raises sufficiency.errors.Infeasible where settled places exceed the places there are.
     """
     at = {p.child_ref: p.urn for p in placements if p.type is SettingType.INDEPENDENT}
     everyone = (*inputs.cases, *(_as_if_asking(child, inputs.authority.as_at) for child in others))

@@ -92,7 +92,8 @@ def right_type_rows(found: RightType) -> list[dict[str, str | int | None]]:
     """One row for each finding, with its rule, its sentence and what the rule rests on."""
     return [
         *(
-            {"finding": m.rule, "child_ref": m.child_ref, "awaits_place": _awaits(found, m.child_ref), "urn": m.urn, "towards": m.towards.value,
+            {"finding": m.rule, "child_ref": m.child_ref, "awaits_place": _awaits(found, m.child_ref),
+             "urn": m.urn, "towards": m.towards.value,
              "says": m.sentence, "source": source_of(m.rule, found.on), "nearer_urn": None, "minutes_fewer": None,
              "pence_a_year_less": None}
             for m in found.misfits
@@ -144,7 +145,11 @@ def _counted(found: RightType) -> Section:
 
 
 def _towards(found: RightType, towards: Towards) -> Section:
-    rows = [(m.child_ref, _awaits(found, m.child_ref), _name(found, m.urn), m.sentence) for m in found.misfits if m.towards is towards]
+    rows = [
+        (m.child_ref, _awaits(found, m.child_ref), _name(found, m.urn), m.sentence)
+        for m in found.misfits
+        if m.towards is towards
+    ]
     says = () if rows else ("None.",)
     return Section(_HEADS[towards], says, (SectionTable("", ("Child", "Waits", "Now at", "Why"), tuple(rows)),))
 

@@ -1,4 +1,4 @@
-"""Writing an input folder: the round, the children placed, the equality table and the postcodes of its homes and sites."""
+"""Writing an input folder: the round, the children placed, the equality table and all postcodes."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ EXAMPLE_RATES = Rates(source="An example, assumed; replace by the authority's ow
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round to be written: what the tables hold, children placed, the equality table, and every postcode with its point."""
+    """One round to be written: its tables, children placed, the equality table, and every postcode with its point."""
 
     inputs: Inputs
     placed: Sequence[Mapping[str, Any]]

@@ -15,9 +15,10 @@ from sufficiency.importers.sen2.returns import Return
 from sufficiency.importers.sen2.whereabouts import RULES, Group, Round, Whereabouts, whereabouts
 
 _MAPPED = (
-    Mapped("UPN, else UniqueLearnerNumber, else names with birth date and postcode", "children.child_ref, placements.child_ref",
-           "a keyed digest; the number itself is not written"),
-    Mapped("PersonBirthDate", "children.ncy, placements.ncy", "age on 31 August before the round's year, less 4; the date is dropped"),
+    Mapped("UPN, else UniqueLearnerNumber, else names with birth date and postcode",
+           "children.child_ref, placements.child_ref", "a keyed digest; the number itself is not written"),
+    Mapped("PersonBirthDate", "children.ncy, placements.ncy",
+           "age on 31 August before the round's year, less 4; the date is dropped"),
     Mapped("SENtype of rank 1, of rank 2", "children and placements: primary_need, other_needs", "as recorded"),
     Mapped("Sex", "children.sex, monitoring.sex", "as recorded"),
     Mapped("Ethnicity", "monitoring.ethnicity", "as recorded; no rule, order or solver reads it"),

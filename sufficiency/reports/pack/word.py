@@ -19,6 +19,9 @@ MADE = (1980, 1, 1, 0, 0, 0)
 """The date of every member: a workbook or document carries the data date inside, and no clock."""
 
 _TELLS_WHO = ("thumbnail", "extended-properties", "custom-properties", "customXml", "attachedTemplate")
+_BREAKS = "\t\a\f\n"
+"""What the library turns into tabs, paragraphs, pages and lines; nothing else of a text."""
+
 _OF_OLD = ("stylesWithEffects",)
 """A second copy of the styles, for Word 2010."""
 
@@ -80,8 +83,18 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 
 
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """A template whose paragraphs are gone through for line breaks only where there are any.
+
+    Going through the paragraphs of a large pack takes a third of the time of filling it in.
+    """
+
+    def resolve_listing(self, xml: str) -> str:
+        return super().resolve_listing(xml) if any(mark in xml for mark in _BREAKS) else xml
+
+
 def _opened(template: bytes) -> DocxTemplate:
-    document = DocxTemplate(io.BytesIO(template))
+    document = _Template(io.BytesIO(template))
     try:
         document.init_docx()
         parts = list(document.docx.part.package.iter_parts())

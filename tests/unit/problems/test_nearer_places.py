@@ -130,7 +130,9 @@ def test_a_school_with_a_base_has_ordinary_classes_too(kind, in_base, judged_as)
     inputs = a_child_far_away(settings=(setting(OAK, kind=kind),))
     (one,) = placements_of(inputs, (placed("T", OAK, in_base=in_base),))[0]
     assert one.type is judged_as
-    assert bool(one.here) == (judged_as is not SettingType.MAINSTREAM), "the places of a base are not those of its school's classes"
+    assert bool(one.here) == (judged_as is not SettingType.MAINSTREAM), (
+        "the places of a base are not those of its school's classes"
+    )
 
 
 def test_free_places_are_the_least_left_at_any_limit_above():

@@ -14,10 +14,13 @@ every length in whole metres and every time in whole milliseconds or tenths of a
 ``road_tables``    a road network from and to two CSV files
 ``traveltimes``    the matrix of minutes and metres, its mask and where each cell comes from
 ``shortest``       that matrix by the fastest route on a network
+``hierarchy``      the engine of it: a network prepared once for routes from many to many
+``dijkstra``       its referee, which prepares nothing
 ``estimate``       that matrix by straight line, marked as estimated
 ``travel``         that matrix from the best source each cell has
 ``areas``          polygons: which area a point lies in, outlines for a map
 ``synthetic``      a made-up county of roads with a river and two bridges
+``county_size``    a made-up network of 250,000 nodes, for tests of speed
 =================  ==========================================================================
 
 Nothing is imported here: the readers of files load large libraries, which only their users pay for.

@@ -5,11 +5,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata import dijkstra
 from geodata.connected import keep_connected
 from geodata.estimate import estimated_times
+from geodata.hierarchy import build_hierarchy, fastest
 from geodata.network import Edges, RoadNetwork, make_network
 from geodata.points import Points
-from geodata.shortest import fastest, network_times
+from geodata.shortest import network_times
 
 NODES = 8
 spots = st.tuples(st.integers(450_000, 453_000), st.integers(300_000, 303_000))
@@ -37,7 +39,7 @@ several = st.lists(spots, min_size=3, max_size=6).map(points)
 @given(networks())
 def test_every_time_equals_networkx(network):
     every = np.arange(NODES)
-    times, metres = fastest(network, every, every)
+    times, metres = fastest(build_hierarchy(network), every, every)
     graph = network.to_networkx()
     for start in range(NODES):
         expected = networkx.single_source_dijkstra_path_length(
@@ -48,9 +50,15 @@ def test_every_time_equals_networkx(network):
 
 
 @given(networks())
+def test_the_hierarchy_and_its_referee_agree(network):
+    every = np.arange(NODES)
+    assert np.array_equal(fastest(build_hierarchy(network), every, every), dijkstra.fastest(network, every, every))
+
+
+@given(networks())
 def test_going_by_way_of_a_third_place_is_never_faster(network):
     every = np.arange(NODES)
-    times, _ = fastest(network, every, every)
+    times, _ = fastest(build_hierarchy(network), every, every)
     far = np.where(times < 0, 10**12, times)
     by_way_of = (far[:, :, None] + far[None, :, :]).min(axis=1)
     assert (far <= by_way_of).all()

@@ -4,11 +4,13 @@ import networkx
 import numpy as np
 import pytest
 
+from geodata import dijkstra
 from geodata.errors import UnknownPostcode
+from geodata.hierarchy import build_hierarchy, fastest
 from geodata.osm import read_osm
 from geodata.points import Points, straight_metres
 from geodata.postcode_files import read_postcodes
-from geodata.shortest import fastest, network_times
+from geodata.shortest import network_times
 from geodata.snap import snap
 from geodata.travel import travel_times
 from geodata.traveltimes import Basis
@@ -99,7 +101,7 @@ def test_a_pseudo_postcode_has_no_distance(table, postcode):
 def test_every_time_equals_networkx_exactly(network, homes):
     """150 starts to 5 ends: the milliseconds of the fastest route and the metres of the shortest such."""
     starts, ends = snap(homes, network).node, snap(homes, network).node[::30]
-    times, metres = fastest(network, starts, ends)
+    times, metres = fastest(build_hierarchy(network), starts, ends)
     back = network.to_networkx().reverse(copy=False)
     room = 10**9
     for column, end in enumerate(network.node[ends].tolist()):
@@ -108,6 +110,16 @@ def test_every_time_equals_networkx_exactly(network, homes):
         )
         expected = [divmod(both[node], room) for node in network.node[starts].tolist()]
         assert list(zip(times[:, column].tolist(), metres[:, column].tolist(), strict=True)) == expected
+
+
+def test_150_by_150_postcodes_equal_dijkstra_exactly(network, homes):
+    """Minutes and metres of all 22,500 pairs; the two furthest apart are half an hour by car."""
+    nodes = snap(homes, network).node
+    times, metres = fastest(build_hierarchy(network), nodes, nodes)
+    expected_times, expected_metres = dijkstra.fastest(network, nodes, nodes)
+    assert np.array_equal(times, expected_times)
+    assert np.array_equal(metres, expected_metres)
+    assert 1_500_000 < times.max() < 2_100_000
 
 
 def test_the_network_is_most_of_what_the_map_holds(network):

@@ -48,9 +48,9 @@ def _unknown_references(rows: Rows, tables: Tables) -> Iterator[list[Fault]]:
         target, _, name = column.refers.partition(".")
         known, doubtful = _values(tables[target], name), tables[target].doubtful
         wanted = {value for value in _values(rows, column.name) if value and value not in known}
-        unknown = {value: f"{value} is not in {target}" for value in wanted if str(value) not in doubtful}
+        unknown = {value for value in wanted if str(value) not in doubtful}
         yield [
-            rows.origin.fault(number, column.name, _UNKNOWN[target], unknown[value], column.advice)
+            rows.origin.fault(number, column.name, _UNKNOWN[target], f"{value} is not in {target}", column.advice)
             for number, record in _numbered(rows)
             if (value := record.get(column.name)) in unknown
         ]

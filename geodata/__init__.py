@@ -16,6 +16,8 @@ every length in whole metres and every time in whole milliseconds or tenths of a
 ``shortest``       that matrix by the fastest route on a network
 ``hierarchy``      the engine of it: a network prepared once for routes from many to many
 ``dijkstra``       its referee, which prepares nothing
+``matrix_cache``   that matrix kept on disk
+``catchments``     the land within so many minutes of a place, as a layer for a map
 ``estimate``       that matrix by straight line, marked as estimated
 ``travel``         that matrix from the best source each cell has
 ``areas``          polygons: which area a point lies in, outlines for a map

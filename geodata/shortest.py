@@ -25,9 +25,13 @@ def network_times(
     ends = snap(destinations, network, snap_limit_metres)
     times, metres = fastest(build_hierarchy(network), starts.node, ends.node, progress)
     _add_legs(times, metres, starts, ends)
+    return times_from(origins.ids, destinations.ids, times, metres, network_source(network))
+
+
+def network_source(network: RoadNetwork) -> Source:
+    """Return what times by this network rest on, in words."""
     text = f"fastest route on {network.source}, peak factor {network.peak_percent / 100:.2f}"
-    source = Source(Basis.NETWORK, text, network.vintage)
-    return times_from(origins.ids, destinations.ids, times, metres, source)
+    return Source(Basis.NETWORK, text, network.vintage)
 
 
 def _add_legs(times: IntArray, metres: IntArray, starts: Snapped, ends: Snapped) -> None:

@@ -42,6 +42,12 @@ class Snapped:
         """The names of the points beyond the limit."""
         return tuple(self.points.ids[row] for row in np.flatnonzero(~self.near).tolist())
 
+    def further_than(self, metres: int) -> tuple[tuple[str, int], ...]:
+        """Return the points this far from their road, or further, and how far: the furthest first, then by name."""
+        rows = np.flatnonzero(self.metres >= metres).tolist()
+        told = [(self.points.ids[row], int(self.metres[row])) for row in rows]
+        return tuple(sorted(told, key=lambda point: (-point[1], point[0])))
+
 
 def snap(points: Points, network: RoadNetwork, limit_metres: int = SNAP_LIMIT_METRES) -> Snapped:
     """Return the nearest node of the network to each point; of equally near ones, the one with the lowest number."""

@@ -12,6 +12,12 @@ def test_the_nearest_node_and_the_straight_way_to_it(roads, spot):
     assert snapped.far == ("beyond",)
 
 
+def test_far_points_are_told_with_their_metres_the_furthest_first(roads, spot):
+    network = roads({1: (0, 0), 2: (0, 1000)}, [(1, 2, 1000, 30, False)])
+    snapped = snap(spot(b=(300, 0), sea=(5000, 0), near=(299, 0), a=(300, 1000)), network)
+    assert snapped.further_than(300) == (("sea", 5000), ("a", 300), ("b", 300))
+
+
 def test_the_way_to_the_road_is_driven_at_ten_miles_an_hour(roads, spot):
     network = roads({1: (0, 0), 2: (0, 5000)}, [(1, 2, 5000, 30, False)])
     assert snap(spot(lane=(447, 0)), network).milliseconds.tolist() == [99_991]

@@ -221,12 +221,12 @@ SUPERSESSIONS = Sheet(
     "Supersessions",
     "Places recommended to a later request while an earlier one was seeking them. Each needs a person's confirmation.",
     (
-        Column("earlier", "Superseded", 5),
-        Column("earlier_asked", "Asked", 5, "day"),
+        Column("earlier", "Superseded", 6),
+        Column("earlier_asked", "Asked", 6, "day"),
         Column("later", "By", 5),
-        Column("later_asked", "Asked", 5, "day"),
+        Column("later_asked", "Asked", 6, "day"),
         Column("place", "Place", 8),
-        Column("why", "Why", 12),
+        Column("why", "Why", 11),
         Column("effect", "What it means for the superseded", 8),
     ),
 )
@@ -243,13 +243,13 @@ PLACES = Sheet(
     "Places by setting",
     "Places free to name this year, and how they are used.",
     (
-        Column("place", "Setting", 6),
-        Column("type", "Type", 4),
-        Column("places", "Places", 2, "number"),
-        Column("used", "Used", 2, "number"),
-        Column("left", "Left", 2, "number"),
-        Column("full", "Replies of “full”", 3, "number"),
-        Column("one_more", "One more place there", 11),
+        Column("place", "Setting", 12),
+        Column("type", "Type", 8),
+        Column("places", "Places", 5, "number"),
+        Column("used", "Used", 4, "number"),
+        Column("left", "Left", 4, "number"),
+        Column("full", "Replies of “full”", 6, "number"),
+        Column("one_more", "One more place there", 21),
     ),
 )
 

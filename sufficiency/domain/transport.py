@@ -1,0 +1,132 @@
+"""Who travels where, in which vehicle, how long they are aboard and what it costs."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sufficiency.domain.fleet import Depth
+from sufficiency.domain.places import Place
+
+Entitled = Literal["yes", "no", "discretionary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """One child who travels, or would travel, to one setting. ``board`` is where the vehicle stops for the child.
+
+    ``guideline`` is whole minutes each way; ``max_minutes`` the longest journey this child can make, None without one.
+    ``pick_up`` names the pick-up point boarded at, blank at home. ``area`` is the postcode district of the home, blank
+    where not known. ``new``: by this round, not already travelling.
+    """
+
+    ref: str
+    urn: int
+    ncy: int
+    board: Place
+    guideline: int
+    wheelchair: bool = False
+    assistant: bool = False
+    solo: bool = False
+    max_minutes: int | None = None
+    apart_from: tuple[str, ...] = ()
+    pick_up: str = ""
+    area: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aboard:
+    """One child on a route: tenths of a minute from the beginning of boarding to arrival, and what driving there
+    directly would take."""
+
+    ref: str
+    tenths: int
+    direct: int
+    at: Place
+    pick_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleRoute:
+    """One vehicle's morning run to a setting, in the order it picks up; the afternoon is taken to mirror it.
+
+    ``metres`` and ``tenths`` are of one run, from the first child to arrival. ``day`` is pence for both runs of a day,
+    ``grams`` CO2e for them, empty legs included.
+    """
+
+    urn: int
+    number: int
+    vehicle: str
+    assistant: bool
+    aboard: tuple[Aboard, ...]
+    metres: int
+    tenths: int
+    day: int
+    grams: int
+
+    @property
+    def name(self) -> str:
+        """``900001/3``: the setting and the number of the route."""
+        return f"{self.urn}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotServed:
+    """One child whom no vehicle of the fleet brings, and why in words."""
+
+    ref: str
+    urn: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingTransport:
+    """Transport to one setting: its price a day in pence, and the routes where the depth makes them."""
+
+    urn: int
+    travellers: tuple[Traveller, ...]
+    day: int
+    routes: tuple[VehicleRoute, ...] = ()
+    not_served: tuple[NotServed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TransportPlan:
+    """Transport to every setting at one depth, in order of URN. ``days`` is contract days a year.
+
+    ``arrangements`` are those of children whom this round placed, entitled or not; a child already travelling has none.
+    """
+
+    depth: Depth
+    days: int
+    settings: tuple[SettingTransport, ...]
+    arrangements: tuple["Arrangement", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How one child would be brought to one setting: whether that is due free of charge, how, and what it adds.
+
+    ``gateways`` are the codes of every ground of entitlement that succeeds. ``year`` is pence a year over today's
+    routes. ``joins`` names today's route joined, blank for a vehicle of its own or none; ``position`` is how many are
+    picked up before the child; ``vehicle`` the kind that would then run, blank for none. ``walking`` is metres on
+    foot, None where not known.
+    """
+
+    ref: str
+    urn: int
+    entitled: Entitled
+    gateways: tuple[str, ...]
+    mode: str
+    year: int
+    joins: str = ""
+    position: int = 0
+    vehicle: str = ""
+    walking: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTransport:
+    """Transport in a round: today's routes, and the arrangement for every child and setting that may be recommended."""
+
+    today: tuple[VehicleRoute, ...] = ()
+    arrangements: tuple[Arrangement, ...] = field(default_factory=tuple)

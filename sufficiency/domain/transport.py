@@ -35,8 +35,10 @@ class Traveller:
 
 @dataclass(frozen=True, slots=True)
 class Aboard:
-    """One child on a route: tenths of a minute from the beginning of boarding to arrival, and what driving there
-    directly would take."""
+    """One child on a route.
+
+    ``tenths`` of a minute are from the beginning of boarding to arrival; ``direct`` is what driving there alone takes.
+    """
 
     ref: str
     tenths: int

@@ -15,6 +15,7 @@ every length in whole metres and every time in whole milliseconds or tenths of a
 ``traveltimes``    the matrix of minutes and metres, its mask and where each cell comes from
 ``shortest``       that matrix by the fastest route on a network
 ``hierarchy``      the engine of it: a network prepared once for routes from many to many
+``once``           what is worked out once for a network
 ``dijkstra``       its referee, which prepares nothing
 ``matrix_cache``   that matrix kept on disk
 ``catchments``     the land within so many minutes of a place, as a layer for a map

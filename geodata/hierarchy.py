@@ -18,6 +18,7 @@ from scipy.sparse.linalg import splu
 
 from geodata import hierarchy_loops as loops
 from geodata.network import RoadNetwork
+from geodata.once import once_per_network
 from geodata.points import IntArray
 from geodata.route_weights import FAR, route_weights, taken_apart
 
@@ -63,6 +64,10 @@ def build_hierarchy(network: RoadNetwork) -> Hierarchy:
     level = depth[above]
     leaving, arriving = (loops.Ascent(start, level, weights, parent, depth) for weights in (up, down))
     return Hierarchy(rank, leaving, arriving)
+
+
+hierarchy_of = once_per_network(build_hierarchy)
+"""The hierarchy of a network, built at the first question and shared by all that follow."""
 
 
 def fastest(

@@ -58,7 +58,7 @@ class Dropped:
     metres: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class RoadNetwork:
     """Roads one can drive.
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from geodata.hierarchy import Progress, build_hierarchy, fastest
+from geodata.hierarchy import Progress, fastest, hierarchy_of
 from geodata.network import RoadNetwork, milliseconds
 from geodata.points import IntArray, Points, straight_metres
 from geodata.snap import SNAP_LIMIT_METRES, SNAP_MPH, Snapped, snap
@@ -19,11 +19,12 @@ def network_times(
     """Return driving times over the network, with the legs from each point to its nearest road.
 
     No route where either end is beyond the snap limit or the roads do not join them. ``progress`` is told
-    (origins done, origins in all) from time to time; a place on the network counts once.
+    (origins done, origins in all) from time to time; a place on the network counts once. The network is prepared
+    at the first question and not again.
     """
     starts = snap(origins, network, snap_limit_metres)
     ends = snap(destinations, network, snap_limit_metres)
-    times, metres = fastest(build_hierarchy(network), starts.node, ends.node, progress)
+    times, metres = fastest(hierarchy_of(network), starts.node, ends.node, progress)
     _add_legs(times, metres, starts, ends)
     return times_from(origins.ids, destinations.ids, times, metres, network_source(network))
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from geodata.network import RoadNetwork, milliseconds
+from geodata.once import once_per_network
 from geodata.points import IntArray, Points, straight_metres
 
 SNAP_MPH = 10
@@ -58,11 +59,15 @@ def snap(points: Points, network: RoadNetwork, limit_metres: int = SNAP_LIMIT_ME
 
 def _nearest(points: Points, network: RoadNetwork) -> IntArray:
     """Return the row of the nearest node, by exact squared distance among the few that the tree finds nearest."""
-    tree = cKDTree(np.column_stack([network.easting, network.northing]))
     among = min(EQUALLY_NEAR, len(network))
-    _, found = tree.query(np.column_stack([points.easting, points.northing]), k=among)
+    _, found = _tree(network).query(np.column_stack([points.easting, points.northing]), k=among)
     rows = np.asarray(found, dtype=np.int64).reshape(len(points), among)
     across, up = network.easting[rows] - points.easting[:, None], network.northing[rows] - points.northing[:, None]
     squares = across * across + up * up
     nearest = squares == squares.min(axis=1, keepdims=True)
     return np.asarray(np.where(nearest, rows, len(network)).min(axis=1), dtype=np.int64)
+
+
+@once_per_network
+def _tree(network: RoadNetwork) -> cKDTree:
+    return cKDTree(np.column_stack([network.easting, network.northing]))

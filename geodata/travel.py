@@ -1,5 +1,6 @@
 """Travel times from the best source each pair has: given, then roads, then an estimate."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,9 @@ from geodata.points import IntArray, Points
 from geodata.shortest import network_times
 from geodata.snap import SNAP_LIMIT_METRES, snap
 from geodata.traveltimes import Basis, Source, TravelTimes
+
+ByRoad = Callable[[RoadNetwork, Points, Points, int], TravelTimes]
+"""How the matrix over the roads is had, such as ``network_times``, or ``kept_times`` of a folder."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +49,7 @@ def travel_times(
     given: GivenTimes | None = None,
     network: RoadNetwork | None = None,
     snap_limit_metres: int = SNAP_LIMIT_METRES,
+    by_road: ByRoad = network_times,
 ) -> TravelTimes:
     """Return the times of every pair, each cell with its basis.
 
@@ -55,12 +60,24 @@ def travel_times(
     times = estimated_times(origins, destinations)
     estimate = times
     if network is not None:
-        on_road = network_times(network, origins, destinations, snap_limit_metres)
+        on_road = by_road(network, origins, destinations, snap_limit_metres)
         near = (snap(points, network, snap_limit_metres).near for points in (origins, destinations))
         times = _overlaid(times, on_road, np.logical_and.outer(*near))
     if given is not None:
         times = _with_given(times, given, estimate)
     return _with_sources_in_use(times)
+
+
+def ways(
+    origins: Points, destinations: Points, network: RoadNetwork | None = None, given: GivenTimes | None = None
+) -> tuple[IntArray, IntArray]:
+    """Return (tenths of a minute, metres) from any points to any others, int64 (n, m), by the rules of ``travel_times``.
+
+    Both are -1 where there is no route. The roads are prepared at the first question about a network, so that asking
+    block by block (the homes of each setting) costs little more than asking at once.
+    """
+    times = travel_times(origins, destinations, given, network)
+    return times.tenths.astype(np.int64), times.metres.astype(np.int64)
 
 
 def _overlaid(below: TravelTimes, above: TravelTimes, where: NDArray[np.bool_]) -> TravelTimes:

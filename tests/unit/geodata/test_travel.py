@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from geodata.errors import NonUniqueId
-from geodata.travel import GivenTimes, travel_times
+from geodata.travel import GivenTimes, travel_times, ways
 from geodata.traveltimes import Basis
 
 GIVEN, NETWORK, ESTIMATED, NONE = Basis.GIVEN, Basis.NETWORK, Basis.ESTIMATED, Basis.NONE
@@ -85,3 +85,19 @@ def test_a_pair_given_twice_is_refused_by_name():
 def test_a_negative_time_is_refused():
     with pytest.raises(ValueError, match="minutes below zero"):
         given(("a", "b", -1, 1))
+
+
+def test_ways_between_homes_follow_the_same_rules(two_banks, spot):
+    """Two homes on the roads, 9 km apart by the bridge, and one 9 km away from every road, which is estimated."""
+    homes = spot(west=(0, 0), east=(1000, 0), moor=(-9000, 0))
+    tenths, metres = ways(homes, homes, two_banks)
+    assert metres[:2, :2].tolist() == [[0, 9000], [9000, 0]]
+    assert (metres[2].tolist(), tenths[2].tolist()) == ([11084, 12260, 0], [106, 116, 0])
+    assert ways(homes, homes)[1][0, 1] < 2_000
+    assert tenths.dtype == metres.dtype == np.int64
+
+
+def test_ways_without_a_route_are_minus_one(roads, spot):
+    islands = roads({1: (0, 0), 2: (0, 90), 8: (4000, 0), 9: (4000, 90)}, [(1, 2, 90, 30, False), (8, 9, 90, 30, False)])
+    tenths, metres = ways(spot(a=(0, 0), b=(4000, 0)), spot(c=(4000, 0)), islands)
+    assert (tenths.tolist(), metres.tolist()) == ([[-1], [0]], [[-1], [0]])

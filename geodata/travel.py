@@ -71,7 +71,7 @@ def travel_times(
 def ways(
     origins: Points, destinations: Points, network: RoadNetwork | None = None, given: GivenTimes | None = None
 ) -> tuple[IntArray, IntArray]:
-    """Return (tenths of a minute, metres) from any points to any others, int64 (n, m), by the rules of ``travel_times``.
+    """Return (tenths of a minute, metres) from any points to any others, int64 (n, m), as ``travel_times`` does.
 
     Both are -1 where there is no route. The roads are prepared at the first question about a network, so that asking
     block by block (the homes of each setting) costs little more than asking at once.

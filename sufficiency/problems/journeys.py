@@ -1,6 +1,6 @@
 """Every child's journey to every setting, from the best source each pair has: given, roads, or an estimate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,19 +16,22 @@ from sufficiency.domain.run import Basis, Journey
 from sufficiency.tables.travel import origins
 
 BASIS: dict[Kind, Basis] = {Kind.GIVEN: "given", Kind.NETWORK: "network", Kind.ESTIMATED: "estimated"}
+People = Sequence[tuple[str, Place]]
 METRES_PER_TENTH = 50
 """Metres for a tenth of a minute at 30 km/h: used only where minutes were given without metres or a point."""
 
 
-def journeys(inputs: Inputs, folder: Path) -> dict[tuple[str, int], Journey]:
-    """(child reference, URN) to the journey. A pair without a route is absent, never zero.
+def journeys(inputs: Inputs, network: RoadNetwork | None) -> dict[tuple[str, int], Journey]:
+    """(child reference, URN) to the journey of every case. A pair without a route is absent, never zero."""
+    return journeys_of([(case.ref, case.home) for case in inputs.cases], inputs, network)
 
-    ``folder`` is where ``authority.sources`` are looked for. Raises geodata.errors.UnreadableNetwork.
-    """
-    given = {(ref, row.urn): row for ref, row in _given_by_child(inputs)}
-    times = _matrix(inputs, given, folder)
+
+def journeys_of(people: People, inputs: Inputs, network: RoadNetwork | None) -> dict[tuple[str, int], Journey]:
+    """The same of any children, each with the place the journey starts from; references must differ."""
+    given = {(ref, row.urn): row for ref, row in _given_by_child(people, inputs)}
+    times = _matrix(people, inputs, given, network)
     found = {} if times is None else _from_matrix(times)
-    without_point = {case.ref for case in inputs.cases if not case.home.has_point}
+    without_point = {ref for ref, home in people if not home.has_point}
     without_site = {setting.urn for setting in inputs.settings if not setting.site.has_point}
     for (ref, urn), row in given.items():
         if ref in without_point or urn in without_site:
@@ -38,7 +41,10 @@ def journeys(inputs: Inputs, folder: Path) -> dict[tuple[str, int], Journey]:
 
 
 def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
-    """The road network that the authority file names, None where it names none."""
+    """The road network that the authority file names, None where it names none.
+
+    ``folder`` is where ``authority.sources`` are looked for. Raises geodata.errors.UnreadableNetwork.
+    """
     named = dict(inputs.authority.sources).get("roads")
     if not named:
         return None
@@ -52,23 +58,25 @@ def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
     return read_edges(path, source=named, vintage="")
 
 
-def _given_by_child(inputs: Inputs) -> Iterable[tuple[str, TravelRow]]:
+def _given_by_child(people: People, inputs: Inputs) -> Iterable[tuple[str, TravelRow]]:
     """Rows of the travel table by child, the least precise first: the child's own reference wins over its area."""
     by_origin: dict[str, list[TravelRow]] = {}
     for row in inputs.travel:
         by_origin.setdefault(row.origin, []).append(row)
-    for case in inputs.cases:
-        for origin in reversed(origins(case.ref, case.home.postcode)):
+    for ref, home in people:
+        for origin in reversed(origins(ref, home.postcode)):
             for row in by_origin.get(origin, ()):
-                yield case.ref, row
+                yield ref, row
 
 
-def _matrix(inputs: Inputs, given: Mapping[tuple[str, int], TravelRow], folder: Path) -> TravelTimes | None:
-    homes = _points([(case.ref, case.home) for case in inputs.cases])
+def _matrix(
+    people: People, inputs: Inputs, given: Mapping[tuple[str, int], TravelRow], network: RoadNetwork | None
+) -> TravelTimes | None:
+    homes = _points(people)
     sites = _points([(str(setting.urn), setting.site) for setting in inputs.settings])
     if not len(homes) or not len(sites):
         return None
-    return travel_times(homes, sites, _given_times(given), read_roads(inputs, folder))
+    return travel_times(homes, sites, _given_times(given), network)
 
 
 def _points(named: Iterable[tuple[str, Place]]) -> Points:

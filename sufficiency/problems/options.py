@@ -12,7 +12,7 @@ from sufficiency.domain.round import Fixed, Option
 from sufficiency.domain.run import Journey, Verdict
 from sufficiency.domain.settings import Provision, Setting
 from sufficiency.problems.limits import group_of, provisions_of_round
-from sufficiency.problems.prices import annual_cost, marginal_cost, transport
+from sufficiency.problems.prices import Price, annual_cost, marginal_cost
 from sufficiency.statute.consultations import by_pair, reply_for
 from sufficiency.statute.eligibility import Pairing, assess, guideline_minutes
 
@@ -38,22 +38,22 @@ class Assessed:
     verdicts: tuple[Verdict, ...]
 
 
-def settled_options(inputs: Inputs, journeys: Journeys, fixed: Sequence[Fixed]) -> dict[str, Option]:
+def settled_options(inputs: Inputs, journeys: Journeys, fixed: Sequence[Fixed], price: Price) -> dict[str, Option]:
     """What settled placements cost at every level, eligible or not, by child reference."""
-    pairs = _Pairs(inputs, journeys)
+    pairs = _Pairs(inputs, journeys, price)
     cases = {case.ref: case for case in inputs.cases}
     rows = {group_of(provision): provision for provision in provisions_of_round(inputs)}
     pairings = [pairs.pairing(cases[item.child_ref], rows[item.group]) for item in fixed]
     return {pairing.case.ref: pairs.option(pairing, pairing.journey or NO_JOURNEY) for pairing in pairings}
 
 
-def assess_all(inputs: Inputs, journeys: Journeys) -> Assessed:
-    """Assess every case against every provision of the round's year.
+def assess_all(inputs: Inputs, journeys: Journeys, price: Price) -> Assessed:
+    """Assess every case against every provision of the round's year; ``price`` is what transport costs.
 
     A provision none of whose year bands takes the child gives one verdict, on its nearest band.
     """
     rows = _bands_by_provision(provisions_of_round(inputs))
-    pairs = _Pairs(inputs, journeys)
+    pairs = _Pairs(inputs, journeys, price)
     options: dict[str, tuple[Option, ...]] = {}
     verdicts: list[Verdict] = []
     for case in inputs.cases:
@@ -84,9 +84,10 @@ def unsuitability(case: Case, provision: Provision) -> int:
 class _Pairs:
     """Looks up what is known about a child and a provision."""
 
-    def __init__(self, inputs: Inputs, journeys: Journeys) -> None:
+    def __init__(self, inputs: Inputs, journeys: Journeys, price: Price) -> None:
         self._inputs = inputs
         self._journeys = journeys
+        self._price = price
         self._settings: dict[int, Setting] = {setting.urn: setting for setting in inputs.settings}
         self._preferences: dict[str, list[Preference]] = {}
         for preference in inputs.preferences:
@@ -105,7 +106,7 @@ class _Pairs:
 
     def option(self, pairing: Pairing, journey: Journey) -> Option:
         case, provision = pairing.case, pairing.provision
-        to_school = transport(case, journey, self._inputs.rates)
+        to_school = self._price(case, provision.urn, journey)
         return Option(
             child_ref=case.ref,
             group=group_of(provision),

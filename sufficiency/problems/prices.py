@@ -4,6 +4,9 @@ Only marginal cost may decide between places: a vacant commissioned place is alr
 (Hammersmith & Fulham v L [2015] UKUT 523 (AAC)), so place funding counts for independent places alone.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Rates
 from sufficiency.domain.run import Journey
@@ -16,6 +19,14 @@ WALKING_METRES_OLDER = 4_828
 """3 miles, from 8. Source: Education Act 1996 s.444(5)."""
 LAST_NCY_UNDER_8 = 3
 
+Price = Callable[[Case, int, Journey], int]
+"""Pence a year to bring a child to the setting of that URN and home, by this journey."""
+
+
+def at_rate(rates: Rates) -> Price:
+    """Transport at the ``rate`` depth, whichever setting it is."""
+    return lambda case, _urn, journey: transport(case, journey, rates)
+
 
 def transport(case: Case, journey: Journey, rates: Rates) -> int:
     """Pence a year to bring one child to school and home at the `rate` depth.
@@ -27,11 +38,25 @@ def transport(case: Case, journey: Journey, rates: Rates) -> int:
     needs_vehicle = case.wheelchair or case.passenger_assistant or case.solo_travel
     if journey.metres <= walk and not needs_vehicle:
         return 0
-    share = 1 if case.solo_travel or case.wheelchair else rates.share
-    per_mile = rates.wheelchair_per_mile if case.wheelchair else rates.per_mile
-    daily = 2 * journey.metres * per_mile * 1000 // (METRES_PER_1000_MILES * share)
-    assistant = rates.assistant_per_day // share if case.passenger_assistant else 0
-    return rates.days * (daily + assistant)
+    seat = Seat(case.wheelchair, case.passenger_assistant, case.solo_travel)
+    return rates.days * day_at_rate(seat, journey.metres, rates)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a child needs of a vehicle."""
+
+    wheelchair: bool
+    assistant: bool
+    alone: bool
+
+
+def day_at_rate(seat: Seat, metres: int, rates: Rates) -> int:
+    """Pence a day for one child in a vehicle: the mileage rate, there and back, shared unless alone."""
+    share = 1 if seat.alone or seat.wheelchair else rates.share
+    per_mile = rates.wheelchair_per_mile if seat.wheelchair else rates.per_mile
+    daily = 2 * metres * per_mile * 1000 // (METRES_PER_1000_MILES * share)
+    return daily + (rates.assistant_per_day // share if seat.assistant else 0)
 
 
 def annual_cost(provision: Provision, transport_pence: int) -> int:

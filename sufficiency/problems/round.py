@@ -12,9 +12,10 @@ from sufficiency.domain.run import GroupKey, Override
 from sufficiency.problems.allocation import Posed, Question, pose
 from sufficiency.problems.choices import check_first, check_overrides
 from sufficiency.problems.fixed import fixed_placements, held_places
-from sufficiency.problems.journeys import journeys
+from sufficiency.problems.journeys import journeys, read_roads
 from sufficiency.problems.limits import forest
 from sufficiency.problems.options import Assessed, Journeys, assess_all, settled_options
+from sufficiency.problems.prices import at_rate
 from sufficiency.statute.ordering import tiers
 
 Progress = Callable[[int, int], None]
@@ -57,10 +58,13 @@ def prepare(
     """
     check_overrides(overrides, inputs)
     fixed = fixed_placements(inputs, overrides, release_holds=release_holds)
-    found = journeys(inputs, folder)
+    network = read_roads(inputs, folder)
+    found = journeys(inputs, network)
+    price = at_rate(inputs.rates)
     released = _released(inputs, fixed) if release_holds else {}
-    settled = settled_options(inputs, found, fixed)
-    return Prepared(inputs, found, assess_all(inputs, found), fixed, settled, forest(inputs, fixed), released)
+    settled = settled_options(inputs, found, fixed, price)
+    assessed = assess_all(inputs, found, price)
+    return Prepared(inputs, found, assessed, fixed, settled, forest(inputs, fixed), released)
 
 
 def solve_round(

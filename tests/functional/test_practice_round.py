@@ -12,7 +12,7 @@ import pytest
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.settings import SettingType
-from sufficiency.problems.journeys import journeys
+from sufficiency.problems.journeys import journeys, read_roads
 from sufficiency.tables.load import load
 from tests.functional.commands import Said, in_process
 
@@ -80,7 +80,7 @@ def test_places_are_at_the_real_special_schools_and_bases(desk, inputs) -> None:
 
 
 def test_rutland_is_on_its_real_roads_and_the_rest_is_estimated(desk, inputs) -> None:
-    found = journeys(inputs, desk / "llr")
+    found = journeys(inputs, read_roads(inputs, desk / "llr"))
     assert len(found) == len(inputs.cases) * len(inputs.settings)
     assert {journey.basis for journey in found.values()} == {"network", "estimated"}
     on_roads = {pair: journey for pair, journey in found.items() if journey.basis == "network"}

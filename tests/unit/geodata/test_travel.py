@@ -98,6 +98,7 @@ def test_ways_between_homes_follow_the_same_rules(two_banks, spot):
 
 
 def test_ways_without_a_route_are_minus_one(roads, spot):
-    islands = roads({1: (0, 0), 2: (0, 90), 8: (4000, 0), 9: (4000, 90)}, [(1, 2, 90, 30, False), (8, 9, 90, 30, False)])
+    nodes = {1: (0, 0), 2: (0, 90), 8: (4000, 0), 9: (4000, 90)}
+    islands = roads(nodes, [(1, 2, 90, 30, False), (8, 9, 90, 30, False)])
     tenths, metres = ways(spot(a=(0, 0), b=(4000, 0)), spot(c=(4000, 0)), islands)
     assert (tenths.tolist(), metres.tolist()) == ([[-1], [0]], [[-1], [0]])

@@ -11,8 +11,8 @@ Costs are words (``solvers.allocation.words``). Everything here is compiled once
 
 from typing import NamedTuple
 
-from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.problem import Ints
+from solvers.compiled import compiled, inlined
 
 NONE = -1  # no unit, no option, no node
 OPEN = -1  # class of a unit that may still take any option

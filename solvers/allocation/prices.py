@@ -4,8 +4,8 @@ The search of an entering unit raises prices only where it went. Elsewhere they 
 wander. Prices made exact lead straight to the sink until the places they lead to are taken.
 """
 
-from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.engine import SETTLED, UNSEEN, Engine, forget, list_moves, offer, settle
+from solvers.compiled import compiled, inlined
 
 
 @compiled

@@ -7,11 +7,11 @@ and the answer alone.
 
 import numpy as np
 
-from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.engine import NONE, UNPLACED, Engine
 from solvers.allocation.problem import Ints
 from solvers.allocation.setup import Levels
 from solvers.allocation.words import unpack
+from solvers.compiled import compiled, inlined
 
 
 def is_proven(engine: Engine, levels: Levels) -> bool:

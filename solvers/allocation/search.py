@@ -5,7 +5,6 @@ at the sink and raises the prices of the nodes it settled.
 Source: Ahuja, Magnanti and Orlin (1993), Network Flows, chapter 9 (successive shortest paths).
 """
 
-from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.engine import (
     CLOSED,
     NONE,
@@ -22,6 +21,7 @@ from solvers.allocation.engine import (
     settle,
 )
 from solvers.allocation.problem import Ints
+from solvers.compiled import compiled, inlined
 
 WANDERED = 2  # searches over this many times all nodes pay for exact prices
 

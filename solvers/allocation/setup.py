@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solvers.allocation.compiled import compiled
 from solvers.allocation.engine import NONE, OPEN, STALE, UNSEEN, Arcs, Engine, Network, Search, State
 from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.words import Layout, layout, pack
+from solvers.compiled import compiled
 
 SHORT = 64  # moves of a path that is short
 APART = 12  # bounds of a path that two labels can be apart

@@ -11,7 +11,6 @@ Source: Ahuja, Magnanti and Orlin (1993), Network Flows, chapters 9 and 10 (exce
 
 import numpy as np
 
-from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.engine import (
     BLOCKED,
     NONE,
@@ -29,6 +28,7 @@ from solvers.allocation.engine import (
 from solvers.allocation.problem import Ints
 from solvers.allocation.search import offer_forest, offer_moves
 from solvers.allocation.straight import dive
+from solvers.compiled import compiled, inlined
 
 
 def keep_places_back(engine: Engine, pending: Ints, unplaced: int) -> Ints:

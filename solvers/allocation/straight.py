@@ -5,7 +5,6 @@ for the units after it; those units wait for the next exact prices, or for a sea
 Source: Ahuja, Magnanti and Orlin (1993), Network Flows, chapter 9 (the primal-dual algorithm).
 """
 
-from solvers.allocation.compiled import compiled, inlined
 from solvers.allocation.engine import (
     BLOCKED,
     NONE,
@@ -19,6 +18,7 @@ from solvers.allocation.engine import (
 )
 from solvers.allocation.prices import exact_prices
 from solvers.allocation.problem import Ints
+from solvers.compiled import compiled, inlined
 
 EXHAUSTED = -2  # no arc out of a node is left to try
 

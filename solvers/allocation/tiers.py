@@ -10,7 +10,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from solvers.allocation.compiled import compiled
 from solvers.allocation.engine import (
     NONE,
     OPEN,
@@ -30,6 +29,7 @@ from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.search import insert
 from solvers.allocation.setup import build_engine, far_words, limits_in_use, recost, word_bounds
 from solvers.allocation.words import Layout, layout
+from solvers.compiled import compiled
 
 CHUNK = 1000  # units between two reports of progress
 

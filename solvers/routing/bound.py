@@ -1,0 +1,138 @@
+"""What any answer costs at least: a proven lower bound by column generation, for up to ``MOST_RIDERS`` riders.
+
+A linear programme chooses among routes found so far (``master``); its duals say what each rider is worth, and labels
+(``labels``) find every route worth more than it costs, or prove that there is none. What is called proven does not rest
+on floating point: duals are rounded to whole units, prices and worths of labels are whole units, and the bound is
+Lagrange's, added up in whole numbers. A dual that is slightly off makes the bound slightly lower, never wrong.
+Sources: Lasdon (1970), Optimization Theory for Large Systems (the bound); Desaulniers, Desrosiers and Solomon (2005),
+Column Generation; Roberti and Mingozzi (2014), Dynamic ng-path relaxation, Transportation Science 48.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from solvers.routing.labels import UNITS
+from solvers.routing.master import Master, whole_routes
+from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR, route_price
+from solvers.routing.pricing import Priced, Pricing, comes_back, is_remembered, prepare, price_out, remember
+from solvers.routing.problem import Route, Routes, RoutingProblem
+
+MOST_RIDERS = 62
+"""Riders are the bits of a whole number."""
+LABELS = 3_000_000
+"""Labels of one pricing, at most; a label takes about 150 bytes."""
+NEAR = 8
+LARGEST = 10**9
+"""Pence that leaving a rider out may cost at most: a label has fewer than 2**10 riders, and sums stay below 2**60."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Whole pence below which no answer is that serves all riders but those left out.
+
+    pence     proven; the optimum where ``optimum`` is given
+    columns   routes generated
+    optimum   an answer of exactly that price, where one was found
+    complete  whether the linear programme was solved to the end; where labels ran out the bound is valid but lower
+    possible  False where it is proven that no answer serves all these riders
+    """
+
+    pence: int
+    columns: int
+    optimum: Routes | None = None
+    complete: bool = True
+    possible: bool = True
+
+
+def lower_bound(problem: RoutingProblem, unserved: Sequence[int] = (), labels: int = LABELS, near: int = NEAR) -> Bound:
+    """The bound of all answers that serve everybody except ``unserved``.
+
+    ``labels`` is how many a pricing may make; no clock is read. ``near`` is at how many of the nearest riders one is
+    remembered at first: fewer make the first round shorter and further ones likelier, and the bound is the same.
+    Raises ValueError above ``MOST_RIDERS``, or where prices are too large for sums in whole numbers.
+    """
+    kept = [rider for rider in range(problem.size) if rider not in set(unserved)]
+    if len(kept) > MOST_RIDERS:
+        raise ValueError(f"{len(kept)} riders are more than {MOST_RIDERS}: no bound is known for so many")
+    if not kept:
+        return Bound(0, 0, Routes((), tuple(sorted(unserved))))
+    bound = _Search(only(problem, kept), labels, near).run()
+    if bound.optimum is None:
+        return bound
+    routes = [Route(route.kind, tuple(kept[stop] for stop in route.stops)) for route in bound.optimum.routes]
+    return replace(bound, optimum=Routes(tuple(sorted(routes, key=lambda r: r.stops)), tuple(sorted(unserved))))
+
+
+def only(problem: RoutingProblem, kept: Sequence[int]) -> RoutingProblem:
+    """The problem of these riders alone, numbered in this order."""
+    riders, at = problem.riders, list(kept)
+    number = {rider: new for new, rider in enumerate(at)}
+    pairs = [sorted((number[a], number[b])) for a, b in riders.apart.tolist() if a in number and b in number]
+    rows = np.ix_([*at, problem.size], [*at, problem.size])
+    own = {name: getattr(riders, name)[at] for name in ("load", "boarding", "limit", "attended", "alone")}
+    riders = replace(riders, apart=np.array(pairs, dtype=np.int64).reshape(-1, 2), **own)
+    return replace(problem, riders=riders, tenths=problem.tenths[rows], metres=problem.metres[rows])
+
+
+def dearest(problem: RoutingProblem) -> int:
+    """Pence above any answer: each rider alone, on the longest leg, in the dearest vehicle, with an attendant.
+
+    A route has as many legs as riders, so an answer has as many as there are riders.
+    """
+    v, riders = problem.vehicles, problem.riders
+    leg = int(v.by_distance.max()) * int(problem.metres.max(initial=0)) * MILLIMETRES // v.stretch + 1
+    hour = v.attendant_by_hour * int(riders.limit.max(initial=0)) // TENTHS_AN_HOUR
+    return problem.size * (int(v.fixed.max()) + leg + v.attendant_fixed + hour) + 1
+
+
+class _Search:
+    """Column generation on one problem."""
+
+    def __init__(self, problem: RoutingProblem, labels: int, near: int) -> None:
+        self.problem = problem
+        self.dear = dearest(problem)
+        penalty = self.dear * (problem.size + 1)
+        if penalty > LARGEST:
+            raise ValueError(f"an answer may cost {self.dear} pence: too much for sums in whole numbers")
+        self.pricing: Pricing = prepare(problem, labels, near)
+        self.master = Master(problem, penalty)
+        self.best = 0
+
+    def run(self) -> Bound:
+        """Solve; remember riders to whom the solution comes back; solve again, until it comes back to none."""
+        complete = self._generate()
+        while complete and any(map(comes_back, self.master.driven())):
+            remember(self.pricing, [route for route in self.master.driven() if comes_back(route)])
+            self.master.drop([route for route in self.master.routes if not is_remembered(self.pricing, route)])
+            complete = self._generate()
+        return self._bound(complete)
+
+    def _generate(self) -> bool:
+        """Add routes until none is worth adding, or labels run out (False)."""
+        while True:
+            rider, kind = self.master.solve()
+            priced = price_out(self.pricing, rider, kind, exact=False)
+            if self._add(priced):
+                continue
+            priced = price_out(self.pricing, rider, kind, exact=True)
+            if priced.proven is None:
+                return False
+            self.best = max(self.best, -(-priced.proven // UNITS))
+            if not self._add(priced):
+                return True
+
+    def _add(self, priced: Priced) -> int:
+        return self.master.add([(route, route_price(self.problem, route)) for route in priced.routes])
+
+    def _bound(self, complete: bool) -> Bound:
+        columns = len(self.master.routes)
+        if self.best >= self.dear:
+            return Bound(self.best, columns, complete=complete, possible=False)
+        routes = [route for route in self.master.routes if not comes_back(route)]
+        priced = [(route, route_price(self.problem, route)) for route in routes]
+        whole = whole_routes(self.problem, priced) if complete else None
+        if whole is None or sum(route_price(self.problem, route) for route in whole) > self.best:
+            return Bound(self.best, columns, complete=complete)
+        return Bound(self.best, columns, Routes(tuple(whole)), complete=complete)

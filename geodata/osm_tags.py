@@ -8,7 +8,8 @@ it faster than its class. Meaning of tags: OpenStreetMap wiki, keys highway, max
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from geodata.lines import Rule
 
 CLASS_MPH: Mapping[str, int] = {
     "motorway": 65,
@@ -50,16 +51,7 @@ CLOSED_BARRIERS = frozenset({"bollard", "block", "jersey_barrier", "planter", "c
 gates are taken to open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Driving:
-    """How a way may be driven: along it, against it, and how fast."""
-
-    forward: bool
-    backward: bool
-    mph: int
-
-
-def driving(tags: Mapping[str, str]) -> Driving | None:
+def driving(tags: Mapping[str, str]) -> Rule | None:
     """Return how a car may drive a way with these tags, or None where it may not."""
     highway = tags.get("highway", "")
     if highway not in CLASS_MPH or tags.get("area") == "yes" or not admits_cars(tags):
@@ -67,7 +59,7 @@ def driving(tags: Mapping[str, str]) -> Driving | None:
     if tags.get("service") in NARROW_SERVICE:
         return None
     forward, backward = directions(tags)
-    return Driving(forward, backward, speed(highway, tags.get("maxspeed", "")))
+    return Rule(forward, backward, speed(highway, tags.get("maxspeed", "")))
 
 
 def admits_cars(tags: Mapping[str, str]) -> bool:

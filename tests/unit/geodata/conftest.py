@@ -1,10 +1,12 @@
 """Tiny maps whose answers can be worked out with a pencil."""
 
 import numpy as np
+import osmium
 import pytest
 
 from geodata.network import Edges, make_network
 from geodata.points import Points
+from geodata.projection import to_wgs84
 
 EAST, NORTH = 450_000, 300_000
 
@@ -44,3 +46,23 @@ def two_banks(roads):
     """
     places = {1: (0, 0), 2: (1000, 0), 3: (0, 4000), 4: (1000, 4000)}
     return roads(places, [(1, 3, 4000, 30, False), (3, 4, 1000, 30, False), (4, 2, 4000, 30, False)])
+
+
+@pytest.fixture
+def extract(tmp_path):
+    """Write nodes {id: (metres east, metres north)} and ways [(node ids, tags)] as a .osm.pbf file."""
+
+    def write(places, ways, barriers=()):
+        path = tmp_path / "streets.osm.pbf"
+        header = osmium.io.Header()
+        header.set("osmosis_replication_timestamp", "2026-03-01T20:21:22Z")
+        with osmium.SimpleWriter(str(path), header=header) as writer:
+            for number, (east, north) in sorted(places.items()):
+                lon, lat = to_wgs84(np.array([EAST + east]), np.array([NORTH + north]))
+                tags = dict(barriers).get(number, {})
+                writer.add_node(osmium.osm.mutable.Node(id=number, location=(lon[0], lat[0]), tags=tags))
+            for number, (nodes, tags) in enumerate(ways, start=1):
+                writer.add_way(osmium.osm.mutable.Way(id=number, nodes=nodes, tags=tags))
+        return path
+
+    return write

@@ -1,34 +1,9 @@
 """An OpenStreetMap extract of a few streets, written here and read back."""
 
-import numpy as np
-import osmium
 import pytest
 
 from geodata.errors import UnreadableNetwork
 from geodata.osm import read_osm
-from geodata.projection import to_wgs84
-
-CORNER = (450_000, 300_000)
-
-
-@pytest.fixture
-def extract(tmp_path):
-    """Write nodes {id: (metres east, metres north)} and ways [(node ids, tags)] as a .osm.pbf file."""
-
-    def write(places, ways, barriers=()):
-        path = tmp_path / "streets.osm.pbf"
-        header = osmium.io.Header()
-        header.set("osmosis_replication_timestamp", "2026-03-01T20:21:22Z")
-        with osmium.SimpleWriter(str(path), header=header) as writer:
-            for number, (east, north) in sorted(places.items()):
-                lon, lat = to_wgs84(np.array([CORNER[0] + east]), np.array([CORNER[1] + north]))
-                tags = dict(barriers).get(number, {})
-                writer.add_node(osmium.osm.mutable.Node(id=number, location=(lon[0], lat[0]), tags=tags))
-            for number, (nodes, tags) in enumerate(ways, start=1):
-                writer.add_way(osmium.osm.mutable.Way(id=number, nodes=nodes, tags=tags))
-        return path
-
-    return write
 
 
 def roads_of(network):

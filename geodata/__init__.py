@@ -9,8 +9,13 @@ every length in whole metres and every time in whole milliseconds or tenths of a
 ``postcode_files`` reading that table: Code-Point Open, ONSPD, plain CSV, parquet
 ``projection``     longitude and latitude to metres and back
 ``network``        a road network as arrays
+``roads``          a road network from whichever kind of file it is in
 ``osm``            a road network from an OpenStreetMap extract
 ``osm_tags``       what a way's tags say about driving, and the speeds assumed
+``osm_foot``       what they say about walking
+``open_roads``     a road network from OS Open Roads
+``lines``          what readers of lines on a map have in common
+``walking``        ways on foot, and the shortest distance along them
 ``road_tables``    a road network from and to two CSV files
 ``traveltimes``    the matrix of minutes and metres, its mask and where each cell comes from
 ``shortest``       that matrix by the fastest route on a network

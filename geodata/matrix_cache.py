@@ -1,8 +1,9 @@
 """Travel times by road kept on disk: a matrix that was worked out once is read the next time.
 
 A file is named by a digest of all that its times depend on, so one that is found is always the right one, and any
-change (a road, a speed, the peak factor, a point, the limit of snapping) asks for another. It is written under another
-name first: a file is there whole or not at all. One that does not read is worked out again.
+change (a road, a speed, the peak factor, a point, the limit of snapping) asks for another. Positions go into the
+digest; names go nowhere. It is written under another name first: a file is there whole or not at all. One that does
+not read is worked out again. Those not used for longest make room.
 """
 
 import hashlib
@@ -21,8 +22,14 @@ from geodata.shortest import network_source, network_times
 from geodata.snap import SNAP_LIMIT_METRES, SNAP_MPH
 from geodata.traveltimes import Basis, TravelTimes
 
-FORMAT = 1
+FORMAT = 2
 """Counted up whenever the same question may have another answer: older files are then passed over."""
+SUFFIX = ".times.npz"
+MOST_FILES = 50
+MOST_BYTES = 500_000_000
+"""What a folder keeps, the latest used first."""
+
+UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
 
 
 def kept_times(
@@ -37,12 +44,15 @@ def kept_times(
 
     A folder that cannot be written keeps nothing; the times are the same.
     """
-    path = folder / f"{matrix_digest(network, origins, destinations, snap_limit_metres)}.npz"
+    path = folder / f"{matrix_digest(network, origins, destinations, snap_limit_metres)}{SUFFIX}"
     if (found := _read(path, network, origins, destinations)) is not None:
+        with suppress(OSError):
+            os.utime(path)
         return found
     times = network_times(network, origins, destinations, snap_limit_metres, progress)
     with suppress(OSError):
         _write(path, times)
+        _make_room(folder)
     return times
 
 
@@ -50,8 +60,6 @@ def matrix_digest(network: RoadNetwork, origins: Points, destinations: Points, s
     """Return a fingerprint of a question and of the way it is answered, the same on every machine."""
     told = hashlib.sha256(f"{FORMAT} {network.digest} {snap_limit_metres} {SNAP_MPH}".encode("ascii"))
     for points in (origins, destinations):
-        for name in points.ids:
-            told.update(f"{len(name)} {name}".encode())
         for axis in (points.easting, points.northing):
             told.update(f"{len(axis)} ".encode("ascii") + np.ascontiguousarray(axis, dtype="<i8").tobytes())
     return told.hexdigest()
@@ -66,7 +74,7 @@ def _read(path: Path, network: RoadNetwork, origins: Points, destinations: Point
         basis = np.where(known, Basis.NETWORK, Basis.NONE).astype(np.int8)
         source = network_source(network)
         return TravelTimes(origins.ids, destinations.ids, tenths, metres, known, basis, basis.copy(), (source,))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except UNREADABLE:
         return None
 
 
@@ -80,3 +88,13 @@ def _write(path: Path, times: TravelTimes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove the matrices beyond what a folder keeps, and nothing else that may stand there."""
+    found = [(path, path.stat()) for path in folder.glob(f"*{SUFFIX}")]
+    kept = 0
+    for number, (path, about) in enumerate(sorted(found, key=lambda one: (-one[1].st_mtime_ns, one[0].name))):
+        kept += about.st_size
+        if number >= MOST_FILES or kept > MOST_BYTES:
+            path.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """What the tags of an OpenStreetMap way say about walking along it.
 
-A way counts where it is mapped as one that people may walk: the map says nothing about lighting, traffic, footways
-beside a road or whether a child could use it in reasonable safety. Meaning of tags: OpenStreetMap wiki, keys highway,
+A way counts where it is mapped as one that people may walk: nothing is said about lighting, traffic, footways beside a
+road or safety. Meaning of tags: OpenStreetMap wiki, keys highway,
 foot, access, motorroad.
 """
 

@@ -63,19 +63,22 @@ def _table(path: Path, columns: tuple[str, ...]) -> IntArray:
     """Return the columns as int64 (rows, columns); ``oneway`` as 1 or 0."""
     if not path.is_file():
         raise UnreadableNetwork(f"{path.name}: not found. Give a file with columns {', '.join(columns)}.")
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        reader = csv.DictReader(file)
-        if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
-            raise UnreadableNetwork(f"{path.name}: no column {', '.join(missing)}. Add it to the first row.")
-        rows = [[_number(row[column], column, path, reader.line_num) for column in columns] for row in reader]
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file)
+            if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
+                raise UnreadableNetwork(f"{path.name}: no column {', '.join(missing)}. Add it to the first row.")
+            rows = [[_number(row[column], column, path, reader.line_num) for column in columns] for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableNetwork(f"{path.name}: not a CSV file ({error}). Save it as CSV UTF-8.") from error
     return np.array(rows, dtype=np.int64).reshape(-1, len(columns))
 
 
 def _number(text: str | None, column: str, path: Path, row: int) -> int:
     cell = (text or "").strip()
     try:
-        return ONEWAY[cell.lower()] if column == "oneway" else int(cell)
-    except (ValueError, KeyError):
+        return ONEWAY[cell.lower()] if column == "oneway" else int(np.int64(int(cell)))
+    except (ValueError, KeyError, OverflowError):
         wanted = "yes or no" if column == "oneway" else "a whole number"
         raise UnreadableNetwork(f"{path.name} row {row}, {column}: {cell!r} is not {wanted}. Correct it.") from None
 

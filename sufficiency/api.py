@@ -170,7 +170,13 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
     policy = _policy(choices.policy or loaded.inputs.authority.policy)
     seed = loaded.inputs.authority.seed if choices.seed is None else choices.seed
     with clock.step("journeys and eligibility"):
-        prepared = prepare(loaded.inputs, folder, choices.overrides, release_holds=choices.release_holds)
+        prepared = prepare(
+            loaded.inputs,
+            folder,
+            choices.overrides,
+            release_holds=choices.release_holds,
+            progress=partial(clock.tell, "journeys and eligibility"),
+        )
     with clock.step("recommending"):
         solved = solve_round(
             prepared, policy, seed=seed, first=choices.first, progress=partial(clock.tell, "recommending")

@@ -1,5 +1,6 @@
 """Shared fixtures: where the reference data stands, when it is there at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import settings
 
 settings.register_profile("no clock", deadline=None)  # how long one example takes says nothing on a busy machine
 settings.load_profile("no clock")
+
+os.environ["SUFFICIENCY_CACHE"] = ""  # nothing of a test stays on the computer, and nothing is found there
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -1,13 +1,13 @@
 """Every child's journey to every setting, from the best source each pair has: given, roads, or an estimate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from geodata.network import RoadNetwork
 from geodata.points import Points
-from geodata.travel import GivenTimes, travel_times
+from geodata.shortest import network_times
+from geodata.travel import ByRoad, GivenTimes, travel_times
 from geodata.traveltimes import Basis as Kind
 from geodata.traveltimes import TravelTimes
 from sufficiency.domain.inputs import Inputs, TravelRow
@@ -21,15 +21,25 @@ METRES_PER_TENTH = 50
 """Metres for a tenth of a minute at 30 km/h: used only where minutes were given without metres or a point."""
 
 
-def journeys(inputs: Inputs, network: RoadNetwork | None) -> dict[tuple[str, int], Journey]:
-    """(child reference, URN) to the journey of every case. A pair without a route is absent, never zero."""
-    return journeys_of([(case.ref, case.home) for case in inputs.cases], inputs, network)
+def journeys(
+    inputs: Inputs, network: RoadNetwork | None, by_road: ByRoad = network_times
+) -> dict[tuple[str, int], Journey]:
+    """(child reference, URN) to the journey of every case. A pair without a route is absent, never zero.
+
+    ``by_road`` is how times over the roads are had.
+    """
+    return journeys_of([(case.ref, case.home) for case in inputs.cases], inputs, network, by_road)
 
 
-def journeys_of(people: People, inputs: Inputs, network: RoadNetwork | None) -> dict[tuple[str, int], Journey]:
+def journeys_of(
+    people: People, inputs: Inputs, network: RoadNetwork | None, by_road: ByRoad = network_times
+) -> dict[tuple[str, int], Journey]:
     """The same of any children, each with the place the journey starts from; references must differ."""
     given = {(ref, row.urn): row for ref, row in _given_by_child(people, inputs)}
-    times = _matrix(people, inputs, given, network)
+    homes, sites = points(people), points([(str(setting.urn), setting.site) for setting in inputs.settings])
+    times = None
+    if len(homes) and len(sites):
+        times = travel_times(homes, sites, _given_times(given), network, by_road=by_road)
     found = {} if times is None else _from_matrix(times)
     without_point = {ref for ref, home in people if not home.has_point}
     without_site = {setting.urn for setting in inputs.settings if not setting.site.has_point}
@@ -38,24 +48,6 @@ def journeys_of(people: People, inputs: Inputs, network: RoadNetwork | None) -> 
             metres = row.metres if row.metres is not None else row.tenths * METRES_PER_TENTH
             found[ref, urn] = Journey(row.tenths, metres, "given")
     return found
-
-
-def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
-    """The road network that the authority file names, None where it names none.
-
-    ``folder`` is where ``authority.sources`` are looked for. Raises geodata.errors.UnreadableNetwork.
-    """
-    named = dict(inputs.authority.sources).get("roads")
-    if not named:
-        return None
-    path = folder / named
-    if path.suffix == ".pbf":
-        from geodata.osm import read_osm  # noqa: PLC0415  a large library that only this branch needs
-
-        return read_osm(path)
-    from geodata.road_tables import read_edges  # noqa: PLC0415
-
-    return read_edges(path, source=named, vintage="")
 
 
 def _given_by_child(people: People, inputs: Inputs) -> Iterable[tuple[str, TravelRow]]:
@@ -69,17 +61,8 @@ def _given_by_child(people: People, inputs: Inputs) -> Iterable[tuple[str, Trave
                 yield ref, row
 
 
-def _matrix(
-    people: People, inputs: Inputs, given: Mapping[tuple[str, int], TravelRow], network: RoadNetwork | None
-) -> TravelTimes | None:
-    homes = _points(people)
-    sites = _points([(str(setting.urn), setting.site) for setting in inputs.settings])
-    if not len(homes) or not len(sites):
-        return None
-    return travel_times(homes, sites, _given_times(given), network)
-
-
-def _points(named: Iterable[tuple[str, Place]]) -> Points:
+def points(named: Iterable[tuple[str, Place]]) -> Points:
+    """Those that have a place on the map."""
     rows = [(name, place.easting, place.northing) for name, place in named if place.has_point]
     easting = np.array([row[1] for row in rows], dtype=np.int64)
     northing = np.array([row[2] for row in rows], dtype=np.int64)

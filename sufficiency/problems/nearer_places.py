@@ -15,10 +15,11 @@ from sufficiency.domain.round import Limit
 from sufficiency.domain.run import GroupKey, Journey
 from sufficiency.domain.settings import SettingType
 from sufficiency.problems.fixed import fixed_placements
-from sufficiency.problems.journeys import journeys, read_roads
+from sufficiency.problems.journeys import journeys
 from sufficiency.problems.limits import forest, provisions_of_round
 from sufficiency.problems.options import assess_all
 from sufficiency.problems.prices import at_rate, marginal_cost, transport
+from sufficiency.problems.roads import read_roads, road_times
 from sufficiency.statute.right_type import BASES, SPECIALS, Placement
 
 
@@ -59,7 +60,7 @@ def nearer_free_places(
     if not placed.cases:
         return ()
     free = free_places(forest(inputs, fixed_placements(inputs)))
-    known = journeys(placed, read_roads(inputs, folder))
+    known = journeys(placed, read_roads(inputs, folder), road_times())
     options = assess_all(placed, known, at_rate(inputs.rates)).options
     in_house = {setting.urn for setting in inputs.settings if setting.type in (*SPECIALS, *BASES)}
     found = []

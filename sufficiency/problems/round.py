@@ -12,10 +12,11 @@ from sufficiency.domain.run import GroupKey, Override
 from sufficiency.problems.allocation import Posed, Question, pose
 from sufficiency.problems.choices import check_first, check_overrides
 from sufficiency.problems.fixed import fixed_placements, held_places
-from sufficiency.problems.journeys import journeys, read_roads
+from sufficiency.problems.journeys import journeys
 from sufficiency.problems.limits import forest
 from sufficiency.problems.options import Assessed, Journeys, assess_all, settled_options
 from sufficiency.problems.prices import at_rate
+from sufficiency.problems.roads import read_roads, road_times
 from sufficiency.statute.ordering import tiers
 
 Progress = Callable[[int, int], None]
@@ -49,17 +50,23 @@ class Solved:
 
 
 def prepare(
-    inputs: Inputs, folder: Path, overrides: Sequence[Override] = (), *, release_holds: bool = False
+    inputs: Inputs,
+    folder: Path,
+    overrides: Sequence[Override] = (),
+    *,
+    release_holds: bool = False,
+    progress: Progress | None = None,
 ) -> Prepared:
     """Find journeys, assess every pair, and take out what is settled.
 
     Raises sufficiency.errors.Infeasible where settled places do not exist or exceed the places there are, UsageError
-    where an override names a child or a provision that the round does not have.
+    where an override names a child or a provision that the round does not have. ``progress`` is told of the times over
+    the roads, where these are not kept from before.
     """
     check_overrides(overrides, inputs)
     fixed = fixed_placements(inputs, overrides, release_holds=release_holds)
     network = read_roads(inputs, folder)
-    found = journeys(inputs, network)
+    found = journeys(inputs, network, road_times(progress))
     price = at_rate(inputs.rates)
     released = _released(inputs, fixed) if release_holds else {}
     settled = settled_options(inputs, found, fixed, price)

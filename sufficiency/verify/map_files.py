@@ -24,11 +24,7 @@ def postcode_points(path: Path, postcodes: Collection[str]) -> dict[str, Point]:
 
 
 def road_network(path: Path) -> "RoadNetwork":
-    """The road network of an extract (.osm.pbf) or of a folder of two tables. Raises as the reader does."""
-    if path.suffix == ".pbf":
-        from geodata.osm import read_osm  # noqa: PLC0415
+    """The road network of an extract, of OS Open Roads, or of a folder of two tables. Raises as the reader does."""
+    from geodata.roads import read_roads  # noqa: PLC0415
 
-        return read_osm(path)
-    from geodata.road_tables import read_edges  # noqa: PLC0415
-
-    return read_edges(path, source=path.name, vintage="")
+    return read_roads(path)

@@ -12,7 +12,8 @@ import pytest
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.settings import SettingType
-from sufficiency.problems.journeys import journeys, read_roads
+from sufficiency.problems.journeys import journeys
+from sufficiency.problems.roads import read_roads
 from sufficiency.tables.load import load
 from tests.functional.commands import Said, in_process
 

@@ -13,17 +13,33 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solvers.routing.labels import UNITS
-from solvers.routing.master import Master, whole_routes
+from solvers.routing.labels import EXACT, GREEDY, UNITS
+from solvers.routing.master import Master
 from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR, route_price
-from solvers.routing.pricing import Priced, Pricing, comes_back, is_remembered, prepare, price_out, remember
+from solvers.routing.pricing import (
+    Duals,
+    Priced,
+    Pricing,
+    comes_back,
+    every_route,
+    is_remembered,
+    prepare,
+    price_out,
+    remember,
+)
 from solvers.routing.problem import Route, Routes, RoutingProblem
+from solvers.routing.whole import Proof, cheapest_found
 
 MOST_RIDERS = 62
 """Riders are the bits of a whole number."""
 LABELS = 3_000_000
 """Labels of one pricing, at most; a label takes about 150 bytes."""
 NEAR = 8
+CLOSING = 300_000
+CHOICE = 30_000
+"""Labels, and routes, among which the optimum is looked for at most."""
+UNKNOWN = 50
+"""Where no answer is known, one is looked for within a fiftieth of the bound."""
 LARGEST = 10**9
 """Pence that leaving a rider out may cost at most: a label has fewer than 2**10 riders, and sums stay below 2**60."""
 
@@ -33,6 +49,7 @@ class Bound:
     """Whole pence below which no answer is that serves all riders but those left out.
 
     pence     proven; the optimum where ``optimum`` is given
+    linear    proven by the linear programme alone: what routes driven in part cost at least
     columns   routes generated
     optimum   an answer of exactly that price, where one was found
     complete  whether the linear programme was solved to the end; where labels ran out the bound is valid but lower
@@ -40,6 +57,7 @@ class Bound:
     """
 
     pence: int
+    linear: int
     columns: int
     optimum: Routes | None = None
     complete: bool = True
@@ -57,7 +75,7 @@ def lower_bound(problem: RoutingProblem, unserved: Sequence[int] = (), labels: i
     if len(kept) > MOST_RIDERS:
         raise ValueError(f"{len(kept)} riders are more than {MOST_RIDERS}: no bound is known for so many")
     if not kept:
-        return Bound(0, 0, Routes((), tuple(sorted(unserved))))
+        return Bound(0, 0, 0, Routes((), tuple(sorted(unserved))))
     bound = _Search(only(problem, kept), labels, near).run()
     if bound.optimum is None:
         return bound
@@ -88,51 +106,70 @@ def dearest(problem: RoutingProblem) -> int:
 
 
 class _Search:
-    """Column generation on one problem."""
+    """Column generation on one problem, and then what whole routes cost at least."""
 
     def __init__(self, problem: RoutingProblem, labels: int, near: int) -> None:
         self.problem = problem
         self.dear = dearest(problem)
-        penalty = self.dear * (problem.size + 1)
-        if penalty > LARGEST:
+        self.penalty = self.dear * (problem.size + 1)
+        if self.penalty > LARGEST:
             raise ValueError(f"an answer may cost {self.dear} pence: too much for sums in whole numbers")
         self.pricing: Pricing = prepare(problem, labels, near)
-        self.master = Master(problem, penalty)
-        self.best = 0
+        self.master = Master(problem, self.penalty)
+        self.best: tuple[int, Duals | None] = (0, None)
 
     def run(self) -> Bound:
         """Solve; remember riders to whom the solution comes back; solve again, until it comes back to none."""
         complete = self._generate()
         while complete and any(map(comes_back, self.master.driven())):
             remember(self.pricing, [route for route in self.master.driven() if comes_back(route)])
-            self.master.drop([route for route in self.master.routes if not is_remembered(self.pricing, route)])
+            self.master.allow(np.array([is_remembered(self.pricing, route) for route in self.master.routes]))
             complete = self._generate()
-        return self._bound(complete)
+        linear = -(-self.best[0] // UNITS)
+        bound = Bound(linear, linear, len(self.master.routes), complete=complete, possible=linear < self.dear)
+        return self._close(bound) if complete and bound.possible else bound
 
     def _generate(self) -> bool:
         """Add routes until none is worth adding, or labels run out (False)."""
         while True:
-            rider, kind = self.master.solve()
-            priced = price_out(self.pricing, rider, kind, exact=False)
-            if self._add(priced):
+            duals = self.master.solve()
+            if self._add(price_out(self.pricing, duals, GREEDY)):
                 continue
-            priced = price_out(self.pricing, rider, kind, exact=True)
+            priced = price_out(self.pricing, duals, EXACT)
             if priced.proven is None:
                 return False
-            self.best = max(self.best, -(-priced.proven // UNITS))
+            if priced.proven > self.best[0]:
+                self.best = priced.proven, duals
             if not self._add(priced):
                 return True
 
     def _add(self, priced: Priced) -> int:
         return self.master.add([(route, route_price(self.problem, route)) for route in priced.routes])
 
-    def _bound(self, complete: bool) -> Bound:
-        columns = len(self.master.routes)
-        if self.best >= self.dear:
-            return Bound(self.best, columns, complete=complete, possible=False)
-        routes = [route for route in self.master.routes if not comes_back(route)]
-        priced = [(route, route_price(self.problem, route)) for route in routes]
-        whole = whole_routes(self.problem, priced) if complete else None
-        if whole is None or sum(route_price(self.problem, route) for route in whole) > self.best:
-            return Bound(self.best, columns, complete=complete)
-        return Bound(self.best, columns, Routes(tuple(whole)), complete=complete)
+    def _close(self, bound: Bound) -> Bound:
+        """Raise the bound to that of whole routes, by all routes that an answer better than the best known can have.
+
+        Where there are too many of them, by those of an answer nearer to the bound.
+        """
+        answer = cheapest_found(self.problem, [route for route in self.master.routes if not comes_back(route)])
+        found = sum(route_price(self.problem, route) for route in answer) if answer else self.dear
+        known = found if answer else bound.pence + bound.pence // UNKNOWN
+        while known > bound.pence:
+            routes = self._routes_below(known)
+            if routes is not None:
+                proof = Proof(self.problem, routes, self.penalty)
+                known = proof.run(known)
+                if proof.best is not None:
+                    answer, found = proof.best, sum(route_price(self.problem, route) for route in proof.best)
+                bound = replace(bound, pence=max(bound.pence, known), columns=len(self.master.routes) + len(routes))
+                break
+            known = (known + bound.pence) // 2
+        return replace(bound, optimum=Routes(tuple(answer))) if answer and found == bound.pence else bound
+
+    def _routes_below(self, known: int) -> list[Route] | None:
+        """All routes an answer of less than so many pence can have, None where they are too many."""
+        proven, duals = self.best
+        if duals is None:
+            return None
+        routes = every_route(self.pricing, duals, (known - 1) * UNITS - proven + 1, CLOSING)
+        return routes if routes is not None and len(routes) <= CHOICE else None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solvers.allocation.compiled import compiled, inlined
+from solvers.compiled import compiled, inlined
 from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR
 from solvers.routing.problem import Ints
 
@@ -21,6 +21,9 @@ UNITS = 1 << 20
 """Units to the penny."""
 NONE = -1
 OVERFLOWN = -1
+GREEDY, EXACT, EVERY = range(3)
+"""Which labels are dropped: what another beats in time and worth; what another beats whatever follows; what another
+beats that has the same riders aboard."""
 
 RIDER, TIME, METRES, VALUE, DEAR, CHEAP, MEMORY, BARRED, SHUT, ATTENDED, WORTH, KIND = range(12)
 BEFORE, NEXT, BELOW, SEEN = range(12, 16)
@@ -59,6 +62,7 @@ class Worth(NamedTuple):
     kind: Ints  # [v]
     near: Ints  # [n] bits of the riders remembered at each
     onward: Ints  # [n, T + 1] what a route that begins with a rider at a time can still gain, at most, negative
+    ceiling: int  # routes are looked for whose price less what they bring is below this
 
 
 class Pool(NamedTuple):
@@ -70,34 +74,34 @@ class Pool(NamedTuple):
 
 
 @compiled
-def grow(ground: Ground, worth: Worth, pool: Pool, exact: bool) -> int:
+def grow(ground: Ground, worth: Worth, pool: Pool, drop: int) -> int:
     """Fill the pool with labels, the undominated among them; return how many, or ``OVERFLOWN``.
 
-    With ``exact`` a label is dropped only where another does at least as well whatever follows, so the least worth of
-    each first rider is exact wherever it is below nought. Without, one that is earlier and worth more is enough.
+    ``drop`` says which labels go. With EXACT the least worth of each first rider is exact wherever it is below the
+    ceiling; with EVERY, and riders never forgotten, each set of riders keeps its cheapest route below the ceiling.
     """
     count = 0
     pool.waiting[:] = NONE
     pool.settled[:] = NONE
     for rider in range(len(ground.limit)):
-        count += _extend(ground, worth, pool, (NONE, rider, count), exact)
+        count += _extend(ground, worth, pool, (NONE, rider, count), drop)
     for time in range(len(pool.waiting)):
         while pool.waiting[time] != NONE:
             at = pool.waiting[time]
             pool.waiting[time] = pool.label[at, NEXT]
-            if _dominated(pool, at, pool.label[at, SEEN], exact):
+            if _dominated(pool, at, pool.label[at, SEEN], drop):
                 continue
             pool.label[at, BELOW] = pool.settled[pool.label[at, RIDER]]
             pool.settled[pool.label[at, RIDER]] = at
             for rider in range(len(ground.limit)):
                 if count == len(pool.label):
                     return OVERFLOWN
-                count += _extend(ground, worth, pool, (at, rider, count), exact)
+                count += _extend(ground, worth, pool, (at, rider, count), drop)
     return count
 
 
 @inlined
-def _extend(ground: Ground, worth: Worth, pool: Pool, step: tuple[int, int, int], exact: bool) -> int:
+def _extend(ground: Ground, worth: Worth, pool: Pool, step: tuple[int, int, int], drop: int) -> int:
     """Take a rider aboard before a label (before the destination: NONE) as a new label; 1 where it is kept."""
     before, rider, new = step
     label, place = pool.label, len(ground.limit)
@@ -118,11 +122,11 @@ def _extend(ground: Ground, worth: Worth, pool: Pool, step: tuple[int, int, int]
         held = ground.load[rider, room] + (label[before, LOAD + room] if before != NONE else 0)
         label[new, LOAD + room] = held
     _price(ground, worth, label, new)
-    if label[new, KIND] == NONE or label[new, WORTH] + worth.onward[rider, label[new, TIME]] >= UNITS:
+    if label[new, KIND] == NONE or label[new, WORTH] + worth.onward[rider, label[new, TIME]] >= worth.ceiling + UNITS:
         return 0
     _close(ground, label, new)
     label[new, SEEN] = pool.settled[rider]
-    if _dominated(pool, new, NONE, exact):
+    if _dominated(pool, new, NONE, drop):
         return 0
     label[new, NEXT] = pool.waiting[label[new, TIME]]
     pool.waiting[label[new, TIME]] = new
@@ -167,7 +171,7 @@ def _close(ground: Ground, label: Ints, at: int) -> None:
 
 
 @inlined
-def _dominated(pool: Pool, at: int, until: int, exact: bool) -> bool:
+def _dominated(pool: Pool, at: int, until: int, drop: int) -> bool:
     """Whether a settled label of the same first rider, down to one in its list, does at least as well whatever follows.
 
     Settled labels are no later. Riders taken later cost both the same but for rounding: a difference in metres costs at
@@ -175,12 +179,15 @@ def _dominated(pool: Pool, at: int, until: int, exact: bool) -> bool:
     """
     label, other = pool.label, pool.settled[pool.label[at, RIDER]]
     while other != until:
+        if drop == EVERY and label[other, MEMORY] != label[at, MEMORY]:
+            other = label[other, BELOW]
+            continue
         worse = label[other, METRES] > label[at, METRES] or label[other, VALUE] < label[at, VALUE]
-        if worse:
+        if worse and drop != EVERY:
             worse = (
                 label[other, DEAR] < label[at, DEAR] + 2 * UNITS or label[other, CHEAP] < label[at, CHEAP] + 2 * UNITS
             )
-        if not worse and (not exact or _freer(label, other, at)):
+        if not worse and (drop != EXACT or _freer(label, other, at)):
             return True
         other = label[other, BELOW]
     return False

@@ -1,4 +1,4 @@
-"""Which of the routes found so far to drive: the linear programme of column generation, and the same in whole routes.
+"""Which of the routes found so far to drive, in whole or in part: the linear programme of column generation.
 
 Sets         I riders, R routes found, V kinds of vehicle; i in r, a[i,r] times, and kind v(r)
 Data         c[r] pence of a route, q[v] vehicles of a kind, M pence, many times the price of any answer
@@ -13,16 +13,13 @@ from collections.abc import Sequence
 import highspy
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array
 
 from solvers.routing.labels import UNITS
-from solvers.routing.problem import Ints, Route, RoutingProblem
+from solvers.routing.pricing import Duals
+from solvers.routing.problem import Bools, Route, RoutingProblem
 
 Floats = NDArray[np.float64]
 DRIVEN = 1e-6
-NODES = 20_000
-"""Nodes of the search for whole routes, at most; never the clock."""
 
 
 class Master:
@@ -53,48 +50,34 @@ class Master:
             self._highs.addCol(float(pence), 0.0, highspy.kHighsInf, len(rows), rows, values)
         return len(new)
 
-    def drop(self, routes: Sequence[Route]) -> None:
-        """Drive these no more."""
-        for route in routes:
-            self._highs.changeColBounds(self.problem.size + self._known[route], 0.0, 0.0)
+    def allow(self, allowed: Bools) -> None:
+        """Let these routes be driven, and no others."""
+        first, count = self.problem.size, len(allowed)
+        columns = np.arange(first, first + count, dtype=np.int32)
+        most = np.where(allowed, highspy.kHighsInf, 0.0)
+        self._highs.changeColsBounds(count, columns, np.zeros(count), most)
 
-    def solve(self) -> tuple[Ints, Ints]:
-        """Duals in whole units: what each rider brings, and what a vehicle of each kind takes (never below nought)."""
+    def solve(self) -> Duals:
+        """The best duals, rounded to whole units. Raises RuntimeError where HiGHS does not find them."""
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS stopped: {self._highs.getModelStatus()}")
         dual = np.array(self._highs.getSolution().row_dual)
         most = np.where(np.arange(len(dual)) < self.problem.size, self.penalty, self.penalty * self.problem.size)
         units = np.rint(np.clip(dual, -most, most) * UNITS).astype(np.int64)
-        return units[: self.problem.size], np.maximum(-units[self.problem.size :], 0)
+        return Duals(units[: self.problem.size], np.maximum(-units[self.problem.size :], 0))
 
     def value(self) -> float:
         """Pence of the last solution."""
         return float(self._highs.getInfo().objective_function_value)
 
+    def shares(self) -> Floats:
+        """How much of each route the last solution drives."""
+        return np.array(self._highs.getSolution().col_value)[self.problem.size :]
+
     def driven(self) -> list[Route]:
         """Routes of the last solution, whole or in part."""
-        part = np.array(self._highs.getSolution().col_value)[self.problem.size :]
-        return [self.routes[at] for at in np.flatnonzero(part > DRIVEN).tolist()]
-
-
-def whole_routes(problem: RoutingProblem, routes: Sequence[tuple[Route, int]]) -> list[Route] | None:
-    """The cheapest of these routes, with their pence, that bring each rider once; None where none do or were found."""
-    rows = [row for route, _ in routes for row in (*route.stops, problem.size + route.kind)]
-    start = np.cumsum([0] + [len(route.stops) + 1 for route, _ in routes])
-    table = csc_array((np.ones(len(rows)), rows, start), shape=(problem.size + problem.kinds, len(routes)))
-    most = np.append(np.ones(problem.size), problem.vehicles.number).astype(np.float64)
-    least = np.append(np.ones(problem.size), np.zeros(problem.kinds)).astype(np.float64)
-    found = milp(
-        np.array([pence for _, pence in routes], dtype=np.float64),
-        constraints=LinearConstraint(table, least, most),
-        integrality=np.ones(len(routes), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0, "node_limit": NODES},
-    )
-    if found.x is None:
-        return None
-    return [routes[at][0] for at in np.flatnonzero(found.x > 0.5).tolist()]
+        return [self.routes[at] for at in np.flatnonzero(self.shares() > DRIVEN).tolist()]
 
 
 def _quiet() -> highspy.Highs:

@@ -1,16 +1,24 @@
 """Which routes are worth more than they cost: labels asked with one worth of riders after another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from solvers.routing.labels import (
+    ATTENDED,
     BEFORE,
+    EVERY,
+    EXACT,
     KIND,
+    LOAD,
+    MEMORY,
+    METRES,
     NONE,
     OVERFLOWN,
     RIDER,
+    TIME,
     UNITS,
+    VALUE,
     WORTH,
     Ground,
     Pool,
@@ -19,6 +27,7 @@ from solvers.routing.labels import (
     look_onward,
     room_for_labels,
 )
+from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR
 from solvers.routing.problem import NO_ROUTE, Ints, Route, RoutingProblem
 
 EACH = 12
@@ -27,18 +36,24 @@ WORTHLESS = -(UNITS >> 12)
 """A route that gains less than this part of a penny is not worth another round."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Duals:
+    """In units: what each rider is worth [n], and what a vehicle of each kind takes beside its price [v], >= 0."""
+
+    rider: Ints
+    kind: Ints
+
+
 @dataclass(frozen=True, slots=True)
 class Priced:
     """Routes worth taking in, the best first, and what the duals prove.
 
-    ``proven`` is a lower bound of any answer in units: the riders' worth, less what a limited kind takes for each of
-    its vehicles, and for each rider the least worth of a route that begins with it where that is below nought; each
-    answer has at most one. None where labels were dropped that nothing dominates, or the pool ran over.
+    ``proven`` is a lower bound of any answer in units (``at_least``, a class being the routes with one first rider).
+    None where labels were dropped that nothing dominates, or the pool ran over.
     """
 
     routes: tuple[Route, ...]
     proven: int | None
-    overflown: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,23 +78,62 @@ def prepare(problem: RoutingProblem, labels: int, near: int) -> Pricing:
     return Pricing(problem, kinds, ground, _near(ground, near), np.zeros(shape, dtype=np.int64), pool)
 
 
-def price_out(pricing: Pricing, rider: Ints, kind: Ints, exact: bool) -> Priced:
-    """Routes whose price is below their riders' worth (units [n]) plus what their kind takes (units [v], >= 0)."""
-    worth = Worth(rider, kind[pricing.kinds], pricing.near, pricing.onward)
-    if _every_leg_takes_time(pricing.ground):
-        look_onward(pricing.ground, worth)
-    else:
-        pricing.onward[:] = -int(np.maximum(rider, 0).sum()) - UNITS
-    count = grow(pricing.ground, worth, pricing.pool, exact)
+def price_out(pricing: Pricing, duals: Duals, drop: int) -> Priced:
+    """Routes whose price is below their riders' worth plus what their kind takes."""
+    count = _grow(pricing, duals, (drop, 0), pricing.pool)
     if count == OVERFLOWN:
-        return Priced((), None, overflown=True)
+        return Priced((), None)
     label = pricing.pool.label[:count]
     below = np.zeros(pricing.problem.size, dtype=np.int64)
     np.minimum.at(below, label[:, RIDER], label[:, WORTH])
-    number = pricing.problem.vehicles.number.tolist()
-    taken = sum(most * units for most, units in zip(number, kind.tolist(), strict=True))
-    proven = sum(rider.tolist()) - taken + sum(below.tolist())
-    return Priced(_best(pricing, label), proven if exact else None)
+    proven = at_least(pricing.problem, duals, below) if drop == EXACT else None
+    return Priced(_best(pricing, label), proven)
+
+
+def at_least(problem: RoutingProblem, duals: Duals, below: Ints) -> int:
+    """Lagrange's bound in units: the riders' worth, less what limited kinds take for all their vehicles, and ``below``.
+
+    ``below`` [n] is at most nought: the least price less worth of any route of a class, of which an answer has one.
+    """
+    number = problem.vehicles.number.tolist()
+    taken = sum(most * units for most, units in zip(number, duals.kind.tolist(), strict=True))
+    least: int = sum(duals.rider.tolist()) - taken + sum(below.tolist())
+    return least
+
+
+def every_route(pricing: Pricing, duals: Duals, ceiling: int, most: int) -> list[Route] | None:
+    """The cheapest order of each set of riders whose price less worth is below a ceiling (units), in each kind.
+
+    None where that takes more than so many labels.
+    """
+    remembered = replace(pricing, near=np.full(pricing.problem.size, (1 << pricing.problem.size) - 1))
+    pool = pricing.pool._replace(label=pricing.pool.label[:most])
+    count = _grow(remembered, duals, (EVERY, ceiling), pool)
+    if count == OVERFLOWN:
+        return None
+    label, ground, routes = pool.label[:count], pricing.ground, []
+    for own, kind in enumerate(pricing.kinds.tolist()):
+        seats = label[:, LOAD:] + np.outer(label[:, ATTENDED], np.arange(label.shape[1] - LOAD) == 0)
+        way = ground.by_distance[own] * label[:, METRES] * MILLIMETRES // ground.stretch
+        pay = ground.attendant[0] + ground.attendant[1] * label[:, TIME] // TENTHS_AN_HOUR
+        price = ground.fixed[own] + way + pay * label[:, ATTENDED]
+        worth = price * UNITS + duals.kind[kind] - label[:, VALUE]
+        found = np.flatnonzero((seats <= ground.room[own]).all(axis=1) & (worth < ceiling))
+        found = found[np.lexsort((price[found], label[found, MEMORY]))]
+        _, first = np.unique(label[found, MEMORY], return_index=True)
+        routes += [Route(kind, _stops(label, at)) for at in found[first].tolist()]
+    return routes
+
+
+def _grow(pricing: Pricing, duals: Duals, how: tuple[int, int], pool: Pool) -> int:
+    """Labels by these duals, dropped in a way, up to a ceiling."""
+    drop, ceiling = how
+    worth = Worth(duals.rider, duals.kind[pricing.kinds], pricing.near, pricing.onward, ceiling)
+    if (pricing.ground.leg != 0).all():
+        look_onward(pricing.ground, worth)
+    else:
+        pricing.onward[:] = -int(np.maximum(duals.rider, 0).sum()) - UNITS
+    return grow(pricing.ground, worth, pool, drop)
 
 
 def comes_back(route: Route) -> bool:
@@ -119,11 +173,15 @@ def _best(pricing: Pricing, label: Ints) -> tuple[Route, ...]:
 
 
 def _route(pricing: Pricing, label: Ints, at: int) -> Route:
-    kind, stops = int(pricing.kinds[label[at, KIND]]), []
+    return Route(int(pricing.kinds[label[at, KIND]]), _stops(label, at))
+
+
+def _stops(label: Ints, at: int) -> tuple[int, ...]:
+    stops = []
     while at != NONE:
         stops.append(int(label[at, RIDER]))
         at = int(label[at, BEFORE])
-    return Route(kind, tuple(stops))
+    return tuple(stops)
 
 
 def _ground(problem: RoutingProblem, kinds: Ints) -> Ground:
@@ -189,7 +247,3 @@ def _near(ground: Ground, number: int) -> Ints:
 
 def _last_time(ground: Ground) -> int:
     return int(ground.limit.max(initial=0))
-
-
-def _every_leg_takes_time(ground: Ground) -> bool:
-    return bool((ground.leg != 0).all())

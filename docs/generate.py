@@ -29,6 +29,7 @@ from sufficiency.reports.pack import sheets
 from sufficiency.reports.pack.contents import RULES as PACK_RULES
 from sufficiency.reports.pack.sheets import Sheet
 from sufficiency.reports.run_folder import TABLES as RUN_TABLES
+from sufficiency.reports.transport.files import TABLES as TRAVEL_TABLES
 from sufficiency.statute.eligibility import BARS, NOTES, Rule
 from sufficiency.statute.ordering import PARTS, POLICIES
 from sufficiency.statute.provisions import DatedProvision, Value, provision
@@ -131,7 +132,7 @@ def run_folder() -> str:
         "`report.html` the page. Columns that end in the name of a level stand once for each level."
     )
     tables = (_run_table(table.file, table.header) for table in RUN_TABLES)
-    return _page("The run folder", says, *tables, *_pack_folder())
+    return _page("The run folder", says, *tables, *_pack_folder(), *_travel_folder())
 
 
 def _pack_folder() -> Iterator[str]:
@@ -144,6 +145,23 @@ def _pack_folder() -> Iterator[str]:
     )
     heads = ("Table", "What it holds", "For", "Fields")
     yield _table(heads, (_pack_table(sheet) for sheet in PACK_TABLES))
+
+
+def _travel_folder() -> Iterator[str]:
+    """The files of a travel folder."""
+    yield (
+        "## The travel folder\n\nA plan of transport is written as a folder of its own, whole or not at all. It says "
+        "where single children board, so it is for the transport team; `public-settings.csv` alone is for anyone. "
+        "Beside the tables: `travel.html`, the page; `summary.json`, every figure; `routes.geojson` (WGS 84) and "
+        "`routes.gpkg` (EPSG:27700; layers `routes`, `stops`, `settings`), drawn as straight lines between stops. The "
+        "same plan gives the same bytes. *KIND* stands once for each kind of vehicle."
+    )
+    heads = ("Table", "One row is", "Columns")
+    yield _table(heads, ((f"`{t.file}`", t.says, _in_columns(t.header(["KIND"]))) for t in TRAVEL_TABLES))
+
+
+def _in_columns(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("KIND", "*KIND*") if "KIND" in name else f"`{name}`" for name in names)
 
 
 def _pack_table(sheet: Sheet) -> tuple[str, ...]:

@@ -70,13 +70,16 @@ def counts(run: Run) -> dict[str, int]:
 def watermarks(run: Run) -> tuple[str, ...]:
     """What every output of this run must carry, if anything, in sentences."""
     marks = [run.policy.watermark] if run.policy.watermark else []
-    if run.authority.synthetic:
-        marks.append("Synthetic data: no child here is real")
-    if run.authority.assumed:
-        marks.append("Some facts are assumed, not known")
+    marks.extend(authority_marks(run.authority))
     if not run.repeatable:
         marks.append("Not repeatable: a limit stopped the proof, so this cannot go to a panel")
     return tuple(marks)
+
+
+def authority_marks(authority: Authority) -> tuple[str, ...]:
+    """What every output made from this input must carry, if anything, in sentences."""
+    synthetic = ("Synthetic data: no child here is real",) if authority.synthetic else ()
+    return (*synthetic, "Some facts are assumed, not known") if authority.assumed else synthetic
 
 
 def read_head(document: Mapping[str, object]) -> Run:

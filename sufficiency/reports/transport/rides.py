@@ -48,6 +48,13 @@ class Ride:
         return self.over_guideline and self.alone_tenths > 10 * self.traveller.guideline
 
     @property
+    def limit(self) -> int:
+        """Tenths aboard at most: the guideline, or the way alone where longer; never over the child's own limit."""
+        guideline = max(10 * self.traveller.guideline, self.alone_tenths)
+        own = self.traveller.max_minutes
+        return guideline if own is None else min(guideline, 10 * own)
+
+    @property
     def alone_tenths(self) -> int:
         """Tenths of a minute with nobody else aboard: boarding and the way there; nought where it is not known."""
         return 0 if self.aboard is None else self.aboard.direct + self.boarding

@@ -24,7 +24,7 @@ def plan_document(report: TransportReport) -> Row:
         "total": figures_row(figures.total, report),
         "need_no_vehicle": dict(figures.others),
         "settings": [{"urn": urn, "name": report.name(urn), **figures_row(of, report)} for urn, of in figures.settings],
-        "areas": [{"area": area, **_of_area(of, report)} for area, of in figures.areas],
+        "areas": [{"area": area, **area_row(of, report)} for area, of in figures.areas],
         "not_served": [
             {"child_ref": ride.traveller.ref, "urn": ride.traveller.urn, "why": ride.why}
             for ride in figures.rides
@@ -75,8 +75,8 @@ def figures_row(figures: Figures, report: TransportReport) -> Row:
     }
 
 
-def _of_area(figures: Figures, report: TransportReport) -> Row:
-    """Without what belongs to vehicles: they serve a setting, not an area."""
+def area_row(figures: Figures, report: TransportReport) -> Row:
+    """The same without what belongs to vehicles: they serve a setting, not an area."""
     return dict(_but_vehicles(figures_row(figures, report)))
 
 

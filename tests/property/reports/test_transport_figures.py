@@ -1,6 +1,6 @@
 """What is said of the parts of any plan adds up to what is said of the whole."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from sufficiency.reports.transport.figures import PlanFigures
 from tests.fixtures.transport_plans import reports
@@ -19,6 +19,7 @@ def added(parts):
 
 
 @given(reports())
+@settings(max_examples=30)
 def test_settings_and_areas_add_up_to_the_whole(report):
     figures = PlanFigures(report)
     assert added([of for _, of in figures.settings]) == counted(figures.total)
@@ -27,6 +28,7 @@ def test_settings_and_areas_add_up_to_the_whole(report):
 
 
 @given(reports())
+@settings(max_examples=30)
 def test_the_whole_is_that_of_the_routes_themselves(report):
     figures = PlanFigures(report).total
     routes = [route for setting in report.plan.settings for route in setting.routes]
@@ -39,6 +41,7 @@ def test_the_whole_is_that_of_the_routes_themselves(report):
 
 
 @given(reports())
+@settings(max_examples=30)
 def test_every_child_is_in_one_mode(report):
     figures = PlanFigures(report)
     assert sum(number for _, number in figures.total.modes) == figures.total.travellers == len(figures.rides)

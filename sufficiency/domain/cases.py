@@ -58,7 +58,9 @@ class Case:
     Curriculum year in the round's academic year, the year in which the place would be taken up.
     ``deadline`` is the date given, if any; otherwise statute works it out from ``reason`` and the dated facts
     (request, review or tribunal order). ``named_urn`` is the setting held (P3), named (P4), attended (P5) or
-    ordered (X1).
+    ordered (X1). ``cannot_walk``: whether the child cannot reasonably be expected to walk to school because of special
+    educational needs, a disability or a mobility problem; None: not known. ``apart_from`` are references of children
+    with whom no vehicle is shared.
     """
 
     ref: str
@@ -85,14 +87,20 @@ class Case:
     solo_travel: bool = False
     max_minutes: int | None = None
     low_income: bool = False
+    cannot_walk: bool | None = None
+    apart_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One request by a parent or young person; rank 1 is the most wanted, a blank provision means any there."""
+    """One request by a parent or young person; rank 1 is the most wanted, a blank provision means any there.
+
+    ``parent_transports``: the setting is to be named only on condition that the parent arranges travel to it.
+    """
 
     child_ref: str
     rank: int
     urn: int
     provision_id: str = ""
     requested_on: date | None = None
+    parent_transports: bool = False

@@ -36,7 +36,7 @@ class Fleet:
     year. ``budget_per_mile`` and ``budget_legs`` make a personal travel budget; ``training_cost`` is paid once a
     learner and ``training_success`` percent of them then travel alone with a ``bus_pass`` (a year).
     ``pickup_metres`` is how far a child may be asked to walk to a pick-up point. ``sources`` say where each figure is
-    from, by its name.
+    from, by its name (and ``vehicles``); those in ``assumed`` are built in, and are marked so wherever they are shown.
     """
 
     vehicles: tuple[VehicleType, ...]
@@ -52,3 +52,4 @@ class Fleet:
     bus_pass: int
     pickup_metres: int
     sources: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+    assumed: tuple[str, ...] = ()

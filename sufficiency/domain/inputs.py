@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from sufficiency.domain.built_in_fleet import built_in_fleet
 from sufficiency.domain.cases import Case, Preference
+from sufficiency.domain.fleet import Depth, Fleet
+from sufficiency.domain.passengers import Passenger, PickUpPoint
 from sufficiency.domain.settings import Consultation, Provision, Setting
 from sufficiency.domain.years import AcademicYear
 
@@ -65,13 +68,17 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class TravelRow:
-    """Minutes (in tenths) and metres from one origin (a child reference or an area) to one setting, as given."""
+    """Minutes (in tenths) and metres from one origin (a child reference or an area) to one setting, as given.
+
+    ``unsafe_route``: whether the nearest walking route is unsafe even for a child who is accompanied; None: not known.
+    """
 
     origin: str
     urn: int
     tenths: int
     metres: int | None = None
     source: str = ""
+    unsafe_route: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,8 @@ class Rates:
 class Inputs:
     """One authority's round, in canonical order (by reference, URN, provision, year) whatever the files' order.
 
-    Homes and sites carry a grid point wherever a postcode table or the row itself gave one.
+    Homes and sites carry a grid point wherever a postcode table or the row itself gave one. ``passengers`` are in no
+    way ``cases``: a child is one or the other. ``depth`` is how transport is priced.
     """
 
     authority: Authority
@@ -104,3 +112,7 @@ class Inputs:
     consultations: tuple[Consultation, ...] = ()
     travel: tuple[TravelRow, ...] = ()
     rates: Rates = field(default_factory=Rates)
+    fleet: Fleet = field(default_factory=built_in_fleet)
+    depth: Depth = "rate"
+    passengers: tuple[Passenger, ...] = ()
+    pickup_points: tuple[PickUpPoint, ...] = ()

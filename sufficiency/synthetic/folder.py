@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sufficiency.domain.built_in_fleet import ASSUMED, built_in_fleet
 from sufficiency.domain.inputs import Inputs, Rates
 from sufficiency.domain.places import Place
 from sufficiency.tables.monitoring import MONITORING
@@ -13,7 +14,17 @@ from sufficiency.tables.placements import PLACEMENTS
 from sufficiency.tables.write import write_folder, write_table
 
 POSTCODES = "postcodes.csv"
-EXAMPLE_RATES = Rates(source="An example, assumed; replace by the authority's own contract prices")
+EXAMPLE = "An example, assumed; replace by the authority's own contract prices"
+EXAMPLE_RATES = Rates(source=EXAMPLE)
+EXAMPLE_FLEET = replace(
+    built_in_fleet(),
+    vehicles=tuple(
+        replace(kind, source=kind.source.replace(ASSUMED, "An example, assumed", 1))
+        for kind in built_in_fleet().vehicles
+    ),
+    assumed=tuple(name for name in built_in_fleet().assumed if name != "vehicles"),
+)
+"""The built-in kinds of vehicle, as an authority would state its own; all other figures stay built in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ def write_round(folder: Path, made: Round) -> None:
         made.inputs,
         cases=tuple(replace(case, home=Place(case.home.postcode)) for case in made.inputs.cases),
         settings=tuple(replace(one, site=Place(one.site.postcode)) for one in made.inputs.settings),
+        passengers=tuple(replace(one, home=Place(one.home.postcode)) for one in made.inputs.passengers),
+        pickup_points=tuple(replace(one, place=Place(one.place.postcode)) for one in made.inputs.pickup_points),
     )
     write_folder(folder, inputs)
     write_table(folder, PLACEMENTS, made.placed)

@@ -28,7 +28,8 @@ ASSUMPTIONS = (
     ),
     Assumption(
         "children",
-        "reason, state, urgency, need_score, wheelchair, passenger_assistant, solo_travel, max_minutes, low_income",
+        "reason, state, urgency, need_score, wheelchair, passenger_assistant, solo_travel, max_minutes, low_income, "
+        "cannot_walk",
         "Reasons, stages, urgency, need scores and travel needs of children are drawn from assumed shares.",
         "built-in shares (calibration/shares.toml of the product); free school meals published nationally",
     ),
@@ -99,6 +100,18 @@ ASSUMPTIONS = (
         "every column",
         "Equality characteristics are drawn from national shares in special schools.",
         "DfE SEN2, January 2025",
+    ),
+    Assumption(
+        "passengers",
+        "every column",
+        "Who travels today is drawn: children placed beyond a kilometre, or who cannot walk, with assumed needs.",
+        "assumed shares (passengers.py of the product)",
+    ),
+    Assumption(
+        "pickup_points", "every column", "Pick-up points are postcodes taken at even steps from the list.", "assumed"
+    ),
+    Assumption(
+        "vehicles", "every column", "Kinds of vehicle and their prices are an example.", "the product's built-in kinds"
     ),
     Assumption("rates.toml", "every key", "Transport prices are an example.", "assumed"),
 )

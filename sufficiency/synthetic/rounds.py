@@ -9,13 +9,14 @@ from sufficiency.domain.places import Place
 from sufficiency.domain.settings import Consultation, Provision, Setting
 from sufficiency.synthetic.children import draw_children
 from sufficiency.synthetic.consultations import Asked, Replies
-from sufficiency.synthetic.folder import EXAMPLE_RATES, Round
+from sufficiency.synthetic.folder import EXAMPLE_FLEET, EXAMPLE_RATES, Round
 from sufficiency.synthetic.homes import Homes
 from sufficiency.synthetic.locks import with_settings_named
 from sufficiency.synthetic.monitoring import monitoring_of
 from sufficiency.synthetic.national import Calibration
 from sufficiency.synthetic.now_at import with_present_settings
 from sufficiency.synthetic.offers import Choice, Offer, choices_of
+from sufficiency.synthetic.passengers import passengers_of, pickup_points_of, with_conditions, with_walking
 from sufficiency.synthetic.placed import placed_children
 from sufficiency.synthetic.places import provisions_of, share_out, without_double_counts
 from sufficiency.synthetic.preferences import Wishes, siblings_placed
@@ -51,18 +52,23 @@ def draw_round(world: World, children: int, calibration: Calibration, seed: int)
     cases = with_settings_named(cases, choices, wanted, settings, provisions, seed)
     cases = with_present_settings(cases, offers, seed)
     provisions = without_double_counts(provisions, {case.named_urn for case in cases})
+    cases = with_walking(cases, seed)
+    placed = placed_children(offers, world.homes, calibration, seed)
     replies = Replies(offers, calibration, authority.as_at, seed)
     agreed = _agreed(places.agreed, offers, len(cases))
     inputs = Inputs(
         authority=authority,
         cases=tuple(cases),
-        preferences=tuple(wish for of_one in stated for wish in of_one),
+        preferences=with_conditions([wish for of_one in stated for wish in of_one], seed),
         settings=tuple(settings),
         provisions=tuple(provisions),
         consultations=tuple(_asked_of(replies, cases, choices, wanted, agreed)),
         rates=EXAMPLE_RATES,
+        fleet=EXAMPLE_FLEET,
+        depth="insertion",
+        passengers=passengers_of(placed, settings, world.postcodes, calibration, seed),
+        pickup_points=pickup_points_of(world.postcodes),
     )
-    placed = placed_children(offers, world.homes, calibration, seed)
     return Round(inputs, placed, monitoring_of(cases, calibration, seed), world.postcodes)
 
 

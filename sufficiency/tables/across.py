@@ -9,6 +9,7 @@ from sufficiency.errors import Fault
 from sufficiency.tables.cells import Rows
 from sufficiency.tables.children import named_urn
 from sufficiency.tables.rows import Numbered, grouped
+from sufficiency.tables.transport import check_transport
 
 Tables = Mapping[str, Rows]
 
@@ -24,6 +25,7 @@ def check_across(tables: Tables, authority: Authority) -> Iterator[list[Fault]]:
     for check in (_unknown_provisions, _current_lock, _satellite_of_satellite, _counted_twice):
         yield check(tables)
     yield _without_provision(tables, authority)
+    yield from check_transport(tables)
 
 
 def _empty(tables: Tables) -> list[Fault]:

@@ -10,7 +10,7 @@ from sufficiency.guards.limits import FAULTS
 from sufficiency.tables.dates import expected
 from sufficiency.tables.grid import Grid, Origin
 from sufficiency.tables.header import Header
-from sufficiency.tables.kinds import DATE, POSTCODE, REFERENCE
+from sufficiency.tables.kinds import DATE, POSTCODE, REFERENCE, REFERENCES
 from sufficiency.tables.table import Column, Record, Table
 
 SHOWN = 40
@@ -120,7 +120,7 @@ def misfit(column: Column, text: str, date_format: str) -> tuple[str, str, str]:
 
 def quoted(column: Column, text: str) -> str:
     """The text in quotation marks, cut at forty characters; described instead where it could identify a child."""
-    if column.private or column.kind == REFERENCE:
+    if column.private or column.kind in (REFERENCE, REFERENCES):
         return "a value that is not shown"
     if column.kind != POSTCODE and _LOOKS_LIKE_POSTCODE.search(text):
         return "a value that looks like a postcode"

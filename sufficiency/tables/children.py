@@ -117,6 +117,10 @@ CHILDREN = Table(
         Column("solo_travel", "Must travel alone", kinds.YES_NO, "authority", default=False, blank="no"),
         Column("max_minutes", "Longest journey this child can make, each way", kinds.whole_number(1, 300),
                "authority", unit="minutes", blank="no limit of its own"),
+        Column("cannot_walk", "Cannot reasonably be expected to walk to school because of special educational needs, a "
+               "disability or a mobility problem", kinds.YES_NO, "authority", blank="not known", private=True),
+        Column("apart_from", "Children of this table or of passengers with whom no vehicle is shared",
+               kinds.REFERENCES, "authority", default=(), blank="nobody"),
         Column("low_income", "Family has a low income", kinds.YES_NO, "authority", default=False, blank="no",
                private=True),
         Column("notes", "Free notes; read by nobody and dropped", kinds.text(4000, several_lines=True), "authority",
@@ -150,6 +154,8 @@ CHILDREN = Table(
         Rule("OWN_SIBLING", ("sibling_ref", "child_ref"),
              lambda row, _: not row["sibling_ref"] or row["sibling_ref"] != row["child_ref"],
              "{sibling_ref} is the child's own reference", "Give the sibling's reference."),
+        Rule("APART_FROM_ITSELF", ("apart_from", "child_ref"), lambda row, _: row["child_ref"] not in row["apart_from"],
+             "{child_ref} is the child's own reference", "Give the other child's reference, or leave it blank."),
     ),
 )  # fmt: skip
 
@@ -185,6 +191,8 @@ def _case(row: Record, authority: Authority) -> Case:
         solo_travel=row["solo_travel"],
         max_minutes=row["max_minutes"],
         low_income=row["low_income"],
+        cannot_walk=row["cannot_walk"],
+        apart_from=row["apart_from"],
     )
 
 
@@ -203,6 +211,6 @@ def row_of(case: Case) -> dict[str, Any]:
 _SAME_NAME = (
     "ncy", "primary_need", "other_needs", "sex", "request_date", "deadline", "reason", "review_date", "order_date",
     "state", "urgency", "need_score", "sibling_urn", "sibling_ref", "current_urn", "named_urn", "wheelchair",
-    "passenger_assistant", "solo_travel", "max_minutes", "low_income",
+    "passenger_assistant", "solo_travel", "max_minutes", "low_income", "cannot_walk", "apart_from",
 )  # fmt: skip
 """Columns that are fields of a case under the same name."""

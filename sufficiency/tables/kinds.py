@@ -163,6 +163,11 @@ def _parse_reference(written: str, _: str) -> str:
     return _matched(_REFERENCE, written)
 
 
+def _parse_references(written: str, _: str) -> tuple[str, ...]:
+    parts = [part for part in _SEPARATORS.split(written) if part]
+    return tuple(dict.fromkeys(_matched(_REFERENCE, part) for part in parts))
+
+
 def _parse_identifier(written: str, _: str) -> str:
     return _matched(_IDENTIFIER, written)
 
@@ -183,6 +188,9 @@ URN = Kind("URN", "NOT_A_URN", "a six-digit URN",
 REFERENCE = Kind("reference", "NOT_A_REFERENCE",
                  "a reference of letters, digits and . _ / - without spaces, up to 40, and a letter or digit first",
                  "Use the authority's pseudonymous reference; never a name.", "C-0001", _parse_reference)  # fmt: skip
+REFERENCES = Kind("list of references", "NOT_A_REFERENCE", "references separated by |",
+                  "Use the authority's pseudonymous references, separated by |; never names.", "C-0001|C-0002",
+                  _parse_references, lambda given, _: "|".join(given))  # fmt: skip
 IDENTIFIER = Kind("identifier", "NOT_AN_IDENTIFIER", "a short name of letters, digits, spaces and . _ / & ( ) + -",
                   "Use the same short name in every table.", "ASD", _parse_identifier)  # fmt: skip
 

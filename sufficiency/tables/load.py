@@ -13,15 +13,30 @@ from pathlib import Path
 from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.guards.limits import FAULTS
-from sufficiency.tables import children, consultations, preferences, provision, settings, travel
+from sufficiency.tables import (
+    children,
+    consultations,
+    passengers,
+    pickup_points,
+    preferences,
+    provision,
+    rates,
+    settings,
+    travel,
+    vehicles,
+)
 from sufficiency.tables.across import check_across
 from sufficiency.tables.catalogue import BY_NAME, TABLES
 from sufficiency.tables.cells import CHECK_AGAIN, Rows, read_cells
 from sufficiency.tables.digests import InputFile, digests
 from sufficiency.tables.homes import put_on_map, without_map
+from sufficiency.tables.rates import RATES
 from sufficiency.tables.rows import check_rows
 from sufficiency.tables.structure import Structure, read_structure
 from sufficiency.tables.table import Record, Table
+
+PLACED_ON_MAP = ("children", "settings", "passengers", "pickup_points")
+"""Tables whose rows need a point, or a journey in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +119,17 @@ def _passes(structure: Structure, tables: dict[str, Rows]) -> Iterator[list[Faul
     for table, grid, header in structure.grids:
         tables[table.name], wrong = read_cells(table, grid, header, structure.authority.date_format)
         yield wrong
-    tables["travel"] = _plain_origins(tables["travel"], tables["children"])
+    tables["travel"] = _plain_origins(tables["travel"], tables["children"], tables["passengers"])
     for rows in tables.values():
         yield from check_rows(rows, structure.authority)
     yield from check_across(tables, structure.authority)
-    for name in ("children", "settings"):
+    for name in PLACED_ON_MAP:
         tables[name], wrong = _place(tables[name], tables["travel"], structure)
         yield wrong
 
 
-def _plain_origins(journeys: Rows, cases: Rows) -> Rows:
-    refs = {record["child_ref"] for record in cases.records if "child_ref" in record}
+def _plain_origins(journeys: Rows, *travellers: Rows) -> Rows:
+    refs = {record["child_ref"] for rows in travellers for record in rows.records if "child_ref" in record}
     records = (
         {**record, "origin": travel.plain_origin(record["origin"], refs)} if "origin" in record else record
         for record in journeys.records
@@ -145,15 +160,21 @@ def _positions(table: Table) -> dict[str, int]:
 
 
 def _inputs(structure: Structure, tables: dict[str, Rows]) -> Inputs:
+    cases = children.build(tables["children"].records, structure.authority)
+    prices, kinds = structure.keys[RATES.name], vehicles.build(tables["vehicles"].records)
     return Inputs(
         authority=structure.authority,
-        cases=children.build(tables["children"].records, structure.authority),
+        cases=cases,
         preferences=preferences.build(tables["preferences"].records),
         settings=settings.build(tables["settings"].records),
         provisions=provision.build(tables["provision"].records),
         consultations=consultations.build(tables["consultations"].records),
         travel=travel.build(tables["travel"].records),
-        rates=structure.rates,
+        rates=rates.build(prices),
+        fleet=rates.build_fleet(prices, kinds),
+        depth=rates.build_depth(prices, kinds),
+        passengers=passengers.build(tables["passengers"].records, {case.ref for case in cases}),
+        pickup_points=pickup_points.build(tables["pickup_points"].records),
     )
 
 

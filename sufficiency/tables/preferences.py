@@ -20,6 +20,8 @@ PREFERENCES = Table(
                remedy="Add the setting to settings, or correct the URN.", example="900001"),
         Column("provision_id", "The provision asked for there", kinds.IDENTIFIER, "authority", default="",
                blank="any there", example="ASD"),
+        Column("parent_transports", "To be named only on condition that the parent arranges travel", kinds.YES_NO,
+               "authority", default=False, blank="no"),
         Column("requested_on", "Day it was asked for", kinds.DATE, "authority", example="2025-11-03"),
     ),
 )  # fmt: skip
@@ -27,9 +29,8 @@ PREFERENCES = Table(
 
 def build(rows: Sequence[Record]) -> tuple[Preference, ...]:
     """The preferences, by child and rank. Rows must be free of faults."""
-    wishes = (
-        Preference(row["child_ref"], row["rank"], row["urn"], row["provision_id"], row["requested_on"]) for row in rows
-    )
+    names = [column.name for column in PREFERENCES.columns]
+    wishes = (Preference(**{name: row[name] for name in names}) for row in rows)
     return tuple(sorted(wishes, key=lambda wish: (wish.child_ref, wish.rank)))
 
 

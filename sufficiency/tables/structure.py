@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.postcodes import PostcodeTable
-from sufficiency.domain.inputs import Authority, Rates
+from sufficiency.domain.inputs import Authority
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.guards.files import file_size
 from sufficiency.guards.limits import ARCHIVE_UNPACKED
 from sufficiency.tables import authority as authority_table
-from sufficiency.tables import rates as rates_table
 from sufficiency.tables.authority import AUTHORITY
 from sufficiency.tables.catalogue import LISTED
 from sufficiency.tables.csv_files import read_csv
@@ -30,13 +29,12 @@ from sufficiency.tables.table import Record, Table
 class Structure:
     """A folder whose tables can all be read: each listed table's grid and header (none for an absent optional one).
 
-    ``keys`` are the keyed tables as they were read, by name; ``authority`` and ``rates`` are what they say.
+    ``keys`` are the keyed tables as they were read, by name; ``authority`` is what the first of them says.
     """
 
     folder: Folder
     keys: Mapping[str, Record]
     authority: Authority
-    rates: Rates
     grids: tuple[tuple[Table, Grid, Header], ...]
     postcodes: PostcodeTable | None
     warnings: tuple[Fault, ...]
@@ -54,9 +52,9 @@ def read_structure(path: Path) -> Structure:
     faults += not_read(folder, sources)
     if any(fault.severity == "error" for fault in faults):
         raise InputRejected(faults)
-    authority, rates = authority_table.build(about), rates_table.build(prices)
+    authority = authority_table.build(about)
     keys = {AUTHORITY.name: about, RATES.name: prices}
-    return Structure(folder, keys, authority, rates, grids, postcodes, tuple(faults))
+    return Structure(folder, keys, authority, grids, postcodes, tuple(faults))
 
 
 def declared_date_format(path: Path) -> str:

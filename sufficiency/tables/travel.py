@@ -25,6 +25,8 @@ TRAVEL = Table(
                unit="minutes", example="23.5"),
         Column("metres", "Length of the journey", kinds.whole_number(0, 1_000_000), "authority or journey planner",
                unit="m", example="9800"),
+        Column("unsafe_route", "Whether the nearest walking route is unsafe even for a child who is accompanied",
+               kinds.YES_NO, "authority", blank="not known"),
         Column("source", "Where the journey comes from", kinds.text(200), "authority", default=""),
     ),
 )  # fmt: skip
@@ -52,7 +54,10 @@ def plain_origin(origin: str, refs: Collection[str]) -> str:
 
 def build(rows: Sequence[Record]) -> tuple[TravelRow, ...]:
     """The journeys, by origin and URN. Rows must be free of faults."""
-    journeys = (TravelRow(row["origin"], row["urn"], row["minutes"], row["metres"], row["source"]) for row in rows)
+    journeys = (
+        TravelRow(row["origin"], row["urn"], row["minutes"], row["metres"], row["source"], row["unsafe_route"])
+        for row in rows
+    )
     return tuple(sorted(journeys, key=lambda journey: (journey.origin, journey.urn)))
 
 
@@ -64,4 +69,5 @@ def row_of(journey: TravelRow) -> dict[str, Any]:
         "minutes": journey.tenths,
         "metres": journey.metres,
         "source": journey.source,
+        "unsafe_route": journey.unsafe_route,
     }

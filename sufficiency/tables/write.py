@@ -18,7 +18,19 @@ from typing import Any
 import xlsxwriter
 
 from sufficiency.domain.inputs import Inputs
-from sufficiency.tables import authority, children, consultations, preferences, provision, rates, settings, travel
+from sufficiency.tables import (
+    authority,
+    children,
+    consultations,
+    passengers,
+    pickup_points,
+    preferences,
+    provision,
+    rates,
+    settings,
+    travel,
+    vehicles,
+)
 from sufficiency.tables.catalogue import BY_NAME, TABLES
 from sufficiency.tables.dates import ISO
 from sufficiency.tables.table import Column, Table
@@ -51,7 +63,10 @@ def rows_of(inputs: Inputs) -> dict[str, list[dict[str, Any]]]:
         "provision": [provision.row_of(group) for group in inputs.provisions],
         "consultations": [consultations.row_of(asked) for asked in inputs.consultations],
         "travel": [travel.row_of(journey) for journey in inputs.travel],
-        "rates": [rates.row_of(inputs.rates)],
+        "passengers": [passengers.row_of(passenger) for passenger in inputs.passengers],
+        "pickup_points": [pickup_points.row_of(point) for point in inputs.pickup_points],
+        "vehicles": [] if "vehicles" in inputs.fleet.assumed else [vehicles.row_of(v) for v in inputs.fleet.vehicles],
+        "rates": [rates.row_of(inputs.rates, inputs.fleet, inputs.depth)],
     }
 
 

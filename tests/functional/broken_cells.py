@@ -399,3 +399,97 @@ def something_in_every_table(round_: Draft) -> None:
     round_.put("provision", 3, "commissioned", "forty")
     round_.put("provision", 5, "leavers", "7")
     round_.put("consultations", 3, "ground", "")
+
+
+# transport -----------------------------------------------------------------------------------------------------------
+
+VEHICLES = [["code", "seats", "wheelchairs", "day", "mile", "number"]]
+PASSENGERS = [["child_ref", "ncy", "urn", "postcode", "easting", "northing", "wheelchair", "apart_from"]]
+
+
+@draft(
+    ("rates.toml", 0, "transport.depth", "NOT_LISTED"),
+    ("rates.toml", 0, "transport.boarding_minutes", "NOT_MINUTES"),
+    ("rates.toml", 0, "transport.assistant_per_hour", "NOT_MONEY"),
+    ("rates.toml", 0, "transport.budget_legs", "NOT_WHOLE_NUMBER"),
+    ("rates.toml", 0, "transport.training_success", "NOT_WHOLE_NUMBER"),
+    ("rates.toml", 0, "transport.pickup_metres", "NOT_WHOLE_NUMBER"),
+)
+def rates_below_nothing_and_success_over_a_hundred(round_: Draft) -> None:
+    round_.toml["rates"] = (
+        '[transport]\ndepth = "guess"\nboarding_minutes = -3\nassistant_per_hour = -13.50\nbudget_legs = 5\n'
+        "training_success = 101\npickup_metres = -1\n"
+    )
+
+
+@draft(
+    ("vehicles.csv", 2, "day", "NOT_MONEY"),
+    ("vehicles.csv", 3, "seats", "NO_ROOM"),
+    ("vehicles.csv", 4, "mile", "NOT_MONEY"),
+    ("vehicles.csv", 5, "code", "CONTRADICTS"),
+    ("vehicles.csv", 6, "code", "BLANK"),
+    ("vehicles.csv", 7, "seats", "BLANK"),
+    ("vehicles.csv", 7, "number", "NOT_WHOLE_NUMBER"),
+)
+def vehicles_that_cost_less_than_nothing_hold_nobody_or_are_there_twice(round_: Draft) -> None:
+    round_.tables["vehicles"] = [
+        *VEHICLES, ["TAXI", "4", "0", "-50", "2.50", ""], ["LORRY", "0", "0", "90", "2", ""],
+        ["BUS", "16", "0", "190", "-2", ""], ["TAXI", "5", "0", "50", "2.50", ""], ["", "4", "0", "50", "2.50", ""],
+        ["VAN", "", "1", "50", "2.50", "-1"],
+    ]  # fmt: skip
+
+
+@draft(("vehicles.csv", 0, "number", "NO_VEHICLES"))
+def a_fleet_of_which_no_vehicle_can_be_had(round_: Draft) -> None:
+    round_.tables["vehicles"] = [*VEHICLES, ["TAXI", "4", "0", "50", "2.50", "0"], ["BUS", "9", "2", "90", "2", "0"]]
+
+
+@draft(
+    ("children.csv", 2, "apart_from", "APART_FROM_ITSELF"),
+    ("children.csv", 3, "apart_from", "NOT_A_REFERENCE"),
+    ("children.csv", 4, "cannot_walk", "NOT_YES_NO"),
+    ("preferences.csv", 2, "parent_transports", "NOT_YES_NO"),
+)
+def wrong_answers_about_walking_and_sharing(round_: Draft) -> None:
+    round_.column("children", "apart_from")
+    round_.column("children", "cannot_walk")
+    round_.column("preferences", "parent_transports")
+    round_.put("children", 2, "apart_from", "A-2; A-1")
+    round_.put("children", 3, "apart_from", "=A1|A-2")
+    round_.put("children", 4, "cannot_walk", "sometimes")
+    round_.put("preferences", 2, "parent_transports", "ja")
+
+
+@draft(
+    ("passengers.csv", 2, "postcode", "UNKNOWN_POSTCODE"),
+    ("passengers.csv", 3, "postcode", "PSEUDO_POSTCODE"),
+    ("passengers.csv", 4, "urn", "UNKNOWN_SETTING"),
+    ("passengers.csv", 5, "postcode", "BLANK"),
+    ("passengers.csv", 6, "child_ref", "REPEATED"),
+    ("passengers.csv", 6, "postcode", "PSEUDO_POSTCODE"),
+    ("passengers.csv", 7, "easting", "HALF_A_POINT"),
+    ("pickup_points.csv", 2, "postcode", "UNKNOWN_POSTCODE"),
+)
+def passengers_from_nowhere_to_nowhere(round_: Draft) -> None:
+    round_.toml["authority"] += '[sources]\npostcodes = "postcodes.csv"\n'
+    round_.raw["postcodes.csv"] = POSTCODES
+    rows = (
+        ("P-1", "900001", "QX9 9ZZ", ""), ("P-2", "900001", "ZZ99 3VZ", ""), ("P-3", "900009", "QX1 1AA", ""),
+        ("P-4", "900001", "", ""), ("P-2", "900001", "ZZ99 3VZ", ""), ("P-5", "900001", "QX1 1AA", "450000"),
+    )  # fmt: skip
+    round_.tables["passengers"] = list(PASSENGERS)
+    for ref, urn, postcode, easting in rows:
+        round_.add("passengers", child_ref=ref, ncy="8", urn=urn, postcode=postcode, easting=easting)
+    round_.tables["pickup_points"] = [["point_id", "postcode"], ["PP-1", "QX9 9ZZ"]]
+
+
+@draft(
+    ("passengers.csv", 3, "postcode", "NO_PLACE"),
+    ("pickup_points.csv", 2, "postcode", "NO_PLACE"),
+)
+def passengers_and_points_without_point_table_or_journey(round_: Draft) -> None:
+    round_.tables["passengers"] = list(PASSENGERS)
+    round_.add("passengers", child_ref="P-1", ncy="8", urn="900001", postcode="QX1 1AD")
+    round_.add("passengers", child_ref="P-2", ncy="8", urn="900001", postcode="QX1 1AB")
+    round_.tables["pickup_points"] = [["point_id", "postcode"], ["PP-1", "QX1 1AA"]]
+    round_.tables["travel"] = [["origin", "urn", "minutes"], ["P-1", "900001", "20"], ["QX1 1AA", "900001", "20"]]

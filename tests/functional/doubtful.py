@@ -74,6 +74,25 @@ def a_postcode_no_longer_in_use(round_: Draft) -> None:
     round_.put("children", 2, "northing", "")
 
 
+@draft(
+    ("children.csv", 2, "apart_from", "APART_FROM_NOBODY"),
+    ("passengers.csv", 2, "child_ref", "COUNTED_IN_CHILDREN"),
+    ("passengers.csv", 3, "apart_from", "APART_FROM_NOBODY"),
+    ("vehicles.csv", 0, "wheelchairs", "NO_WHEELCHAIR_VEHICLE"),
+    ("rates.toml", 0, "transport.fare", "KEY_UNKNOWN"),
+    ("rates.toml", 0, "vehicle", "KEY_UNKNOWN"),
+)
+def a_child_counted_twice_references_to_nobody_and_no_vehicle_for_a_wheelchair(round_: Draft) -> None:
+    round_.column("children", "apart_from")
+    round_.put("children", 2, "apart_from", "P-1|Z-9")
+    where = {"ncy": "8", "urn": "900001", "easting": "450000", "northing": "300000"}
+    round_.tables["passengers"] = [["child_ref", *where, "wheelchair", "apart_from"]]
+    round_.add("passengers", child_ref="A-1", **where)
+    round_.add("passengers", child_ref="P-1", wheelchair="yes", apart_from="A-1|Z-8", **where)
+    round_.tables["vehicles"] = [["code", "seats", "day", "mile"], ["TAXI", "4", "50", "2.50"]]
+    round_.toml["rates"] = '[transport]\nfare = 3\n[[vehicle]]\ncode = "TAXI"\n'
+
+
 def a_workbook_with_hidden_and_other_sheets(folder: Path) -> None:
     round_ = sound_round()
     round_.tables["Old children"] = [["x"]]

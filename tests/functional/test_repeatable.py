@@ -27,7 +27,8 @@ from tests.functional.commands import REPOSITORY
 
 Rows = list[list[str]]
 ALONE = api.Choices(compare_policies=False)
-SHEETS = ("children", "preferences", "settings", "provision", "consultations", "placements", "monitoring", "travel")
+SHEETS = ("children", "preferences", "settings", "provision", "consultations", "placements", "monitoring", "travel",
+          "passengers", "pickup_points", "vehicles")  # fmt: skip
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -38,7 +39,7 @@ def town(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("plain") / "town"
     api.synthesise(folder, children=120, settings=16, seed=3)
     with (folder / "travel.csv").open("a", encoding="utf-8") as file:
-        file.writelines(f"C-000{child},{urn},{child}.{urn % 10},,\n" for child in (1, 2, 9) for urn in (900001, 900002))
+        file.writelines(f"C-000{child},{urn},{child}.{urn % 10},,,\n" for child in (1, 2, 9) for urn in (900001, 900002))
     return folder
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sufficiency.domain.built_in_fleet import FIGURES, built_in_fleet
 from sufficiency.domain.cases import Case, Preference, Reason, Sex, State, Urgency
+from sufficiency.domain.fleet import Fleet, VehicleType
 from sufficiency.domain.inputs import Authority, Inputs, Rates, SideRules, TravelRow, TravelRules
 from sufficiency.domain.needs import Need
+from sufficiency.domain.passengers import Passenger, PickUpPoint
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import Admits, Consultation, Ground, Provision, Reply, Setting, SettingType
 from sufficiency.domain.years import AcademicYear
@@ -26,6 +29,7 @@ words = st.text(letters, min_size=1, max_size=20).filter(lambda text: text.strip
 places = st.builds(
     Place, st.sampled_from(("", "QX1 1AA", "QX10 9ZZ")), st.integers(200, 600_000), st.integers(200, 1_000_000)
 )
+unsafe = st.none() | st.booleans()
 urns = st.none() | st.sampled_from(URNS)
 
 
@@ -59,6 +63,8 @@ def cases(draw: st.DrawFn, ref: str) -> Case:
         solo_travel=draw(st.booleans()),
         max_minutes=draw(st.none() | st.integers(1, 300)),
         low_income=draw(st.booleans()),
+        cannot_walk=draw(st.none() | st.booleans()),
+        apart_from=draw(st.sampled_from(((), ("Z-1",), ("Z-2", "Z-1")))),
     )
 
 
@@ -109,6 +115,38 @@ def authorities(draw: st.DrawFn) -> Authority:
 
 
 @st.composite
+def passengers(draw: st.DrawFn, ref: str) -> Passenger:
+    yes_no = draw(st.tuples(*[st.booleans()] * 3))
+    limit = draw(st.none() | st.integers(1, 300))
+    apart = draw(st.sampled_from(((), ("Z-1",), ("Z-2", "Z-1"))))
+    return Passenger(ref, draw(st.integers(-4, 20)), draw(st.sampled_from(URNS)), draw(places), *yes_no, limit, apart)
+
+
+@st.composite
+def fleets(draw: st.DrawFn, source: str) -> Fleet:
+    """Some figures stated, the others built in; kinds of vehicle stated, or none."""
+    built_in = built_in_fleet()
+    stated = draw(st.sets(st.sampled_from(sorted(FIGURES))))
+    values = {name: draw(st.integers(1, 4 if name == "budget_legs" else 100)) for name in sorted(stated)}
+    codes = sorted(draw(st.sets(st.sampled_from(("BUS", "TAXI")))))
+    kinds = tuple(
+        VehicleType(code, draw(words), draw(st.integers(1, 100)), *draw(st.tuples(*[st.integers(0, 20)] * 4)), number)
+        for code in codes
+        for number in (draw(st.none() | st.integers(1, 9)),)
+    )
+    sources = dict(built_in.sources) | dict.fromkeys(sorted(stated), source)
+    if kinds:
+        sources["vehicles"] = "As each kind says"
+    return replace(
+        built_in,
+        **values,
+        vehicles=kinds or built_in.vehicles,
+        sources=tuple(sources.items()),
+        assumed=tuple(name for name in built_in.assumed if name not in stated and not (kinds and name == "vehicles")),
+    )
+
+
+@st.composite
 def rounds(draw: st.DrawFn) -> Inputs:
     refs = sorted(
         draw(st.lists(st.from_regex(r"[A-Z]-[0-9]{1,4}", fullmatch=True), min_size=1, max_size=4, unique=True))
@@ -123,7 +161,7 @@ def rounds(draw: st.DrawFn) -> Inputs:
         Setting(URNS[2], three, SettingType.SATELLITE, draw(places), True, lead_urn=URNS[1]),
     )
     wishes = [
-        Preference(ref, rank, urn, draw(st.sampled_from(("", "main"))), draw(st.none() | days))
+        Preference(ref, rank, urn, draw(st.sampled_from(("", "main"))), draw(st.none() | days), draw(st.booleans()))
         for ref in refs
         for rank, urn in enumerate(draw(st.permutations(URNS))[: draw(st.integers(0, 3))], start=1)
     ]
@@ -134,8 +172,13 @@ def rounds(draw: st.DrawFn) -> Inputs:
         for ref in refs
         for urn in sorted(draw(st.sets(st.sampled_from(URNS))))
     ]
-    journeys = [TravelRow(ref, URNS[0], draw(st.integers(0, 6000)), draw(st.none() | st.just(1200))) for ref in refs]
-    rates = draw(st.builds(Rates, *[st.integers(0, 10**6)] * 3, st.integers(1, 16), st.integers(1, 366), words))
+    journeys = [
+        TravelRow(ref, URNS[0], draw(st.integers(0, 6000)), draw(st.none() | st.just(1200)), "", draw(unsafe))
+        for ref in refs
+    ]
+    rates = draw(st.builds(Rates, *[st.integers(0, 10**6)] * 3, st.integers(1, 16), st.just(190), words))
+    fleet = draw(fleets(rates.source))
+    rates = replace(rates, days=fleet.days)
     return Inputs(
         authority=draw(authorities()),
         cases=tuple(draw(cases(ref)) for ref in refs),
@@ -145,6 +188,10 @@ def rounds(draw: st.DrawFn) -> Inputs:
         consultations=tuple(asked),
         travel=tuple(journeys),
         rates=rates,
+        fleet=fleet,
+        depth=draw(st.sampled_from(("rate", "insertion"))),
+        passengers=tuple(draw(passengers(f"z{ref}")) for ref in refs),
+        pickup_points=tuple(PickUpPoint(ref, draw(st.just("") | words), draw(places)) for ref in refs),
     )
 
 

@@ -32,6 +32,7 @@ from sufficiency.reports.run_folder import TABLES as RUN_TABLES
 from sufficiency.reports.transport.files import TABLES as TRAVEL_TABLES
 from sufficiency.statute.eligibility import BARS, NOTES, Rule
 from sufficiency.statute.ordering import PARTS, POLICIES
+from sufficiency.statute.entitlement import RULES as TRAVEL_RULES
 from sufficiency.statute.provisions import DatedProvision, Value, provision
 from sufficiency.statute.provisions import provisions as every_provision
 from sufficiency.statute.right_type import RULES as RIGHT_TYPE
@@ -195,6 +196,7 @@ def rules() -> str:
         "### Parts of a key", _table(("Part", "Meaning"), _pairs({name: part.says for name, part in PARTS.items()})),
         "## Why a later request went first", _table(("Reason", "Meaning"), _pairs(REASON_CODES)),
         "## Right type of provision", _table(("Rule", "Asks", "Points to", "Source"), _right_type()),
+        "## Free travel to school", _table(heads, map(_free_travel, TRAVEL_RULES)),
         "## States", _states(),
     )  # fmt: skip
 
@@ -202,6 +204,11 @@ def rules() -> str:
 def _rule(named: tuple[str, Rule]) -> tuple[str, ...]:
     code, rule = named
     return f"`{code}`", _first_line(rule), provision(f"rule_{code}", AS_AT).source.title
+
+
+def _free_travel(code: str) -> tuple[str, ...]:
+    stated = provision(f"entitlement_{code}", AS_AT)
+    return f"`{code}`", stated.says, stated.source.title
 
 
 def _right_type() -> Iterator[tuple[str, ...]]:

@@ -6,18 +6,16 @@ Only marginal cost may decide between places: a vacant commissioned place is alr
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Rates
 from sufficiency.domain.run import Journey
 from sufficiency.domain.settings import Provision, Setting, SettingType
+from sufficiency.statute.walking import METRES_PER_1000_MILES, walking_metres
 
-METRES_PER_1000_MILES = 1_609_344
-WALKING_METRES_YOUNGER = 3_218
-"""2 miles, under 8. Source: Education Act 1996 s.444(5)."""
-WALKING_METRES_OLDER = 4_828
-"""3 miles, from 8. Source: Education Act 1996 s.444(5)."""
-LAST_NCY_UNDER_8 = 3
+SINCE = date(2014, 9, 1)
+"""Walking distances are as they were then; were they to change, they would be those of the round's year."""
 
 Price = Callable[[Case, int, Journey], int]
 """Pence a year to bring a child to the setting of that URN and home, by this journey."""
@@ -34,9 +32,8 @@ def transport(case: Case, journey: Journey, rates: Rates) -> int:
     Nothing within walking distance unless a wheelchair, an assistant or solo travel is needed; otherwise two
     journeys a day at the mileage rate, shared by ``rates.share`` unless alone.
     """
-    walk = WALKING_METRES_YOUNGER if case.ncy <= LAST_NCY_UNDER_8 else WALKING_METRES_OLDER
     needs_vehicle = case.wheelchair or case.passenger_assistant or case.solo_travel
-    if journey.metres <= walk and not needs_vehicle:
+    if journey.metres <= walking_metres(case.ncy, SINCE) and not needs_vehicle:
         return 0
     seat = Seat(case.wheelchair, case.passenger_assistant, case.solo_travel)
     return rates.days * day_at_rate(seat, journey.metres, rates)

@@ -1,25 +1,9 @@
 """The report in a real browser, scripts off: at a desk and on the narrowest screen, asking nothing of any network."""
 
-import shutil
-
 import pytest
 
 from sufficiency.reports.page.render import render_report
 from tests.fixtures.runs import RECORD, eight_children_four_settings
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

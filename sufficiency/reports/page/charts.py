@@ -91,6 +91,18 @@ def places_by_setting(rows: Sequence[Row]) -> Spec:
     return _finished(bars)
 
 
+def transport_by_setting(rows: Sequence[Row]) -> Spec:
+    """One bar a setting; rows of ``setting``, ``pounds`` and the same in words (``says``), in the order to be drawn."""
+    order = _names(rows, "setting")
+    chart = alt.Chart(alt.InlineData(values=list(rows)), width=WIDTH - 40, height=alt.Step(26))
+    most = max((int(row["pounds"]) for row in rows), default=1)
+    across = alt.Y("setting:N", sort=order, title=None, axis=alt.Axis(ticks=False))
+    along = _whole_axis("pounds:Q", "Pounds a year", most + most // 5)
+    bars = chart.mark_bar(color=BLUE).encode(y=across, x=along)
+    written = chart.mark_text(align="left", dx=5).encode(y=across, x=along, text="says:N")
+    return _finished(alt.layer(bars, written))
+
+
 def price_by_policy(rows: Sequence[Row]) -> Spec:
     """Two panels of bars on one scale, one bar a policy; rows of ``policy``, ``measure``, ``children``, ``used``."""
     order = _names(rows, "policy")

@@ -1,7 +1,7 @@
 """The drawings of the page, each with its table; without the chart libraries the tables stand alone."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from textwrap import shorten
 from types import ModuleType
 
@@ -25,7 +25,7 @@ def needs_figure(run: Run) -> Figure:
         if by[name]
     ]
     title = _needs_title(run)
-    return _figure(
+    return figure(
         "needs", title, children.outcome_table(counts), lambda charts: charts.outcome_by_need(rows), drawn=rows
     )
 
@@ -46,7 +46,7 @@ def journeys_figure(run: Run) -> Figure:
     known = [r for r in run.recommendations if r.journey is not None]
     over = sum(r.over_guideline for r in known)
     title = f"{percent(len(known) - over, len(known))} of journeys are within the guideline"
-    return _figure(
+    return figure(
         "journeys-chart",
         title,
         journeys.minutes_table(counts),
@@ -58,20 +58,20 @@ def journeys_figure(run: Run) -> Figure:
 def places_figure(run: Run) -> Figure:
     """How full each setting is."""
     ranked = places.by_fullness(run)
-    labels = _labels(ranked)
+    labels = short_names({site.urn: site.name for site in ranked})
     rows: Rows = [row for site in ranked[:BARS] for row in _site_rows(site, labels[site.urn])]
     full = sum(site.used >= site.places for site in ranked)
     title = f"{full} of {len(ranked)} settings are full"
     if len(ranked) > BARS:
         title += f"; the {BARS} fullest are drawn"
-    return _figure(
+    return figure(
         "places-chart", title, places.settings_table(run), lambda charts: charts.places_by_setting(rows), drawn=rows
     )
 
 
-def _labels(sites: Sequence[Site]) -> dict[int, str]:
+def short_names(names: Mapping[int, str]) -> dict[int, str]:
     """Names short enough to stand beside a bar; settings that would share one are told apart by URN."""
-    short = {site.urn: shorten(site.name, LONGEST_NAME, placeholder="…") for site in sites}
+    short = {urn: shorten(name, LONGEST_NAME, placeholder="…") for urn, name in names.items()}
     seen = Counter(short.values())
     return {urn: name if seen[name] == 1 else f"{name} ({urn})" for urn, name in short.items()}
 
@@ -98,15 +98,16 @@ def price_figure(run: Run) -> Figure | None:
         for price in prices
     ]
     title = "What the order costs: the same round under each policy"
-    return _figure(
-        "price-chart", title, order.price_table(run), lambda charts: charts.price_by_policy(rows), drawn=rows
-    )
+    return figure("price-chart", title, order.price_table(run), lambda charts: charts.price_by_policy(rows), drawn=rows)
 
 
-def _figure(
+def figure(
     ident: str, title: str, table: PageTable, spec: Callable[[ModuleType], dict[str, object]], *, drawn: Rows
 ) -> Figure:
-    """``spec`` is given the module of charts, which may be imported only where its libraries are installed."""
+    """A drawing with its table, or the table alone where nothing is drawn or the libraries are absent.
+
+    ``spec`` is given the module of charts, which may be imported only where its libraries are installed.
+    """
     if not (drawn and can_draw()):
         return Figure(ident, title, "", table)
     from sufficiency.reports.page import charts  # noqa: PLC0415

@@ -6,19 +6,15 @@ Coordinates are of the drawing (y downwards); the ground is EPSG:27700 in metres
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sufficiency.domain.run import Run, Site
 from sufficiency.domain.settings import SettingType
 from sufficiency.reports.page.drawing import BLUE, GREY, MAROON, ORANGE, PURPLE, TURQUOISE
+from sufficiency.reports.page.sheet import WIDTH, Box, Sheet, frame
 
-WIDTH, HIGHEST = 760, 860
-NEARBY = 10_000
-SMALLEST = 4_000
 SIDES = (1_000, 2_000, 5_000, 10_000)
 SQUARES_ACROSS = 45
 SHADES = ((1, "1 to 4 children"), (5, "5 to 9 children"), (10, "10 or more children"))
-BARS = (50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
 LABELLED, LETTER, LINE = 12, 7.2, 17
 
 _CIRCLE = "M-7,0a7,7 0 1,0 14,0a7,7 0 1,0 -14,0Z"
@@ -33,20 +29,6 @@ MARKS: dict[SettingType, tuple[str, str]] = {
     SettingType.MAINSTREAM: (GREY, "M-3,-8h6v5h5v6h-5v5h-6v-5h-5v-6h5Z"),
 }
 """Type to colour and outline, both told apart without the other."""
-
-
-class Box(NamedTuple):
-    """West, south, east, north."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def meets(self, other: "Box") -> bool:
-        """Whether the two overlap."""
-        across = self.west < other.east and other.west < self.east
-        return across and self.south < other.north and other.south < self.north
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +89,11 @@ def map_view(run: Run) -> MapView | None:
     if not known:
         return None
     homes = [(easting, northing) for _, easting, northing in run.homes]
-    frame = _frame(known, homes)
-    inside = [s for s in known if _within(frame, s)]
-    sheet = _Sheet(frame)
-    side = next((side for side in SIDES if (frame.east - frame.west) / side <= SQUARES_ACROSS), SIDES[-1])
-    bar = next((bar for bar in BARS if bar * sheet.scale <= WIDTH / 3), BARS[-1])
+    around = _frame(known, homes)
+    inside = [s for s in known if _within(around, s)]
+    sheet = Sheet(around)
+    side = next((side for side in SIDES if (around.east - around.west) / side <= SQUARES_ACROSS), SIDES[-1])
+    bar = sheet.bar
     return MapView(
         width=WIDTH,
         height=sheet.height,
@@ -128,41 +110,16 @@ def map_view(run: Run) -> MapView | None:
     )
 
 
-class _Sheet:
-    """Metres on the ground to units of the drawing."""
-
-    def __init__(self, frame: Box) -> None:
-        ground_width, ground_height = frame.east - frame.west, frame.north - frame.south
-        self.scale = min(WIDTH / ground_width, HIGHEST / ground_height)
-        self.height = round(ground_height * self.scale)
-        self.left = frame.west - (WIDTH / self.scale - ground_width) / 2
-        self.top = frame.north
-
-    def at(self, easting: float, northing: float) -> tuple[float, float]:
-        return round((easting - self.left) * self.scale, 1), round((self.top - northing) * self.scale, 1)
-
-
 def _frame(sites: Sequence[Site], homes: Sequence[tuple[int, int]]) -> Box:
     """Where the homes are, and the settings near them; all settings where no home is known."""
-    points = [(s.easting or 0, s.northing or 0) for s in sites]
-    core = _around(homes or points, NEARBY)
-    return _around([*homes, *(point for point in points if _holds(core, point))], SMALLEST / 2)
+    return frame(homes, [(s.easting or 0, s.northing or 0) for s in sites])
 
 
-def _around(points: Iterable[tuple[int, int]], margin: float) -> Box:
-    eastings, northings = zip(*points, strict=True)
-    return Box(min(eastings) - margin, min(northings) - margin, max(eastings) + margin, max(northings) + margin)
+def _within(around: Box, site: Site) -> bool:
+    return around.holds((site.easting or 0, site.northing or 0))
 
 
-def _holds(box: Box, point: tuple[int, int]) -> bool:
-    return box.west <= point[0] <= box.east and box.south <= point[1] <= box.north
-
-
-def _within(frame: Box, site: Site) -> bool:
-    return _holds(frame, (site.easting or 0, site.northing or 0))
-
-
-def _squares(sheet: _Sheet, homes: Iterable[tuple[int, int]], side: int) -> tuple[Square, ...]:
+def _squares(sheet: Sheet, homes: Iterable[tuple[int, int]], side: int) -> tuple[Square, ...]:
     counts = Counter((easting // side, northing // side) for easting, northing in homes)
     return tuple(
         Square(*sheet.at(column * side, (row + 1) * side), round(side * sheet.scale, 1), _shade(number))
@@ -170,7 +127,7 @@ def _squares(sheet: _Sheet, homes: Iterable[tuple[int, int]], side: int) -> tupl
     )
 
 
-def _line(sheet: _Sheet, ring: Sequence[tuple[int, int]]) -> str:
+def _line(sheet: Sheet, ring: Sequence[tuple[int, int]]) -> str:
     """A ring as a path of the drawing."""
     points = (sheet.at(easting, northing) for easting, northing in ring)
     return "M" + "L".join(f"{x},{y}" for x, y in points) + "Z"
@@ -180,7 +137,7 @@ def _shade(number: int) -> int:
     return sum(number >= least for least, _ in SHADES) - 1
 
 
-def _marks(sheet: _Sheet, sites: Sequence[Site]) -> tuple[Mark, ...]:
+def _marks(sheet: Sheet, sites: Sequence[Site]) -> tuple[Mark, ...]:
     """Marks in order of URN; the settings with most children are labelled where the label has room."""
     busiest = sorted(sites, key=lambda s: (-s.used, s.urn))
     centres = [sheet.at(s.easting or 0, s.northing or 0) for s in sites]
@@ -196,7 +153,7 @@ def _marks(sheet: _Sheet, sites: Sequence[Site]) -> tuple[Mark, ...]:
     return tuple(_mark(site, centre, labels) for site, centre in zip(sites, centres, strict=True))
 
 
-def _room(sheet: _Sheet, site: Site, taken: Sequence[Box]) -> tuple[tuple[str, float], Box] | None:
+def _room(sheet: Sheet, site: Site, taken: Sequence[Box]) -> tuple[tuple[str, float], Box] | None:
     """Right of the mark or left of it, whichever first meets nothing and stays on the sheet."""
     x, y = sheet.at(site.easting or 0, site.northing or 0)
     length = len(site.name) * LETTER

@@ -78,8 +78,11 @@ def _price(total: Figures, report: TransportReport) -> Iterator[tuple[str, str, 
 
 
 def tonnes(kilograms: int | None) -> str:
-    """``12.3``, or a dash where it is not known."""
-    return NOT_KNOWN if kilograms is None else decimal((kilograms + 50) // 100, 1)
+    """``1,234.5``, or a dash where it is not known."""
+    if kilograms is None:
+        return NOT_KNOWN
+    whole, tenths = divmod((kilograms + 50) // 100, 10)
+    return f"{whole:,}.{tenths}"
 
 
 def _settings(figures: PlanFigures, report: TransportReport) -> tuple[RenderableType, ...]:

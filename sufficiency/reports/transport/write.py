@@ -1,14 +1,17 @@
 """The travel folder: tables, shapes, figures and the page of a plan, written whole or not at all."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from sufficiency.reports.csv_file import write_csv
 from sufficiency.reports.disclosure import NOTE
+from sufficiency.reports.page.sheet import Point
 from sufficiency.reports.run_json import authority_marks
 from sufficiency.reports.transport.drawn import STRAIGHT, geojson, write_geopackage
 from sufficiency.reports.transport.figures import PlanFigures
 from sufficiency.reports.transport.files import TABLES
+from sufficiency.reports.transport.page import render_travel
 from sufficiency.reports.transport.report import TransportReport
 from sufficiency.reports.transport.rows import Row, plan_document
 from sufficiency.statute.statements import RECOMMENDATION
@@ -18,8 +21,8 @@ MADE_FOR = "The transport team only: it says where single children board. public
 MARKING = "OFFICIAL-SENSITIVE"
 
 
-def write_travel(report: TransportReport, out: Path) -> tuple[str, ...]:
-    """Write the folder and return the names of its files.
+def write_travel(report: TransportReport, out: Path, outlines: Sequence[Sequence[Point]] = ()) -> tuple[str, ...]:
+    """Write the folder and return the names of its files; ``outlines`` are rings drawn under the routes, in metres.
 
     Raises StoreTrouble where it cannot be written; then nothing was changed.
     """
@@ -27,6 +30,7 @@ def write_travel(report: TransportReport, out: Path) -> tuple[str, ...]:
         _write_tables(report, stage)
         _write_text(stage / "routes.geojson", geojson(report))
         write_geopackage(report, stage / "routes.gpkg")
+        _write_text(stage / "travel.html", render_travel(report, outlines))
         _write_text(stage / "summary.json", json.dumps(summary_document(report), indent=2, ensure_ascii=False) + "\n")
         return tuple(sorted(path.name for path in stage.iterdir()))
 

@@ -2,44 +2,13 @@
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from sufficiency.reports.page.render import render_report
+from tests.fixtures.pages import Page
 from tests.fixtures.runs import RECORD, eight_children_four_settings
-
-VOID = {"meta", "link", "br", "img", "input", "hr"}
-
-
-class Page(HTMLParser):
-    """Elements in order with their attributes, the path to each, and the text."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.elements, self.text, self._open = [], "", []
-        self.feed(html)
-        self.close()
-        assert self._open == [], "every element is closed"
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs), tuple(self._open)))
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs), tuple(self._open)))
-
-    def handle_endtag(self, tag):
-        assert self._open.pop() == tag
-
-    def handle_data(self, data):
-        if "style" not in self._open:
-            self.text += f" {data}"
-
-    def all(self, *tags):
-        return [(tag, attrs, path) for tag, attrs, path in self.elements if tag in tags]
 
 
 @pytest.fixture(scope="module")

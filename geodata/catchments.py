@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from geodata import dijkstra
 from geodata.areas import NATIONAL_GRID
+from geodata.hierarchy import Progress
 from geodata.network import RoadNetwork
 from geodata.points import IntArray, Points
 from geodata.snap import SNAP_LIMIT_METRES, snap
@@ -25,7 +26,11 @@ MILLISECONDS_A_MINUTE = 60_000
 
 
 def catchments(
-    network: RoadNetwork, places: Points, minutes: Sequence[int] = GUIDELINE_MINUTES, band_metres: int = BAND_METRES
+    network: RoadNetwork,
+    places: Points,
+    minutes: Sequence[int] = GUIDELINE_MINUTES,
+    band_metres: int = BAND_METRES,
+    progress: Progress | None = None,
 ) -> geopandas.GeoDataFrame:
     """Return the land from which each place is reached within each number of minutes.
 
@@ -34,13 +39,19 @@ def catchments(
     """
     snapped = snap(places, network, SNAP_LIMIT_METRES)
     times, _ = dijkstra.fastest(network, np.arange(len(network)), snapped.node)
+    drawn: dict[bytes, tuple[float, shapely.Geometry]] = {}
     rows = []
     for column, place in enumerate(places.ids):
         arrival = times[:, column] + snapped.milliseconds[column]
         reached = (times[:, column] >= 0) & snapped.near[column]
         for limit in sorted(minutes):
             within = reached & (arrival <= limit * MILLISECONDS_A_MINUTE)
-            rows.append((place, limit, *_covered(network, within, band_metres)))
+            which = np.packbits(within).tobytes()
+            if which not in drawn:
+                drawn[which] = _covered(network, within, band_metres)
+            rows.append((place, limit, *drawn[which]))
+        if progress is not None:
+            progress(column + 1, len(places))
     columns = ["place", "minutes", "kilometres", "geometry"]
     return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=NATIONAL_GRID)
 
@@ -49,11 +60,12 @@ def _covered(network: RoadNetwork, within: NDArray[np.bool_], band_metres: int) 
     """Return the kilometres of road with both ends within, and the band about them and about lone nodes."""
     edges = network.edges
     inside = np.flatnonzero(within[edges.tail] & within[edges.head])
-    ends = np.stack([network.easting, network.northing], axis=1)
-    roads = shapely.linestrings(ends[_ends(edges.tail, edges.head, inside)])
-    nodes = shapely.points(ends[within])
-    shape = shapely.union_all(shapely.buffer(np.concatenate([roads, nodes]), band_metres, quad_segs=2))
-    return int(edges.metres[inside].sum()) / 1_000, shape
+    places = np.stack([network.easting, network.northing], axis=1)
+    ends = _ends(edges.tail, edges.head, inside)
+    lone = np.setdiff1d(np.flatnonzero(within), ends)
+    roads = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(places[ends]))))
+    band = shapely.buffer(np.concatenate([roads, shapely.points(places[lone])]), band_metres, quad_segs=2)
+    return int(edges.metres[inside].sum()) / 1_000, shapely.union_all(band)
 
 
 def _ends(tail: IntArray, head: IntArray, rows: IntArray) -> IntArray:

@@ -32,6 +32,7 @@ from sufficiency.reports.record import RunRecord, changed_since, library_version
 from sufficiency.reports.run_folder import StoredRun, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
 from sufficiency.tables.dates import ISO
+from sufficiency.transport import road_faults, travel_matrix, write_travel_matrix
 from sufficiency.verify import Verification, verify_run
 from sufficiency.whole_folder import whole_folder
 
@@ -68,7 +69,9 @@ __all__ = [
     "rerun",
     "right_type",
     "synthesise",
+    "travel_matrix",
     "verify",
+    "write_travel_matrix",
 ]
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
@@ -94,7 +97,8 @@ def check(folder: Path) -> tuple[Fault, ...]:
     """Every fault and warning in an input folder, in file order; an empty tuple when there is none."""
     from sufficiency.tables import load as tables
 
-    return tables.check(folder)
+    found = tables.check(folder)
+    return found if any(fault.severity == "error" for fault in found) else (*found, *road_faults(folder))
 
 
 def report_faults(

@@ -79,14 +79,14 @@ def _report(faults: Sequence[Fault], source: Path, shown: Shown) -> None:
 
 
 def _print(landed: "Landed", into: Path, shown: Shown) -> None:
-    from sufficiency.importers.words import as_document, next_steps
+    from sufficiency.importers.words import as_document, as_rows, next_steps
 
     form, quiet = shown.form, shown.quiet
     if landed.refused and form is Format.TABLE:
         if not quiet:
             Console(stderr=True, width=100).print(_counts(landed))
         raise InputRejected(landed.faults)
-    emit(as_document(landed), _shown(landed), form)
+    emit(as_rows(landed) if form is Format.CSV else as_document(landed), _shown(landed), form)
     if landed.refused:
         raise typer.Exit(InputRejected.exit_code)
     say("\n".join(next_steps(landed, into)), quiet=quiet)

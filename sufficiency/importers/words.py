@@ -34,6 +34,18 @@ def as_document(landed: Landed) -> dict[str, object]:
     }
 
 
+def as_rows(landed: Landed) -> list[dict[str, object]]:
+    """The counts and changes as one plain table, a figure to a row; everything else is in the document."""
+    told = [("records", one.records, asdict(one)) for one in landed.imported.counts]
+    told += [("table", one.table, asdict(one)) for one in landed.changes]
+    return [
+        {"of": of, "name": name, "figure": figure, "number": number}
+        for of, name, figures in told
+        for figure, number in figures.items()
+        if isinstance(number, int)
+    ]
+
+
 def next_steps(landed: Landed, folder: Path) -> tuple[str, ...]:
     """What was written, what the folder still lacks before a check passes, and the next command."""
     head = f"Written: {folder}." if landed.written else "A dry run: nothing was written."

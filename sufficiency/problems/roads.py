@@ -43,3 +43,8 @@ def road_times(progress: Progress | None = None) -> ByRoad:
 def fault(rule: str, message: str, remedy: str) -> Fault:
     """What is wrong with the roads, at the key that names them."""
     return Fault(AUTHORITY.file_name, "", 0, "sources.roads", rule, message[:600], remedy)
+
+
+def warning(rule: str, message: str, remedy: str) -> Fault:
+    """What to know of the roads before relying on them, at the key that names them."""
+    return fault(rule, message, remedy)._replace(severity="warning")

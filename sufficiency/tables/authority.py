@@ -64,8 +64,8 @@ AUTHORITY = Table(
                default=()),
         Column("sources.postcodes", "File or folder of postcodes, relative to the input folder", _PATH, "ONS or OS",
                default="", blank="no postcode table"),
-        Column("sources.roads", "Roads: an extract (.osm.pbf), OS Open Roads (.gpkg) or a folder of two tables, relative "
-               "to the input folder", _PATH, "OSM or OS",
+        Column("sources.roads", "Roads: an extract (.osm.pbf), OS Open Roads (.gpkg) or a folder of two tables, "
+               "relative to the input folder", _PATH, "OSM or OS",
                default="", blank="no roads"),
         Column("sources.areas", "File of area outlines with a column `name`, drawn on the map", _PATH, "ONS or OS",
                default="", blank="no outlines"),

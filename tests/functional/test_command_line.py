@@ -12,6 +12,9 @@ from itertools import count
 import pytest
 
 from sufficiency.cli.main import app
+from tests.fixtures.gias import write_town
+from tests.fixtures.sen2_files import SHAPES
+from tests.fixtures.sen2_returns import draw_return
 from tests.functional.commands import REPOSITORY, in_process, sufficiency
 
 COMMANDS = {
@@ -24,6 +27,12 @@ COMMANDS = {
     ("data", "export"): "no cell can act as a formula",
     ("data", "synth"): "Make up an authority, or",
     ("data", "template"): "blank input folder",
+    ("data", "import"): "Bring in what you hold",
+    ("data", "import", "gias"): "Get Information about Schools",
+    ("data", "import", "need-counts"): "published counts by need and phase",
+    ("data", "import", "postcodes"): "Code-Point Open",
+    ("data", "import", "sen2"): "SEN2 return",
+    ("data", "import", "spreadsheet"): "by a map that you confirm",
     ("panel",): "Placement panels",
     ("panel", "recommend"): "verify the answer",
     ("panel", "verify"): "Recount a run",
@@ -36,6 +45,8 @@ COMMANDS = {
     ("panel", "right-type"): "does not fit the needs recorded",
     ("panel", "equality"): "equality impact assessment",
     ("panel", "pack"): "Word, Excel and PDF",
+    ("travel",): "Travel",
+    ("travel", "matrix"): "minutes and metres of every child to every setting",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000
@@ -52,6 +63,24 @@ def desk(tmp_path_factory):
         ("panel", "rerun", "run", "--policy", "cohort", "--out", "cohort"),
     ):
         said = in_process(*arguments, folder=folder)
+        assert said.code == 0, said.err
+    return folder
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """What an authority may hold, and a folder that the register of schools was brought into."""
+    folder = tmp_path_factory.mktemp("held")
+    write_town(folder / "edubasealldata20260115.csv")
+    SHAPES["xml"](folder, draw_return(20, 4, tuple(range(900_001, 900_009))))
+    (folder / "counts.csv").write_text("breakdown,item,children\ntotal,,9\nneed,ASD,9\n")
+    (folder / "postcodes.csv").write_text("postcode,easting,northing\nZR1 1AA,601000,401000\n")
+    (folder / "wishes.csv").write_text("Child ref,URN,Rank,Kind\n")
+    for arguments in (
+        ("gias", "edubasealldata20260115.csv", "--authority", "999", "--year", "2026", "--as-at", "2026-01-15"),
+        ("spreadsheet", "wishes.csv", "--map", "map.toml", "--table", "preferences"),
+    ):
+        said = in_process("data", "import", *arguments, "--into", "round", folder=folder)
         assert said.code == 0, said.err
     return folder
 
@@ -78,8 +107,12 @@ def test_help_says_what_a_command_does(tmp_path, command):
     assert COMMANDS[command] in " ".join(said.out.split())
 
 
-def groups():
-    return {(group.name or "",): group.typer_instance for group in app.registered_groups} | {(): app}
+def groups(path=(), group=app):
+    """Each group of commands by its path, the groups within it too."""
+    found = {path: group}
+    for inner in group.registered_groups:
+        found |= groups((*path, inner.name or ""), inner.typer_instance)
+    return found
 
 
 def every_command():
@@ -103,7 +136,7 @@ def test_help_names_the_exit_codes(tmp_path):
     assert "3 input rejected" in " ".join(said.out.split())
 
 
-@pytest.mark.parametrize("command", [(), ("data",), ("panel",)], ids=" ".join)
+@pytest.mark.parametrize("command", sorted(groups()), ids=" ".join)
 def test_no_command_at_all_shows_help_and_is_a_usage_error(tmp_path, command):
     assert in_process(*command, folder=tmp_path).code == 2
 
@@ -133,13 +166,35 @@ def test_the_doctor_finds_this_machine_ready(tmp_path):
 
 # formats ---------------------------------------------------------------------------------------------------------
 
+IMPORTS = ("gias", "need-counts", "postcodes", "sen2", "spreadsheet")
 ANSWERS = (
     "doctor", "check", "drift", "right-type", "recommend", "verify", "explain", "options", "override", "rerun",
-    "compare", "equality", "pack",
+    "compare", "equality", "pack", "matrix", *IMPORTS,
 )  # fmt: skip
 
 
-def answer(desk, name, form):
+def answer(request, name, form):
+    if name in IMPORTS:
+        said = brought(request.getfixturevalue("held"), name, form)
+    else:
+        said = answered(request.getfixturevalue("desk"), name, form)
+    assert said.code == 0, said.err + said.out
+    return said
+
+
+def brought(held, name, form):
+    """An import, tried without writing."""
+    arguments = {
+        "gias": ("edubasealldata20260115.csv",),
+        "need-counts": ("counts.csv",),
+        "postcodes": ("postcodes.csv",),
+        "sen2": ("return.xml", "--census-date", "2026-01-15"),
+        "spreadsheet": ("wishes.csv", "--map", "map.toml"),
+    }[name]
+    return in_process("data", "import", name, *arguments, "--into", "round", "--dry-run", "--format", form, folder=held)
+
+
+def answered(desk, name, form):
     made = f"{name}-{next(NUMBERS)}"
     arguments = {
         "doctor": ("doctor",),
@@ -155,10 +210,9 @@ def answer(desk, name, form):
         "override": ("panel", "override", "run", *free_place(desk), "--reason", "as it is", "--out", made),
         "rerun": ("panel", "rerun", "run", "--policy", "cohort", "--out", made),
         "compare": ("panel", "compare", "run", "cohort"),
+        "matrix": ("travel", "matrix", "town", "--out", made),
     }[name]
-    said = in_process(*arguments, "--format", form, folder=desk)
-    assert said.code == 0, said.err
-    return said
+    return in_process(*arguments, "--format", form, folder=desk)
 
 
 def test_every_command_that_has_formats_is_listed_above():
@@ -166,13 +220,13 @@ def test_every_command_that_has_formats_is_listed_above():
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_json_is_all_that_stands_on_standard_output(desk, name):
-    json.loads(answer(desk, name, "json").out)
+def test_json_is_all_that_stands_on_standard_output(request, name):
+    json.loads(answer(request, name, "json").out)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_csv_has_a_header_and_rows_of_its_width(desk, name):
-    rows = list(csv.reader(io.StringIO(answer(desk, name, "csv").out)))
+def test_csv_has_a_header_and_rows_of_its_width(request, name):
+    rows = list(csv.reader(io.StringIO(answer(request, name, "csv").out)))
     assert {len(row) for row in rows} <= {len(rows[0]) if rows else 0}
     assert len(set(rows[0] if rows else ())) == len(rows[0] if rows else ())
     odd = [
@@ -181,17 +235,17 @@ def test_csv_has_a_header_and_rows_of_its_width(desk, name):
     assert odd == []
 
 
-@pytest.mark.parametrize("name", ["explain", "options"])
-def test_json_and_csv_have_the_same_rows(desk, name):
-    from_json = json.loads(answer(desk, name, "json").out)
-    from_csv = list(csv.DictReader(io.StringIO(answer(desk, name, "csv").out)))
+@pytest.mark.parametrize("name", ["explain", "options", "matrix"])
+def test_json_and_csv_have_the_same_rows(request, name):
+    from_json = json.loads(answer(request, name, "json").out)
+    from_csv = list(csv.DictReader(io.StringIO(answer(request, name, "csv").out)))
     assert len(from_csv) == len(from_json) > 0
     assert [*from_csv[0]] == [*from_json[0]]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_table_for_people_has_no_escape_codes_away_from_a_terminal(desk, name):
-    said = answer(desk, name, "table")
+def test_a_table_for_people_has_no_escape_codes_away_from_a_terminal(request, name):
+    said = answer(request, name, "table")
     assert said.out.strip()
     assert "\x1b" not in said.out + said.err
 

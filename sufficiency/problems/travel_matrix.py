@@ -129,9 +129,7 @@ def _without_route(matrix: TravelMatrix) -> Iterator[Fault]:
     remedy = "Give roads that join it to the rest, or rows of travel (a ferry, say)."
     if urns := matrix.not_reached:
         named = _named(f"{urn} ({matrix.settings[urn]})" for urn in urns)
-        yield warning(
-            "NO_ROUTE", f"no child has a route to settings {named}: no place there can be recommended", remedy
-        )
+        yield warning("NO_ROUTE", f"no road leads from any child's home to settings {named}", remedy)
     if refs := matrix.cut_off:
         yield warning("NO_ROUTE", f"no road leads to any setting from the homes of children {_named(refs)}", remedy)
 

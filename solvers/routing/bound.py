@@ -32,16 +32,16 @@ from solvers.routing.whole import Proof, cheapest_found
 
 MOST_RIDERS = 62
 """Riders are the bits of a whole number."""
-LABELS = 3_000_000
-"""Labels of one pricing, at most; a label takes about 150 bytes."""
+LABELS = 150_000
+"""Labels of one pricing, at most: with as many, one takes half a minute. A label takes about 150 bytes."""
 NEAR = 8
-CLOSING = 300_000
 CHOICE = 30_000
-"""Labels, and routes, among which the optimum is looked for at most."""
+"""Routes among which the optimum is looked for, at most."""
 UNKNOWN = 50
 """Where no answer is known, one is looked for within a fiftieth of the bound."""
-LARGEST = 10**9
-"""Pence that leaving a rider out may cost at most: a label has fewer than 2**10 riders, and sums stay below 2**60."""
+LARGEST = 1 << 32
+"""Pence that leaving a rider out may cost at most. A dual is at most 2**6 times that, and a label has fewer than 2**8
+riders: in units of 2**-16 pence, sums stay below 2**62."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ class _Search:
             if self._add(price_out(self.pricing, duals, GREEDY)):
                 continue
             priced = price_out(self.pricing, duals, EXACT)
-            if priced.proven is None:
-                return False
-            if priced.proven > self.best[0]:
+            if priced.proven is not None and priced.proven > self.best[0]:
                 self.best = priced.proven, duals
+            if priced.overflown:
+                return False
             if not self._add(priced):
                 return True
 
@@ -158,7 +158,7 @@ class _Search:
             routes = self._routes_below(known)
             if routes is not None:
                 proof = Proof(self.problem, routes, self.penalty)
-                known = proof.run(known)
+                known = proof.run(bound.pence, known)
                 if proof.best is not None:
                     answer, found = proof.best, sum(route_price(self.problem, route) for route in proof.best)
                 bound = replace(bound, pence=max(bound.pence, known), columns=len(self.master.routes) + len(routes))
@@ -171,5 +171,5 @@ class _Search:
         proven, duals = self.best
         if duals is None:
             return None
-        routes = every_route(self.pricing, duals, (known - 1) * UNITS - proven + 1, CLOSING)
+        routes = every_route(self.pricing, duals, (known - 1) * UNITS - proven + 1)
         return routes if routes is not None and len(routes) <= CHOICE else None

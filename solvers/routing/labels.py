@@ -17,10 +17,13 @@ from solvers.compiled import compiled, inlined
 from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR
 from solvers.routing.problem import Ints
 
-UNITS = 1 << 20
+UNITS = 1 << 16
 """Units to the penny."""
 NONE = -1
 OVERFLOWN = -1
+LISTS, SCATTER = 1 << 16, 0x9E3779B97F4A7C1
+"""Lists of settled labels, and an odd number whose products are spread evenly (Knuth, The Art of Computer Programming,
+volume 3, section 6.4)."""
 GREEDY, EXACT, EVERY = range(3)
 """Which labels are dropped: what another beats in time and worth; what another beats whatever follows; what another
 beats that has the same riders aboard."""
@@ -70,7 +73,7 @@ class Pool(NamedTuple):
 
     label: Ints  # [L, 16 + k]
     waiting: Ints  # [T + 1] the first label of each time
-    settled: Ints  # [n] the last label settled of each rider
+    settled: Ints  # [LISTS] the last label settled of each list (``_list_of``)
 
 
 @compiled
@@ -91,8 +94,9 @@ def grow(ground: Ground, worth: Worth, pool: Pool, drop: int) -> int:
             pool.waiting[time] = pool.label[at, NEXT]
             if _dominated(pool, at, pool.label[at, SEEN], drop):
                 continue
-            pool.label[at, BELOW] = pool.settled[pool.label[at, RIDER]]
-            pool.settled[pool.label[at, RIDER]] = at
+            own = _list_of(pool.label, at, drop)
+            pool.label[at, BELOW] = pool.settled[own]
+            pool.settled[own] = at
             for rider in range(len(ground.limit)):
                 if count == len(pool.label):
                     return OVERFLOWN
@@ -100,7 +104,7 @@ def grow(ground: Ground, worth: Worth, pool: Pool, drop: int) -> int:
     return count
 
 
-@inlined
+@compiled
 def _extend(ground: Ground, worth: Worth, pool: Pool, step: tuple[int, int, int], drop: int) -> int:
     """Take a rider aboard before a label (before the destination: NONE) as a new label; 1 where it is kept."""
     before, rider, new = step
@@ -125,7 +129,7 @@ def _extend(ground: Ground, worth: Worth, pool: Pool, step: tuple[int, int, int]
     if label[new, KIND] == NONE or label[new, WORTH] + worth.onward[rider, label[new, TIME]] >= worth.ceiling + UNITS:
         return 0
     _close(ground, label, new)
-    label[new, SEEN] = pool.settled[rider]
+    label[new, SEEN] = pool.settled[_list_of(label, new, drop)]
     if _dominated(pool, new, NONE, drop):
         return 0
     label[new, NEXT] = pool.waiting[label[new, TIME]]
@@ -171,18 +175,26 @@ def _close(ground: Ground, label: Ints, at: int) -> None:
 
 
 @inlined
+def _list_of(label: Ints, at: int, drop: int) -> int:
+    """The list of labels that may drop a label: those of its first rider, or those with its riders and a few more."""
+    if drop != EVERY:
+        return int(label[at, RIDER])
+    mixed = (label[at, MEMORY] * 64 + label[at, RIDER]) * SCATTER
+    return int((mixed >> 40) & (LISTS - 1))
+
+
+@compiled
 def _dominated(pool: Pool, at: int, until: int, drop: int) -> bool:
     """Whether a settled label of the same first rider, down to one in its list, does at least as well whatever follows.
 
     Settled labels are no later. Riders taken later cost both the same but for rounding: a difference in metres costs at
     most a penny more than at the dearest or the cheapest rate, of which DEAR and CHEAP hold whole pence.
     """
-    label, other = pool.label, pool.settled[pool.label[at, RIDER]]
+    label, other = pool.label, pool.settled[_list_of(pool.label, at, drop)]
     while other != until:
-        if drop == EVERY and label[other, MEMORY] != label[at, MEMORY]:
-            other = label[other, BELOW]
-            continue
         worse = label[other, METRES] > label[at, METRES] or label[other, VALUE] < label[at, VALUE]
+        if drop == EVERY:
+            worse |= label[other, MEMORY] != label[at, MEMORY] or label[other, RIDER] != label[at, RIDER]
         if worse and drop != EVERY:
             worse = (
                 label[other, DEAR] < label[at, DEAR] + 2 * UNITS or label[other, CHEAP] < label[at, CHEAP] + 2 * UNITS
@@ -225,6 +237,5 @@ def look_onward(ground: Ground, worth: Worth) -> None:
 
 def room_for_labels(most: int, times: int, ground: Ground) -> Pool:
     """An empty pool for so many labels and times up to a last one."""
-    riders, rooms = ground.load.shape
-    label = np.empty((most, LOAD + rooms), dtype=np.int64)
-    return Pool(label, np.empty(times + 1, dtype=np.int64), np.empty(riders, dtype=np.int64))
+    label = np.empty((most, LOAD + ground.load.shape[1]), dtype=np.int64)
+    return Pool(label, np.empty(times + 1, dtype=np.int64), np.empty(LISTS, dtype=np.int64))

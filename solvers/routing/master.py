@@ -63,7 +63,7 @@ class Master:
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS stopped: {self._highs.getModelStatus()}")
         dual = np.array(self._highs.getSolution().row_dual)
-        most = np.where(np.arange(len(dual)) < self.problem.size, self.penalty, self.penalty * self.problem.size)
+        most = self.penalty * self.problem.size
         units = np.rint(np.clip(dual, -most, most) * UNITS).astype(np.int64)
         return Duals(units[: self.problem.size], np.maximum(-units[self.problem.size :], 0))
 

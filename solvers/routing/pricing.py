@@ -30,6 +30,8 @@ from solvers.routing.labels import (
 from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR
 from solvers.routing.problem import NO_ROUTE, Ints, Route, RoutingProblem
 
+MORE = 4
+"""All routes below a ceiling may take so many times the labels of one pricing: they are compared with few others."""
 EACH = 12
 """Routes returned at most for each first rider."""
 WORTHLESS = -(UNITS >> 12)
@@ -49,11 +51,13 @@ class Priced:
     """Routes worth taking in, the best first, and what the duals prove.
 
     ``proven`` is a lower bound of any answer in units (``at_least``, a class being the routes with one first rider).
-    None where labels were dropped that nothing dominates, or the pool ran over.
+    None where labels were dropped that nothing dominates. Where labels ran over there are no routes, and the bound is
+    that of routes that forget every rider at once, a class being the routes with one last rider.
     """
 
     routes: tuple[Route, ...]
     proven: int | None
+    overflown: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,15 +78,15 @@ def prepare(problem: RoutingProblem, labels: int, near: int) -> Pricing:
     ground = _ground(problem, kinds)
     last = _last_time(ground)
     shape = (problem.size, last + 1)
-    pool = room_for_labels(max(labels, problem.size + 1), last, ground)
+    pool = room_for_labels(MORE * max(labels, problem.size + 1), last, ground)
     return Pricing(problem, kinds, ground, _near(ground, near), np.zeros(shape, dtype=np.int64), pool)
 
 
 def price_out(pricing: Pricing, duals: Duals, drop: int) -> Priced:
     """Routes whose price is below their riders' worth plus what their kind takes."""
-    count = _grow(pricing, duals, (drop, 0), pricing.pool)
+    count = _grow(pricing, duals, drop)
     if count == OVERFLOWN:
-        return Priced((), None)
+        return Priced((), at_least(pricing.problem, duals, _forgetful(pricing, duals)), overflown=True)
     label = pricing.pool.label[:count]
     below = np.zeros(pricing.problem.size, dtype=np.int64)
     np.minimum.at(below, label[:, RIDER], label[:, WORTH])
@@ -101,17 +105,16 @@ def at_least(problem: RoutingProblem, duals: Duals, below: Ints) -> int:
     return least
 
 
-def every_route(pricing: Pricing, duals: Duals, ceiling: int, most: int) -> list[Route] | None:
+def every_route(pricing: Pricing, duals: Duals, ceiling: int) -> list[Route] | None:
     """The cheapest order of each set of riders whose price less worth is below a ceiling (units), in each kind.
 
-    None where that takes more than so many labels.
+    None where that takes more labels than there is room for.
     """
     remembered = replace(pricing, near=np.full(pricing.problem.size, (1 << pricing.problem.size) - 1))
-    pool = pricing.pool._replace(label=pricing.pool.label[:most])
-    count = _grow(remembered, duals, (EVERY, ceiling), pool)
+    count = _grow(remembered, duals, EVERY, ceiling)
     if count == OVERFLOWN:
         return None
-    label, ground, routes = pool.label[:count], pricing.ground, []
+    label, ground, routes = pricing.pool.label[:count], pricing.ground, []
     for own, kind in enumerate(pricing.kinds.tolist()):
         seats = label[:, LOAD:] + np.outer(label[:, ATTENDED], np.arange(label.shape[1] - LOAD) == 0)
         way = ground.by_distance[own] * label[:, METRES] * MILLIMETRES // ground.stretch
@@ -125,15 +128,30 @@ def every_route(pricing: Pricing, duals: Duals, ceiling: int, most: int) -> list
     return routes
 
 
-def _grow(pricing: Pricing, duals: Duals, how: tuple[int, int], pool: Pool) -> int:
+def _forgetful(pricing: Pricing, duals: Duals) -> Ints:
+    """Units below nought, at most, of a route with each last rider: its price alone, and what it could gain onward.
+
+    The rider's price is here the fixed sum and its way at the cheapest rate; whatever follows costs that rate at least.
+    """
+    ground, last = pricing.ground, pricing.problem.size
+    riders = np.flatnonzero((ground.leg[:, last] >= 0) & (ground.leg[:, last] <= ground.limit))
+    fixed = int((ground.fixed * UNITS + duals.kind[pricing.kinds]).min()) if len(pricing.kinds) else 0
+    way = ground.rate[1] * ground.metres[riders, last] * MILLIMETRES // ground.stretch * UNITS
+    onward = pricing.onward[riders, ground.leg[riders, last]]
+    below = np.zeros(last, dtype=np.int64)
+    below[riders] = np.minimum(0, fixed + way - duals.rider[riders] + onward - UNITS)
+    return below
+
+
+def _grow(pricing: Pricing, duals: Duals, drop: int, ceiling: int = 0) -> int:
     """Labels by these duals, dropped in a way, up to a ceiling."""
-    drop, ceiling = how
     worth = Worth(duals.rider, duals.kind[pricing.kinds], pricing.near, pricing.onward, ceiling)
     if (pricing.ground.leg != 0).all():
         look_onward(pricing.ground, worth)
     else:
         pricing.onward[:] = -int(np.maximum(duals.rider, 0).sum()) - UNITS
-    return grow(pricing.ground, worth, pool, drop)
+    room = len(pricing.pool.label) if drop == EVERY else len(pricing.pool.label) // MORE
+    return grow(pricing.ground, worth, pricing.pool._replace(label=pricing.pool.label[:room]), drop)
 
 
 def comes_back(route: Route) -> bool:

@@ -58,15 +58,18 @@ class Proof:
         self.master.add(list(zip(routes, self.pence.tolist(), strict=True)))
         self.best: list[Route] | None = None
 
-    def run(self, known: int) -> int:
+    def run(self, least: int, known: int) -> int:
         """Pence that no answer of these routes is below; ``known`` where none is proven better than that.
+
+        ``least`` is what is proven of them already.
 
         The branch with the lowest bound is split first, so that stopping leaves the best bound there is.
         """
-        waiting, stuck, made = [(0, 0, np.ones(len(self.pence), dtype=np.bool_))], [known], 1
+        waiting, stuck, made = [(least, 0, np.ones(len(self.pence), dtype=np.bool_))], [known], 1
         while waiting and made < BRANCHES:
-            _, _, allowed = heapq.heappop(waiting)
+            above, _, allowed = heapq.heappop(waiting)
             bound, shares = self._relax(allowed)
+            bound = max(bound, above)
             if self._is_whole(shares) and int(self.pence[shares > 0.5].sum()) < known:
                 known = int(self.pence[shares > 0.5].sum())
                 self.best = [self.master.routes[at] for at in np.flatnonzero(shares > 0.5).tolist()]

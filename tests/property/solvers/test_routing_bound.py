@@ -52,7 +52,7 @@ def test_with_too_few_labels_the_bound_is_lower_and_says_so():
     lower = 0
     for seed in range(12):
         problem, _ = trial(seed, 7, limited=False)
-        bound, whole = lower_bound(problem, labels=16), lower_bound(problem)
+        bound, whole = lower_bound(problem, labels=8), lower_bound(problem)
         assert bound.pence <= whole.pence
         assert bound.complete or bound.optimum is None
         lower += not bound.complete

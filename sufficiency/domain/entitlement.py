@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from sufficiency.domain.reasons import Reason, Verdict
 
-
-class Entitled(StrEnum):
-    """Whether free travel is a duty, is not, or is for the authority's discretion and policy."""
-
-    YES = "yes"
-    NO = "no"
-    DISCRETIONARY = "discretionary"
+Entitled = Literal["yes", "no", "discretionary"]
+"""Whether free travel is a duty, is not, or is for the authority's discretion and policy."""
 
 
 class Named(StrEnum):

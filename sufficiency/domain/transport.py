@@ -1,12 +1,10 @@
 """Who travels where, in which vehicle, how long they are aboard and what it costs."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from sufficiency.domain.entitlement import Entitled
 from sufficiency.domain.fleet import Depth
 from sufficiency.domain.places import Place
-
-Entitled = Literal["yes", "no", "discretionary"]
 
 
 @dataclass(frozen=True, slots=True)

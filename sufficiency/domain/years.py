@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 FIRST_NCY, LAST_NCY = -4, 20
+LAST_SCHOOL_NCY = 11
+"""Compulsory school age ends with this year, on the last Friday in June."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

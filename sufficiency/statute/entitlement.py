@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from sufficiency.domain.entitlement import Entitled, Entitlement, Named, TravelFacts
+from sufficiency.domain.entitlement import Entitlement, Named, TravelFacts
 from sufficiency.domain.reasons import Reason, Verdict
+from sufficiency.domain.years import LAST_SCHOOL_NCY
 from sufficiency.statute.provisions import provision
 from sufficiency.statute.walking import metres_in, walking_metres, walking_miles
 
-LAST_SCHOOL_NCY, LAST_SIXTH_FORM_NCY = 11, 14
+LAST_SIXTH_FORM_NCY = 14
 AGED_8_TO_10, AGED_11_TO_16 = range(4, 7), range(7, 12)
 """Year groups that stand for the ages of the low-income rules; in Year 3 two miles is the walking distance anyway."""
 
@@ -45,13 +46,13 @@ def entitlement(facts: TravelFacts, on: date) -> Entitlement:
     opened, missing = _opened(facts, on)
     about_school = _about_school(facts, on)
     if opened:
-        return Entitlement(Entitled.YES, (*opened, *about_school))
+        return Entitlement("yes", (*opened, *about_school))
     unknown = missing
     if facts.nearer_place is None and facts.named is not Named.ALONE:
         hoped, more = _opened(replace(facts, nearer_place=False), on)
         unknown = (NEARER, *missing) if hoped else (NEARER, *more) if more else ()
     reasons = about_school or [_reason("NO_GATEWAY", Verdict.MAY_NOT, _nothing(facts, on), on)]
-    return Entitlement(Entitled.NO, (*reasons, *_not_known(unknown, on)), unknown)
+    return Entitlement("no", (*reasons, *_not_known(unknown, on)), unknown)
 
 
 def _outside_school_age(f: TravelFacts, on: date) -> Entitlement | None:
@@ -64,7 +65,7 @@ def _outside_school_age(f: TravelFacts, on: date) -> Entitlement | None:
         rule, unknown = "POST_16", ()
     else:
         return None
-    return Entitlement(Entitled.DISCRETIONARY, (_reason(rule, Verdict.NOTE, _says(rule, on), on),), unknown)
+    return Entitlement("discretionary", (_reason(rule, Verdict.NOTE, _says(rule, on), on),), unknown)
 
 
 def _about_school(f: TravelFacts, on: date) -> list[Reason]:

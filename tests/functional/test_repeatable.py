@@ -39,7 +39,9 @@ def town(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("plain") / "town"
     api.synthesise(folder, children=120, settings=16, seed=3)
     with (folder / "travel.csv").open("a", encoding="utf-8") as file:
-        file.writelines(f"C-000{child},{urn},{child}.{urn % 10},,,\n" for child in (1, 2, 9) for urn in (900001, 900002))
+        file.writelines(
+            f"C-000{child},{urn},{child}.{urn % 10},,,\n" for child in (1, 2, 9) for urn in (900001, 900002)
+        )
     return folder
 
 

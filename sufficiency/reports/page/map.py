@@ -12,8 +12,6 @@ from sufficiency.domain.settings import SettingType
 from sufficiency.reports.page.drawing import BLUE, GREY, MAROON, ORANGE, PURPLE, TURQUOISE
 from sufficiency.reports.page.sheet import WIDTH, Box, Sheet, frame
 
-SIDES = (1_000, 2_000, 5_000, 10_000)
-SQUARES_ACROSS = 45
 SHADES = ((1, "1 to 4 children"), (5, "5 to 9 children"), (10, "10 or more children"))
 LABELLED, LETTER, LINE = 12, 7.2, 17
 
@@ -92,7 +90,7 @@ def map_view(run: Run) -> MapView | None:
     around = _frame(known, homes)
     inside = [s for s in known if _within(around, s)]
     sheet = Sheet(around)
-    side = next((side for side in SIDES if (around.east - around.west) / side <= SQUARES_ACROSS), SIDES[-1])
+    side = around.squares
     bar = sheet.bar
     return MapView(
         width=WIDTH,

@@ -7,6 +7,8 @@ WIDTH, HIGHEST = 760, 860
 NEARBY = 10_000
 SMALLEST = 4_000
 BARS = (50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
+SIDES = (1_000, 2_000, 5_000, 10_000)
+SQUARES_ACROSS = 45
 Point = tuple[int, int]
 
 
@@ -22,6 +24,11 @@ class Box(NamedTuple):
         """Whether the two overlap."""
         across = self.west < other.east and other.west < self.east
         return across and self.south < other.north and other.south < self.north
+
+    @property
+    def squares(self) -> int:
+        """Metres of the side of the squares in which homes are counted, so that none is told."""
+        return next((side for side in SIDES if (self.east - self.west) / side <= SQUARES_ACROSS), SIDES[-1])
 
     def holds(self, point: Point) -> bool:
         """Whether a point lies within or on the edge."""

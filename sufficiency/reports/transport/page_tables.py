@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sufficiency.domain.transport import SettingTransport, VehicleRoute
 from sufficiency.domain.years import ncy_label
 from sufficiency.reports.page.tables import PageTable, table
+from sufficiency.reports.transport.arrangement import mode_in_words
 from sufficiency.reports.transport.figures import PlanFigures
 from sufficiency.reports.transport.report import TransportReport
 from sufficiency.reports.transport.rides import Ride
@@ -39,7 +40,7 @@ def modes_table(figures: PlanFigures) -> PageTable:
     """Every child once by mode, then what some of them need."""
     total = figures.total
     rows: list[tuple[str, str]] = [(str(mode).capitalize(), f"{number:,}") for mode, number in total.modes]
-    rows += [(f"No vehicle: {name.replace('-', ' ')}", f"{number:,}") for name, number in figures.others]
+    rows += [(f"No vehicle: {mode_in_words(name)}", f"{number:,}") for name, number in figures.others]
     rows += [("Of all these: with an assistant aboard", f"{total.attended:,}")]
     rows += [("Of all these: must travel alone", f"{total.solo:,}")]
     return table("modes-table", "Children by how they travel", ("How", "#Children"), rows)
@@ -92,7 +93,7 @@ def over_table(figures: PlanFigures, report: TransportReport) -> PageTable:
         "over-table",
         "Children aboard for longer than their own guideline, the longest first",
         heads,
-        (_over_row(ride, report) for ride in over),
+        (tuple(_over_row(ride, report)) for ride in over),
         stacked=True,
     )
 
@@ -123,5 +124,9 @@ def _route_row(route: VehicleRoute, report: TransportReport) -> tuple[str, ...]:
 
 def sources_table(report: TransportReport) -> PageTable:
     """Where the figures of the fleet are from."""
-    rows = ((name.replace("_", " ").capitalize(), source) for name, source in report.fleet.sources)
-    return table("sources-table", "Where the figures are from", ("Figure", "Source"), rows)
+    fleet = report.fleet
+    rows = (
+        (name.replace("_", " ").capitalize(), "assumed" if name in fleet.assumed else "stated", source)
+        for name, source in fleet.sources
+    )
+    return table("sources-table", "Where the figures are from", ("Figure", "How known", "Source"), rows)

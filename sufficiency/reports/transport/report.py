@@ -9,9 +9,9 @@ from sufficiency.domain.places import Place
 from sufficiency.domain.transport import TransportPlan
 
 DEPTHS: dict[Depth, str] = {
-    "rate": "priced by mileage and average sharing; no routes are made",
-    "insertion": "each new child takes the cheapest place on today's routes",
-    "routes": "new routes are made for every child",
+    "rate": "mileage shared by the children a vehicle carries on average; no routes are made",
+    "insertion": "each child in turn takes the cheapest place on a route",
+    "routes": "routes improved by search until nothing better is found",
 }
 """What each depth does, in words."""
 

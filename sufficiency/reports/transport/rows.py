@@ -31,6 +31,7 @@ def plan_document(report: TransportReport) -> Row:
             if ride.why
         ],
         "sources": dict(report.fleet.sources),
+        "assumed": list(report.fleet.assumed),
     }
 
 

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sufficiency.reports.plain_table import plain_table
+from sufficiency.reports.transport.arrangement import mode_in_words
 from sufficiency.reports.transport.figures import Figures, PlanFigures
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
 from sufficiency.reports.transport.rides import Ride
@@ -44,7 +45,7 @@ def summary_lines(figures: PlanFigures, report: TransportReport) -> Iterator[tup
             yield f"  {mode}", f"{number:,}", ""
     yield "  of them with an assistant", f"{total.attended:,}", f"{total.solo:,} must travel alone"
     for name, number in figures.others:
-        yield f"No vehicle: {name.replace('_', ' ')}", f"{number:,}", ""
+        yield f"No vehicle: {mode_in_words(name)}", f"{number:,}", ""
     yield from _minutes(total)
     yield from _vehicles(total, report)
     yield from _price(total, report)

@@ -77,7 +77,7 @@ def test_every_table_has_a_caption_and_scopes(page):
         "The afternoon mirrors the morning",
         "Empty legs are counted in carbon, not in the price.",
         "1 journey is a straight line with an allowance, not a road.",
-        "Boarding Timed on ten routes, 2025",
+        "Boarding assumed Timed on ten routes, 2025 Days stated Term dates 2026/27",
         "No vehicle: not entitled 1",
     ],
 )

@@ -1,0 +1,88 @@
+"""How a child would be brought to a setting, in words."""
+
+from sufficiency.domain.fleet import Fleet, VehicleType
+from sufficiency.domain.transport import Arrangement
+from sufficiency.reports.words import decimal, pounds
+
+GROUNDS = {
+    "CANNOT_WALK": "the child cannot be expected to walk",
+    "UNSAFE_ROUTE": "the walking route is not safe",
+    "BEYOND_WALKING": "over walking distance",
+    "LOW_INCOME_8_10": "low income, aged 8 to 10",
+    "LOW_INCOME_11_16": "low income, one of the three nearest",
+    "LOW_INCOME_BELIEF": "low income, religion or belief",
+}
+"""Every ground on which free travel is a duty, in short; the whole sentence stands with its source in the statute."""
+
+_METRES_PER_1000_MILES = 1_609_344
+
+
+def arrangement_sentence(arrangement: Arrangement, fleet: Fleet, miles: int | None = None) -> str:
+    """Whether travel is due free of charge and on which grounds, how the child would travel, and what it adds a year.
+
+    ``miles`` is the walking distance for a child of that age, where it is to be said.
+    """
+    if arrangement.entitled == "no":
+        return _not_entitled(arrangement.walking, miles)
+    return f"{_due(arrangement, miles)} {_by(arrangement, fleet)}"
+
+
+def _not_entitled(metres: int | None, miles: int | None) -> str:
+    if metres is None:
+        return "Not entitled to free travel on the facts given."
+    on_foot = f"{miles_of(metres)} miles on foot"
+    if miles is None:
+        return f"Not entitled to free travel on the facts given: {on_foot}."
+    if 1_000 * metres > miles * _METRES_PER_1000_MILES:
+        return f"Not entitled to free travel on the facts given, though it is {on_foot}."
+    return f"Not entitled to free travel: {on_foot}, {miles} are the limit."
+
+
+def _due(arrangement: Arrangement, miles: int | None) -> str:
+    if arrangement.entitled == "discretionary":
+        return "Free travel is for the authority's discretion at this age."
+    grounds = (_ground(code, miles) for code in arrangement.gateways)
+    said = "; ".join(grounds)
+    return f"Entitled to free travel ({said})." if said else "Entitled to free travel."
+
+
+def _ground(code: str, miles: int | None) -> str:
+    if code == "BEYOND_WALKING" and miles is not None:
+        return f"over {miles} miles"
+    return GROUNDS.get(code, code)
+
+
+def _by(arrangement: Arrangement, fleet: Fleet) -> str:
+    kind = next((kind for kind in fleet.vehicles if kind.code == arrangement.vehicle), None)
+    if arrangement.joins:
+        where = f"route {arrangement.joins}{f' ({_called(kind)})' if kind else ''}"
+        return f"Would join {where} as its {ordinal(arrangement.position + 1)} stop: {_adds(arrangement.year)}."
+    if kind:
+        return f"A vehicle of their own ({_called(kind)}): {_adds(arrangement.year)}."
+    return f"By {mode_in_words(arrangement.mode)}: {pounds(arrangement.year)} a year."
+
+
+def _adds(pence: int) -> str:
+    return f"{pounds(pence)} a year over today's routes" if pence else "nothing more than today's routes cost"
+
+
+def _called(kind: VehicleType) -> str:
+    """``minibus, 16 seats``; the number only where the label does not say it."""
+    label = kind.label[:1].lower() + kind.label[1:]
+    return label if str(kind.seats) in label else f"{label}, {kind.seats} seats"
+
+
+def mode_in_words(mode: str) -> str:
+    """``pick-up-point`` as ``pick-up point``."""
+    return {"pick-up-point": "pick-up point"}.get(mode, mode.replace("-", " ").replace("_", " "))
+
+
+def miles_of(metres: int) -> str:
+    """Miles with one decimal, rounded: ``1.2``."""
+    return decimal((2 * 10_000 * metres + _METRES_PER_1000_MILES) // (2 * _METRES_PER_1000_MILES), 1)
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``11th``."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,76 @@
+"""Travel in a run's report: today's routes and what the places recommended would add, with no home told."""
+
+from dataclasses import replace
+
+import pytest
+
+from sufficiency.domain.places import Place
+from sufficiency.domain.transport import Aboard, Arrangement, RoundTransport, VehicleRoute
+from sufficiency.reports.page.render import TEMPLATES
+from sufficiency.reports.transport.section import travel_section
+from tests.fixtures.pages import Page
+from tests.fixtures.runs import eight_children_four_settings
+
+WEST, EAST = Place("", 447_310, 303_770), Place("", 449_020, 304_130)
+TODAY = (
+    VehicleRoute(900001, 1, "minibus", False, (Aboard("P-1", 400, 300, WEST), Aboard("P-2", 200, 180, EAST)),
+                 9_000, 400, 20_000, 9_000),
+    VehicleRoute(900003, 1, "taxi", True, (Aboard("P-3", 550, 530, WEST),), 9_000, 550, 9_000, 9_000),
+)  # fmt: skip
+
+
+@pytest.fixture
+def run():
+    return eight_children_four_settings()
+
+
+@pytest.fixture
+def transport(run):
+    """Arrangements for the first three children not settled: joins, a vehicle of its own, not entitled; and another."""
+    first, second, third = [r for r in run.recommendations if not r.fixed][:3]
+    return transport_of(
+        Arrangement(first.child_ref, first.group.urn, "yes", ("BEYOND_WALKING",), "shared-vehicle", 124_000),
+        Arrangement(second.child_ref, second.group.urn, "yes", ("CANNOT_WALK",), "own-vehicle", 900_000),
+        Arrangement(third.child_ref, third.group.urn, "no", (), "own-way", 0, walking=900),
+        Arrangement(first.child_ref, 900_004, "yes", (), "own-vehicle", 7_700_000),
+    )
+
+
+def transport_of(*arrangements):
+    empty = RoundTransport.__dataclass_fields__
+    days = {"days": 190} if "days" in empty else {}
+    return RoundTransport(today=TODAY, arrangements=arrangements, **days)
+
+
+def shown(run, transport):
+    html = TEMPLATES.get_template("_travel.html.j2").render(travel=travel_section(run, transport))
+    return html, " ".join(Page(html).text.split())
+
+
+def test_only_arrangements_for_the_places_recommended_are_added(run, transport):
+    _, text = shown(run, transport)
+    assert "Today 2 vehicles bring 3 children. The places recommended would add £10,240 a year." in text
+    assert "Not entitled 1 £0" in text
+    assert "Own vehicle 1 £9,000" in text
+    assert "Two who would share a new vehicle come to less than their sum." in text
+
+
+def test_the_longest_journeys_come_first(run, transport):
+    longest = travel_section(run, transport).longest
+    assert [row[0] for row in longest.rows] == ["P-3", "P-1", "P-2"]
+    assert longest.rows[0][3:] == ("55.0", "53.0")
+
+
+def test_no_home_is_told_anywhere(run, transport):
+    moved = replace(TODAY[0].aboard[0], at=Place("", 447_990, 303_010))  # elsewhere in the same square of 1 km
+    other = replace(TODAY[0], aboard=(moved, TODAY[0].aboard[1]))
+    html, _ = shown(run, transport)
+    assert shown(run, replace(transport, today=(other, TODAY[1])))[0] == html
+    far = replace(moved, at=Place("", 446_990, 303_010))
+    assert shown(run, replace(transport, today=(replace(other, aboard=(far, other.aboard[1])), TODAY[1])))[0] != html
+
+
+def test_without_todays_routes_there_is_no_map(run, transport):
+    html, text = shown(run, replace(transport, today=()))
+    assert "<svg" not in html
+    assert "Nobody is on record as travelling today" in text

@@ -73,8 +73,8 @@ def _called(kind: VehicleType) -> str:
 
 
 def mode_in_words(mode: str) -> str:
-    """``pick-up-point`` as ``pick-up point``."""
-    return {"pick-up-point": "pick-up point"}.get(mode, mode.replace("-", " ").replace("_", " "))
+    """A mode as people write it: ``shared-vehicle`` is ``shared vehicle``; one with a space is in words already."""
+    return mode if " " in mode else mode.replace("-", " ").replace("pick up", "pick-up")
 
 
 def miles_of(metres: int) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sufficiency.domain.transport import VehicleRoute
 from sufficiency.reports.transport.report import CalibratedError, TransportReport
-from sufficiency.reports.transport.rides import Mode, Ride, rides
+from sufficiency.reports.transport.rides import Ride, Riding, rides
 
 RUNS_A_DAY = 2
 NO_AREA = "not known"
@@ -57,7 +57,7 @@ class Figures:
     """
 
     travellers: int
-    modes: tuple[tuple[Mode, int], ...]
+    modes: tuple[tuple[Riding, int], ...]
     attended: int
     solo: int
     new: int
@@ -67,14 +67,14 @@ class Figures:
     vehicles: Vehicles | None
     error: CalibratedError | None = None
 
-    def by(self, mode: Mode) -> int:
+    def by(self, mode: Riding) -> int:
         """Children who travel so."""
         return dict(self.modes).get(mode, 0)
 
     @property
     def served(self) -> int:
         """Children whom a vehicle brings."""
-        return self.travellers - self.by(Mode.NOT_SERVED)
+        return self.travellers - self.by(Riding.NOT_SERVED)
 
     @property
     def year(self) -> int:
@@ -146,7 +146,7 @@ class PlanFigures:
         vehicles = None if routes is None or self._report.plan.depth == "rate" else self._vehicles(routes)
         return Figures(
             travellers=len(some),
-            modes=tuple((mode, counts[mode]) for mode in Mode),
+            modes=tuple((mode, counts[mode]) for mode in Riding),
             attended=sum(ride.attended for ride in some),
             solo=sum(ride.traveller.solo for ride in some),
             new=sum(ride.traveller.new for ride in some),

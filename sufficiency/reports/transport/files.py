@@ -15,7 +15,7 @@ from sufficiency.reports.csv_file import Cell
 from sufficiency.reports.disclosure import Counts, mark, public_table
 from sufficiency.reports.transport.figures import Figures, PlanFigures
 from sufficiency.reports.transport.report import Destination, TransportReport
-from sufficiency.reports.transport.rides import Mode, Ride
+from sufficiency.reports.transport.rides import Ride, Riding
 from sufficiency.reports.transport.rows import area_row, figures_row
 from sufficiency.reports.words import decimal
 
@@ -105,7 +105,7 @@ def _columns(codes: Sequence[str]) -> Iterator[str]:
             yield from (f"vehicles_{code}" for code in codes)
 
 
-_FIGURES = ("travellers", *(mode.name.lower() for mode in Mode), "with_assistant", "must_travel_alone", "new",
+_FIGURES = ("travellers", *(mode.name.lower() for mode in Riding), "with_assistant", "must_travel_alone", "new",
             "minutes_median", "minutes_mean", "minutes_longest", "over_guideline", "over_guideline_unavoidable",
             "price_day", "price_year", "price_year_low", "price_year_high", "price_child_year", "vehicles",
             "vehicle_days", "loaded_km_year", "co2e_kg_year")  # fmt: skip
@@ -137,7 +137,7 @@ _NOT_SERVED = ("child_ref", "urn", "setting", "wheelchair", "assistant", "travel
 
 def _not_served_rows(figures: PlanFigures, report: TransportReport) -> Iterator[tuple[Cell, ...]]:
     for ride in figures.rides:
-        if ride.mode is Mode.NOT_SERVED:
+        if ride.mode is Riding.NOT_SERVED:
             t = ride.traveller
             needs = (
                 _yes(t.wheelchair),
@@ -150,7 +150,7 @@ def _not_served_rows(figures: PlanFigures, report: TransportReport) -> Iterator[
 
 # for anyone -----------------------------------------------------------------------------------------------------------
 
-_PUBLIC = ("urn", "setting", *(mode.name.lower() for mode in Mode))
+_PUBLIC = ("urn", "setting", *(mode.name.lower() for mode in Riding))
 
 
 def _public_rows(figures: PlanFigures, report: TransportReport) -> Iterator[tuple[Cell, ...]]:
@@ -162,7 +162,7 @@ def _public_rows(figures: PlanFigures, report: TransportReport) -> Iterator[tupl
 
 def _counts(settings: Sequence[tuple[int, Figures]]) -> Counts:
     rows = tuple(str(urn) for urn, _ in settings)
-    return Counts(rows, tuple(Mode), tuple(tuple(number for _, number in of.modes) for _, of in settings))
+    return Counts(rows, tuple(Riding), tuple(tuple(number for _, number in of.modes) for _, of in settings))
 
 
 # cells ----------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from sufficiency.reports.run_json import authority_marks
 from sufficiency.reports.transport import page_figures, page_tables
 from sufficiency.reports.transport.figures import Figures, PlanFigures
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
-from sufficiency.reports.transport.rides import Mode
+from sufficiency.reports.transport.rides import Riding
 from sufficiency.reports.transport.route_map import RouteMap
 from sufficiency.reports.transport.terminal import tonnes
 from sufficiency.reports.words import children, count, day, decimal, percent, pounds
@@ -82,7 +82,7 @@ def _parts(figures: PlanFigures, report: TransportReport) -> Iterator[SettingPar
 
 def outcomes(total: Figures) -> Iterator[Outcome]:
     """The headline figures."""
-    missing = total.by(Mode.NOT_SERVED)
+    missing = total.by(Riding.NOT_SERVED)
     served = f"{children(missing)} not served" if missing else "every one of them is served"
     yield Outcome("Children who need a vehicle", f"{total.travellers:,}", f"{total.new:,} new by this round; {served}")
     yield Outcome("Price a year", _short(total.year), _price_says(total))
@@ -93,7 +93,7 @@ def outcomes(total: Figures) -> Iterator[Outcome]:
         over = f"{percent(known.over, known.known)}; {known.unavoidable:,} of them even with nobody else aboard"
         yield Outcome("Over their own guideline", f"{known.over:,}", over)
     alone = f"children who share with nobody; {total.solo:,} must travel alone"
-    yield Outcome("In a vehicle alone", f"{total.by(Mode.ALONE):,}", alone)
+    yield Outcome("In a vehicle alone", f"{total.by(Riding.ALONE):,}", alone)
     if (vehicles := total.vehicles) is not None:
         says = f"{total.vehicle_days:,} vehicle-days a year; {total.kilometres:,} km with a child aboard"
         yield Outcome("Vehicles", f"{vehicles.routes:,}", says)

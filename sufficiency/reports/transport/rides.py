@@ -8,7 +8,7 @@ from sufficiency.domain.fleet import Fleet
 from sufficiency.domain.transport import Aboard, SettingTransport, TransportPlan, Traveller, VehicleRoute
 
 
-class Mode(StrEnum):
+class Riding(StrEnum):
     """How a child travels; the first that fits, so that every child is counted once."""
 
     NOT_SERVED = "not served"
@@ -28,7 +28,7 @@ class Ride:
     """
 
     traveller: Traveller
-    mode: Mode
+    mode: Riding
     day: int
     boarding: int
     route: VehicleRoute | None = None
@@ -78,7 +78,7 @@ def _rides(setting: SettingTransport, fleet: Fleet) -> Iterator[Ride]:
     for t in setting.travellers:
         boarding = fleet.wheelchair_boarding if t.wheelchair else fleet.boarding
         if t.ref in missing:
-            yield Ride(t, Mode.NOT_SERVED, 0, boarding, why=missing[t.ref])
+            yield Ride(t, Riding.NOT_SERVED, 0, boarding, why=missing[t.ref])
         elif t.ref in aboard:
             route, order, seat, day = aboard[t.ref]
             mode = _mode(t, alone=len(route.aboard) == 1, pick_up=seat.pick_up)
@@ -96,9 +96,9 @@ def _by_route(routes: Sequence[VehicleRoute]) -> Mapping[str, tuple[VehicleRoute
     }
 
 
-def _mode(traveller: Traveller, *, alone: bool, pick_up: str) -> Mode:
+def _mode(traveller: Traveller, *, alone: bool, pick_up: str) -> Riding:
     if alone:
-        return Mode.ALONE
+        return Riding.ALONE
     if traveller.wheelchair:
-        return Mode.WHEELCHAIR
-    return Mode.PICK_UP if pick_up else Mode.SHARED
+        return Riding.WHEELCHAIR
+    return Riding.PICK_UP if pick_up else Riding.SHARED

@@ -6,7 +6,7 @@ import pytest
 
 from sufficiency.reports.transport.figures import PlanFigures
 from sufficiency.reports.transport.report import CalibratedError
-from sufficiency.reports.transport.rides import Mode, shares
+from sufficiency.reports.transport.rides import Riding, shares
 from tests.fixtures.transport import ALDER, BIRCH, at_rate, seven_children_two_settings
 
 
@@ -17,11 +17,11 @@ def figures():
 
 def test_every_child_who_travels_is_counted_in_one_mode(figures):
     assert dict(figures.total.modes) == {
-        Mode.NOT_SERVED: 1,
-        Mode.ALONE: 2,
-        Mode.WHEELCHAIR: 0,
-        Mode.PICK_UP: 1,
-        Mode.SHARED: 2,
+        Riding.NOT_SERVED: 1,
+        Riding.ALONE: 2,
+        Riding.WHEELCHAIR: 0,
+        Riding.PICK_UP: 1,
+        Riding.SHARED: 2,
     }
     assert (figures.total.travellers, figures.total.served) == (6, 5)
     assert (figures.total.attended, figures.total.solo, figures.total.new) == (2, 1, 2)
@@ -88,8 +88,8 @@ def test_at_rate_there_is_a_price_and_no_route():
     assert figures.total.day == 57_002
     assert figures.total.minutes is None
     assert figures.total.vehicles is None
-    assert figures.total.by(Mode.ALONE) == 1
-    assert figures.total.by(Mode.WHEELCHAIR) == 2
+    assert figures.total.by(Riding.ALONE) == 1
+    assert figures.total.by(Riding.WHEELCHAIR) == 2
 
 
 def test_shares_are_whole_and_add_up():

@@ -22,6 +22,8 @@ from docs.fault_codes import fault_codes
 from solvers.allocation import Answer, Problem, milp, side
 from sufficiency import errors
 from sufficiency.cli.main import app
+from sufficiency.domain.built_in_fleet import built_in_fleet, figures
+from sufficiency.domain.fleet import VehicleType
 from sufficiency.explain.reasons import FINDINGS
 from sufficiency.guards import limits
 from sufficiency.problems import levels
@@ -228,7 +230,20 @@ def provisions() -> str:
     entries = (entry for history in every_provision().values() for entry in history)
     heads = ("Name", "Says", "Value", "Unit", "From", "Source", "Checked")
     says = "Every duty and number the product rests on, dated, with its instrument. Not legal advice."
-    return _page("Provisions in force", says, _table(heads, map(_provision, entries)))
+    built_in = "Assumed until an authority states its own in `rates.toml` and `vehicles`; marked so wherever shown."
+    return _page(
+        "Provisions in force", says, _table(heads, map(_provision, entries)),
+        "## Transport, where an authority states nothing", built_in,
+        _table(("Figure", "Value", "Source"), ((f"`{k}`", f.text, f.source) for k, f in figures().items())),
+        _table(("Vehicle", "Label", "Seats", "Wheelchairs", "Pounds a day", "Pounds a mile", "g a km", "Source"),
+               map(_vehicle, built_in_fleet().vehicles)),
+    )  # fmt: skip
+
+
+def _vehicle(kind: VehicleType) -> tuple[str, ...]:
+    day, mile = (f"{pence / 100:.2f}" for pence in (kind.day, kind.mile))
+    numbers = (str(kind.seats), str(kind.wheelchairs), day, mile, str(kind.grams_per_km))
+    return f"`{kind.code}`", kind.label, *numbers, kind.source
 
 
 def _provision(entry: DatedProvision) -> tuple[str, ...]:

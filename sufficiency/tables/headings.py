@@ -77,6 +77,27 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "reply": ("response", "outcome"),
         "ground": ("reason", "grounds", "ground of objection"),
     },
+    "passengers": {
+        "child_ref": ("reference", "ref", "child reference", "pupil reference", "passenger reference", "passenger ref",
+                      "passenger id", "pupil id"),
+        "ncy": ("year group", "nc year", "national curriculum year", "year"),
+        "urn": ("school urn", "setting urn", "destination urn"),
+        "postcode": ("home postcode", "post code", "pick up postcode", "pupil postcode"),
+        "wheelchair": ("wheelchair user",),
+        "passenger_assistant": ("escort", "pa", "passenger assistant needed"),
+        "solo_travel": ("single occupancy", "solo", "travels alone"),
+        "max_minutes": ("longest journey", "maximum journey"),
+        "apart_from": ("do not transport with", "cannot travel with", "not to travel with"),
+    },
+    "vehicles": {
+        "code": ("vehicle code", "vehicle type", "type"),
+        "label": ("vehicle", "description"),
+        "seats": ("passenger seats", "number of seats"),
+        "wheelchairs": ("wheelchair spaces", "wheelchair positions", "wheelchair places"),
+        "day": ("day rate", "daily rate", "price per day", "cost per day"),
+        "mile": ("mileage rate", "rate per mile", "price per mile", "cost per mile"),
+        "number": ("vehicles", "number of vehicles", "available"),
+    },
 }  # fmt: skip
 """Headings by table and column, beside the column's own name."""
 

@@ -13,7 +13,10 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 Row = dict[str, str]
-TABLES = ("children", "preferences", "settings", "provision", "consultations", "travel")
+TABLES = (
+    "children", "preferences", "settings", "provision", "consultations", "travel", "passengers", "pickup_points",
+    "vehicles",
+)  # fmt: skip
 FACTS = ("authority.toml", "rates.toml")
 LISTS = ("assumed", "side.mix")
 _RUNS_AS_FORMULA = tuple("=+-@|%\t\r\uff1d\uff0b\uff0d\uff20")

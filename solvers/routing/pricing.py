@@ -32,6 +32,7 @@ from solvers.routing.problem import NO_ROUTE, Ints, Route, RoutingProblem
 
 MORE = 4
 """All routes below a ceiling may take so many times the labels of one pricing: they are compared with few others."""
+PARTS = 32
 EACH = 12
 """Routes returned at most for each first rider."""
 WORTHLESS = -(UNITS >> 12)
@@ -86,7 +87,7 @@ def price_out(pricing: Pricing, duals: Duals, drop: int) -> Priced:
     """Routes whose price is below their riders' worth plus what their kind takes."""
     count = _grow(pricing, duals, drop)
     if count == OVERFLOWN:
-        return Priced((), at_least(pricing.problem, duals, _forgetful(pricing, duals)), overflown=True)
+        return Priced((), _forgetful(pricing, duals), overflown=True)
     label = pricing.pool.label[:count]
     below = np.zeros(pricing.problem.size, dtype=np.int64)
     np.minimum.at(below, label[:, RIDER], label[:, WORTH])
@@ -128,30 +129,42 @@ def every_route(pricing: Pricing, duals: Duals, ceiling: int) -> list[Route] | N
     return routes
 
 
-def _forgetful(pricing: Pricing, duals: Duals) -> Ints:
+def _forgetful(pricing: Pricing, duals: Duals) -> int:
+    """The bound of routes that forget every rider at once, by the part of the duals for which it is best."""
+    parts = (Duals(duals.rider * part // PARTS, duals.kind * part // PARTS) for part in range(PARTS + 1))
+    return max(at_least(pricing.problem, part, _gain(pricing, part)) for part in parts)
+
+
+def _gain(pricing: Pricing, duals: Duals) -> Ints:
     """Units below nought, at most, of a route with each last rider: its price alone, and what it could gain onward.
 
     The rider's price is here the fixed sum and its way at the cheapest rate; whatever follows costs that rate at least.
     """
-    ground, last = pricing.ground, pricing.problem.size
+    ground, last, worth = pricing.ground, pricing.problem.size, _worth(pricing, duals, 0)
     riders = np.flatnonzero((ground.leg[:, last] >= 0) & (ground.leg[:, last] <= ground.limit))
-    fixed = int((ground.fixed * UNITS + duals.kind[pricing.kinds]).min()) if len(pricing.kinds) else 0
+    fixed = int((ground.fixed * UNITS + worth.kind).min(initial=np.iinfo(np.int64).max // 4))
     way = ground.rate[1] * ground.metres[riders, last] * MILLIMETRES // ground.stretch * UNITS
-    onward = pricing.onward[riders, ground.leg[riders, last]]
+    onward = worth.onward[riders, ground.leg[riders, last]]
     below = np.zeros(last, dtype=np.int64)
     below[riders] = np.minimum(0, fixed + way - duals.rider[riders] + onward - UNITS)
     return below
 
 
-def _grow(pricing: Pricing, duals: Duals, drop: int, ceiling: int = 0) -> int:
-    """Labels by these duals, dropped in a way, up to a ceiling."""
+def _worth(pricing: Pricing, duals: Duals, ceiling: int) -> Worth:
+    """Duals as the labels take them, and what can be gained onward by them."""
     worth = Worth(duals.rider, duals.kind[pricing.kinds], pricing.near, pricing.onward, ceiling)
     if (pricing.ground.leg != 0).all():
         look_onward(pricing.ground, worth)
     else:
         pricing.onward[:] = -int(np.maximum(duals.rider, 0).sum()) - UNITS
+    return worth
+
+
+def _grow(pricing: Pricing, duals: Duals, drop: int, ceiling: int = 0) -> int:
+    """Labels by these duals, dropped in a way, up to a ceiling."""
     room = len(pricing.pool.label) if drop == EVERY else len(pricing.pool.label) // MORE
-    return grow(pricing.ground, worth, pricing.pool._replace(label=pricing.pool.label[:room]), drop)
+    pool = pricing.pool._replace(label=pricing.pool.label[:room])
+    return grow(pricing.ground, _worth(pricing, duals, ceiling), pool, drop)
 
 
 def comes_back(route: Route) -> bool:

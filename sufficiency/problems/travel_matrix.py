@@ -39,8 +39,8 @@ class FarFromRoad:
 class TravelMatrix:
     """Journeys of every child to every setting; a pair without a route is absent from ``journeys``.
 
-    ``settings`` are names by URN in the order of the table; ``sites`` those that have a point; ``far`` the furthest
-    first. ``network`` is None where no roads are given.
+    ``settings`` are names by URN in the order of the table; ``sites`` those that have a point; ``far`` settings
+    and then homes, the furthest first. ``network`` is None where no roads are given.
     """
 
     title: str
@@ -108,7 +108,7 @@ def _far(homes: Points, sites: Points, network: RoadNetwork) -> tuple[FarFromRoa
         if len(named)
         for name, metres in snap(named, network).further_than(FAR_METRES)
     ]
-    return tuple(sorted(found, key=lambda one: -one.metres))
+    return tuple(found)
 
 
 def road_warnings(matrix: TravelMatrix) -> tuple[Fault, ...]:

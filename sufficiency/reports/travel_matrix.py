@@ -70,7 +70,7 @@ def _head(matrix: TravelMatrix) -> Iterator[str]:
 
 
 def _tables(matrix: TravelMatrix) -> Iterator[SectionTable]:
-    yield SectionTable("", ("Journeys", "#Pairs", "#Share", "#Middle min", "#Longest min"), tuple(_by_basis(matrix)))
+    yield SectionTable("", ("Journeys", "#Pairs", "#Share", "#Median min", "#Longest min"), tuple(_by_basis(matrix)))
     far = tuple((WHOSE[one.kind], one.name, f"{one.metres:,}", _basis(one)) for one in matrix.far[:MOST_SHOWN])
     title = f"{FAR_METRES} m or more from the nearest road{_rest(len(matrix.far))}"
     yield SectionTable(title, ("What", "Name", "#Metres", "Journeys"), far)

@@ -11,6 +11,7 @@ from shapely.geometry import LineString, Point
 
 from geodata.road_tables import read_edges
 from geodata.synthetic import synthetic_roads
+from sufficiency import api
 from tests.functional.commands import in_process
 
 SEA = (690_000, 400_500)
@@ -249,3 +250,11 @@ def test_what_is_kept_holds_no_reference_and_is_found_again(town, tmp_path, monk
     assert [one.stat().st_ino for one in kept.iterdir()] == [written]
     file.write_bytes(b"damaged")
     assert matrix(town, "--format", "csv").out == plain
+
+
+def test_a_recommendation_tells_how_far_the_times_over_the_roads_are(town):
+    told = []
+    api.recommend(town, api.Choices(compare_policies=False), lambda *step: told.append(step))
+    step = [(done, total) for name, done, total in told if name == "journeys and eligibility"]
+    assert any(total > 1 for _, total in step)
+    assert step[-1] == (1, 1)

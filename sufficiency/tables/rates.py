@@ -1,6 +1,7 @@
 """rates.toml: prices, in pounds, and the other figures of transport, with their source."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sufficiency.domain.built_in_fleet import FIGURES, built_in_fleet, figures
@@ -18,9 +19,10 @@ DEPTHS: tuple[Depth, ...] = ("rate", "insertion")
 
 
 def _figure(name: str, says: str, kind: Kind, unit: str) -> Column:
-    """A figure of the fleet; where none is stated the built-in one is assumed."""
+    """A figure of the fleet; where none is stated the built-in one is assumed, so a blank file states none."""
     text = figures()[name].text
-    return Column(f"transport.{name}", says, kind, "authority", unit=unit, blank=f"{text}, assumed", example=text)
+    kind = replace(kind, example=text)
+    return Column(f"transport.{name}", says, kind, "authority", unit=unit, blank=f"{text}, assumed")
 
 
 RATES = Table(

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
+from sufficiency.demand import backtest
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, UsageError, VerificationFailed
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPARED",
     "Choices",
+    "backtest",
     "blank",
     "changed",
     "check",

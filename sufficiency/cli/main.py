@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import data, panel, travel
+from sufficiency.cli import data, demand, panel, travel
 from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
@@ -34,6 +34,7 @@ app = typer.Typer(
 app.add_typer(data.app, name="data")
 app.add_typer(panel.app, name="panel")
 app.add_typer(travel.app, name="travel")
+app.add_typer(demand.app, name="demand")
 app.command()(demo)
 app.command()(doctor)
 app.command()(version)

@@ -24,6 +24,7 @@ from sufficiency.synthetic.designations import (
 from sufficiency.synthetic.draws import Draws, by_quota
 from sufficiency.synthetic.national import Calibration
 from sufficiency.synthetic.offers import Offer, bands_within, place_money
+from sufficiency.tables.open_files import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +106,7 @@ def _setting(row: Mapping[str, Any], kind: SettingType, listed: bool) -> Setting
 
 
 def _roll(row: Mapping[str, Any]) -> dict[int, int]:
-    return {age: open_data.whole(row[f"age_{age}"]) or 0 for age in AGES}
+    return {age: whole(row[f"age_{age}"]) or 0 for age in AGES}
 
 
 def _scaled(roll: Mapping[int, int], total: int) -> dict[int, int]:

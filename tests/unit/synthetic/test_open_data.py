@@ -5,10 +5,11 @@ import pytest
 from sufficiency.domain.needs import Need
 from sufficiency.errors import InputRejected, UsageError
 from sufficiency.synthetic.notes import assumptions
-from sufficiency.synthetic.open_data import PLANS, POSTCODES, REQUIRED, whole
+from sufficiency.synthetic.open_data import PLANS, POSTCODES, REQUIRED
 from sufficiency.synthetic.practice import write_practice
 from sufficiency.synthetic.real_settings import known_designations
 from sufficiency.tables.catalogue import BY_NAME
+from sufficiency.tables.open_files import whole
 
 
 def test_every_missing_file_is_named_at_once(tmp_path) -> None:

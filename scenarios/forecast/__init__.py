@@ -1,0 +1,1 @@
+"""How many plans next January: forecasts of published totals, and how well they would have done."""

@@ -1,0 +1,29 @@
+"""How many plans to expect, and how well that could have been told in earlier years."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sufficiency.errors import UsageError
+
+if TYPE_CHECKING:
+    from scenarios.forecast.backtest import Measured
+
+AHEAD = (1, 2, 3)
+
+
+def backtest(open_data: Path, origin: int | None = None) -> list["Measured"]:
+    """Forecast a January that has been published, from one, two and three years before, beside naive forecasts.
+
+    ``origin`` is the January one year before; left out, the last whose following January is published. Raises
+    UsageError where nothing is published a year after it, and as ``read_plan_histories`` does.
+    """
+    from scenarios.forecast import backtest as tests
+    from sufficiency.importers.published_plans import read_plan_histories
+
+    histories = read_plan_histories(open_data)
+    latest = tests.latest_origin(histories)
+    start = latest if origin is None else origin
+    if not tests.FIRST_ORIGIN <= start <= latest:
+        raise UsageError(f"Nothing to test from January {start}: give --origin {tests.FIRST_ORIGIN} to {latest}.")
+    origins = [(start + 1 - ahead, ahead) for ahead in AHEAD if start + 1 - ahead >= tests.FIRST_ORIGIN]
+    return [row for january, ahead in origins for row in tests.backtest(histories, january, ahead)]

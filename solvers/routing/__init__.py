@@ -1,8 +1,9 @@
 """Which vehicle brings whom, in what order: routes to one destination within ride-time limits, at least cost."""
 
 from solvers.routing.check import broken_promises, total_price
-from solvers.routing.insertion import Insertions, Newcomers, cheapest_insertion
+from solvers.routing.insertion import Insertions, Newcomers, cheapest_insertion, improved, insert_all
 from solvers.routing.problem import NO_LIMIT, NO_ROUTE, Riders, Route, Routes, RoutingProblem, Vehicles
+from solvers.routing.solution import solve, solve_many
 
 __all__ = [
     "NO_LIMIT",
@@ -16,5 +17,9 @@ __all__ = [
     "Vehicles",
     "broken_promises",
     "cheapest_insertion",
+    "improved",
+    "insert_all",
+    "solve",
+    "solve_many",
     "total_price",
 ]

@@ -1,12 +1,16 @@
 """Cheapest insertion: what one more rider adds to given routes, and routes built by nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from solvers.routing.building import Board, improve
 from solvers.routing.offers import Joiners, cheapest_rows
-from solvers.routing.problem import Bools, Ints, Riders, Routes, RoutingProblem
-from solvers.routing.state import standing, terms_of
+from solvers.routing.problem import NO_ROUTE, Bools, Ints, Riders, Route, Routes, RoutingProblem
+from solvers.routing.state import NEVER, State, empty_state, fill, standing, terms_of
+
+NEIGHBOURS = 6
+"""Riders taken out together, at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,3 +88,47 @@ def joiners_of(newcomers: Newcomers, among: Riders) -> Joiners:
 def _in_rows(whole: Ints) -> Ints:
     """The same numbers row after row, so that the compiled functions see one kind of array."""
     return np.ascontiguousarray(whole, dtype=np.int64)
+
+
+def insert_all(problem: RoutingProblem) -> Routes:
+    """Routes by cheapest insertion, the farthest rider first, and by taking out and putting back what lies together.
+
+    Each route has the cheapest kind of vehicle that was left and holds its riders. Nothing is drawn by chance.
+    """
+    return improved(problem, Routes((), tuple(range(problem.size))))
+
+
+def improved(problem: RoutingProblem, routes: Routes) -> Routes:
+    """The same riders in routes no dearer: the unserved put in, then a few at a time taken out and put back."""
+    terms, board = terms_of(problem), _board(problem)
+    fill(terms, board.now, routes)
+    improve(terms, joiners_of(_everybody(problem), problem.riders), board)
+    return routes_of(board.kept)
+
+
+def routes_of(state: State) -> Routes:
+    """Rows as routes in canonical order; riders in no row are unserved."""
+    lengths, kinds = state.length.tolist(), state.kind.tolist()
+    rows = [(state.stops[row, :length].tolist(), kinds[row]) for row, length in enumerate(lengths) if length]
+    routes = sorted((Route(kind, tuple(stops)) for stops, kind in rows), key=lambda route: route.stops)
+    served = {rider for route in routes for rider in route.stops}
+    return Routes(tuple(routes), tuple(rider for rider in range(len(lengths)) if rider not in served))
+
+
+def _board(problem: RoutingProblem) -> Board:
+    n = problem.size
+    now, kept = (empty_state(problem, n, n) for _ in range(2))
+    tenths = np.where(problem.tenths == NO_ROUTE, NEVER, problem.tenths)
+    apart = (tenths + tenths.T)[:n, :n]
+    np.fill_diagonal(apart, -1)
+    order = np.argsort(-tenths[:n, n], kind="stable")
+    near = np.argsort(apart, axis=1, kind="stable")[:, :NEIGHBOURS]
+    return Board(now, kept, np.ascontiguousarray(near), order, np.argsort(order), np.empty(n, dtype=np.int64))
+
+
+def _everybody(problem: RoutingProblem) -> Newcomers:
+    """The problem's own riders, each as if it came to join the others."""
+    n, apart = problem.size, problem.riders.apart
+    riders = replace(problem.riders, apart=np.concatenate([apart, apart[:, ::-1]]))
+    tenths, metres = problem.tenths[:n], problem.metres[:n]
+    return Newcomers(riders, tenths, metres, tenths[:, :n], metres[:, :n])

@@ -75,13 +75,26 @@ def _lengthened(terms: Terms, joiners: Joiners, state: State, where: tuple[int, 
 
 
 @compiled
+def cheapest_row(terms: Terms, joiners: Joiners, state: State, who: int) -> tuple[int, int, int, int]:
+    """Pence added, row, position and kind; FAR and NONE where no row takes the rider. Of empty rows one is tried."""
+    best = (FAR, NONE, NONE, NONE)
+    empty = False
+    for row in range(state.length.shape[0]):
+        if state.length[row] == 0:
+            if empty:
+                continue
+            empty = True
+        added, position, kind = cheapest_place(terms, joiners, state, who, row)
+        if added < best[0]:
+            best = (added, row, position, kind)
+    return best
+
+
+@compiled
 def cheapest_rows(terms: Terms, joiners: Joiners, state: State, found: Ints) -> None:
-    """Of every rider who may join, the cheapest row: ``found`` [m, 4] pence added, row, position, kind."""
+    """The same for everybody who may join: ``found`` [m, 4], NONE where no row takes a rider."""
     for who in range(found.shape[0]):
-        found[who] = NONE
-        least = FAR
-        for row in range(state.length.shape[0]):
-            added, position, kind = cheapest_place(terms, joiners, state, who, row)
-            if added < least:
-                least = added
-                found[who, 0], found[who, 1], found[who, 2], found[who, 3] = added, row, position, kind
+        added, row, position, kind = cheapest_row(terms, joiners, state, who)
+        if row == NONE:
+            added = NONE
+        found[who, 0], found[who, 1], found[who, 2], found[who, 3] = added, row, position, kind

@@ -9,11 +9,13 @@ import numpy as np
 
 from solvers.compiled import compiled, inlined
 from solvers.routing.price import MILLIMETRES, TENTHS_AN_HOUR
-from solvers.routing.problem import Bools, Ints, Routes, RoutingProblem
+from solvers.routing.problem import NO_ROUTE, Bools, Ints, Routes, RoutingProblem
 
 NONE = -1
 FAR = 1 << 60
 """Beyond any price and any time."""
+NEVER = 1 << 40
+"""Tenths of a minute that a way takes where there is none."""
 
 
 class Terms(NamedTuple):
@@ -78,12 +80,17 @@ def standing(problem: RoutingProblem, terms: Terms, routes: Routes) -> State:
     """The rows of given routes in their order, and one more, empty."""
     width = max((len(route.stops) for route in routes.routes), default=0) + 1
     state = empty_state(problem, len(routes.routes) + 1, width)
+    fill(terms, state, routes)
+    return state
+
+
+def fill(terms: Terms, state: State, routes: Routes) -> None:
+    """Put given routes into the first of empty rows."""
     for row, route in enumerate(routes.routes):
         state.stops[row, : len(route.stops)] = route.stops
         state.length[row], state.kind[row] = len(route.stops), route.kind
         state.free[route.kind] -= 1
         measure(terms, state, row)
-    return state
 
 
 @inlined
@@ -109,13 +116,14 @@ def holds(terms: Terms, kind: int, load: Ints, row: int, attended: bool) -> bool
 
 @compiled
 def measure(terms: Terms, state: State, row: int) -> None:
-    """Count a row anew, from its stops and its kind."""
+    """Count a row anew, from its stops and its kind; without a way its riders are aboard beyond every limit."""
     later, total, metres, attended = terms.limit.shape[0], 0, 0, False
     for room in range(state.load.shape[1]):
         state.load[row, room] = 0
     for position in range(state.length[row] - 1, -1, -1):
         rider = state.stops[row, position]
-        total += terms.boarding[rider] + terms.tenths[rider, later]
+        driven = terms.tenths[rider, later]
+        total += terms.boarding[rider] + (driven if driven != NO_ROUTE else NEVER)
         metres += terms.metres[rider, later]
         attended = attended or terms.attended[rider]
         state.aboard[row, position] = total

@@ -1,9 +1,8 @@
 """Random small mornings, and the least price of them found by trying everything; every draw is seeded."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import permutations
+from itertools import compress, permutations, product
 
 import numpy as np
 
@@ -72,35 +71,29 @@ def allowed(problem: RoutingProblem, route: Route) -> bool:
     return not recount(problem, Routes((route,), others))
 
 
-def least_price(problem: RoutingProblem) -> int | None:
-    """Pence of the cheapest routes that bring everybody, all partitions and orders tried; None where none does."""
-    fewest = problem.vehicles.number.tolist()
+def least_price(problem: RoutingProblem) -> tuple[int, int]:
+    """Riders left and pence of the best routes, fewest left first: all partitions, orders and kinds tried."""
 
     @cache
-    def cheapest(stops: tuple[int, ...]) -> tuple[int | None, ...]:
-        """Least price of a group by kind of vehicle."""
-        return tuple(
-            min((total_price(problem, Routes((r,))) for r in ways(stops, kind)), default=None)
-            for kind in range(problem.kinds)
-        )
+    def cheapest(stops: tuple[int, ...], kind: int) -> int | None:
+        ways = (Route(kind, order) for order in permutations(stops))
+        return min((total_price(problem, Routes((r,))) for r in ways if allowed(problem, r)), default=None)
 
-    def ways(stops: tuple[int, ...], kind: int) -> Iterator[Route]:
-        return (r for order in permutations(stops) if allowed(problem, r := Route(kind, order)))
-
-    def rest(riders: tuple[int, ...], left: tuple[int, ...]) -> int | None:
+    def rest(riders: tuple[int, ...], vehicles: tuple[int, ...]) -> tuple[int, int]:
         if not riders:
-            return 0
+            return 0, 0
         first, others = riders[0], riders[1:]
-        found = []
-        for mask in range(1 << len(others)):
-            group = (first, *(r for b, r in enumerate(others) if mask >> b & 1))
-            after = tuple(r for b, r in enumerate(others) if not mask >> b & 1)
-            for kind, price in enumerate(cheapest(group)):
-                if price is None or not left[kind]:
-                    continue
-                more = rest(after, tuple(n - (k == kind) for k, n in enumerate(left)))
-                if more is not None:
-                    found.append(price + more)
-        return min(found, default=None)
+        left, pence = rest(others, vehicles)
+        found = [(left + 1, pence)]
+        for chosen in product((True, False), repeat=len(others)):
+            group = (first, *compress(others, chosen))
+            after = tuple(compress(others, (not taken for taken in chosen)))
+            for kind in (k for k in range(problem.kinds) if vehicles[k]):
+                price = cheapest(group, kind)
+                if price is not None:
+                    fewer = tuple(number - (k == kind) for k, number in enumerate(vehicles))
+                    left, pence = rest(after, fewer)
+                    found.append((left, pence + price))
+        return min(found)
 
-    return rest(tuple(range(problem.size)), tuple(min(n, problem.size) for n in fewest))
+    return rest(tuple(range(problem.size)), tuple(problem.vehicles.number.tolist()))

@@ -46,6 +46,9 @@ def measured(case: Case, options: argparse.Namespace, console: Console) -> list[
     """The rows of a case, size by size, each with its ratio to another engine of the same run."""
     rows: list[Row] = []
     for size in case.sizes[:1] if options.quick else case.sizes:
+        if reason := case.missing(size):
+            console.print(f"{case.name} {size} is left out: {reason}.")
+            continue
         results: list[tuple[Engine, Measurement]] = []
         for engine in chosen(case, size, options.full):
             with console.status(f"{case.name} {size}: {engine.name}"):

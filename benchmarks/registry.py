@@ -46,6 +46,7 @@ class Case:
     sizes   smallest first
     build   instance of a size, from its name alone: the same bytes every time
     source  where the instances come from
+    missing why a size cannot be measured here, in words; nothing where it can
     """
 
     name: str
@@ -53,6 +54,7 @@ class Case:
     build: Callable[[str], Any]
     engines: tuple[Engine, ...]
     source: str
+    missing: Callable[[str], str | None] = lambda size: None
 
     def engine(self, name: str) -> Engine:
         """The engine of that name; KeyError where there is none."""

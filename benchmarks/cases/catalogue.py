@@ -1,6 +1,6 @@
 """Every case there is."""
 
-from benchmarks.cases import allocation, travel
+from benchmarks.cases import allocation, routes, travel
 from benchmarks.registry import Case
 
-CASES: dict[str, Case] = {case.name: case for case in (allocation.CASE, travel.CASE)}
+CASES: dict[str, Case] = {case.name: case for case in (allocation.CASE, travel.CASE, routes.CASE)}

@@ -24,7 +24,8 @@ class Board(NamedTuple):
     near: Ints  # [n, q] each rider and its nearest neighbours, itself first
     order: Ints  # [n] riders as they are put in: the farthest first
     rank: Ints  # [n] place of a rider in the order
-    taken: Ints  # [n] riders taken out
+    taken: Ints  # [n] scratch: riders taken out
+    place: Ints  # [n] scratch: their places in the order in which they go back
 
 
 @compiled
@@ -165,14 +166,24 @@ def improve(terms: Terms, joiners: Joiners, board: Board) -> None:
 
 
 @compiled
-def _put_back(terms: Terms, joiners: Joiners, board: Board, size: int, best: int) -> int:
-    """Take so many riders out and put them back; returns the new total, and undoes what is no better than ``best``."""
-    for at in range(1, size):  # into the order in which riders are put in
+def _put_in_order(board: Board, size: int) -> None:
+    """Sort those to be taken out: whoever is left first, then the farthest."""
+    riders = board.rank.shape[0]
+    for at in range(size):
+        who = board.taken[at]
+        board.place[who] = board.rank[who] + (riders if stands(board.now, who) else 0)
+    for at in range(1, size):
         who, to = board.taken[at], at
-        while to > 0 and board.rank[board.taken[to - 1]] > board.rank[who]:
+        while to > 0 and board.place[board.taken[to - 1]] > board.place[who]:
             board.taken[to] = board.taken[to - 1]
             to -= 1
         board.taken[to] = who
+
+
+@compiled
+def _put_back(terms: Terms, joiners: Joiners, board: Board, size: int, best: int) -> int:
+    """Take so many riders out and put them back; returns the new total, and undoes what is no better than ``best``."""
+    _put_in_order(board, size)
     for at in range(size):
         take_out(terms, board.now, board.taken[at])
     for at in range(size):

@@ -123,7 +123,8 @@ def _board(problem: RoutingProblem) -> Board:
     np.fill_diagonal(apart, -1)
     order = np.argsort(-tenths[:n, n], kind="stable")
     near = np.argsort(apart, axis=1, kind="stable")[:, :NEIGHBOURS]
-    return Board(now, kept, np.ascontiguousarray(near), order, np.argsort(order), np.empty(n, dtype=np.int64))
+    scratch = np.empty((2, n), dtype=np.int64)
+    return Board(now, kept, np.ascontiguousarray(near), order, np.argsort(order), *scratch)
 
 
 def _everybody(problem: RoutingProblem) -> Newcomers:

@@ -12,7 +12,9 @@ KEPT = Routes((Route(TAXI, (0,)), Route(TAXI, (1, 2))))
 BUS_FOR_ALL = Routes((Route(BUS, (1, 2, 0)),))
 
 BROKEN = {
-    "a rider stands twice": (morning([3, 8, 5]), Routes((Route(TAXI, (0, 1)), Route(TAXI, (1, 2)))), "rider 1 stands 2"),
+    "a rider stands twice": (
+        morning([3, 8, 5]), Routes((Route(TAXI, (0, 1)), Route(TAXI, (1, 2)))), "rider 1 stands 2"
+    ),
     "a rider is missing": (morning([3, 8, 5]), Routes((Route(TAXI, (1, 2)),)), "rider 0 stands 0"),
     "a rider rides and is left": (morning([3, 8, 5]), replace(KEPT, unserved=(2,)), "rider 2 stands 2"),
     "a rider is unknown": (morning([3]), Routes((Route(TAXI, (0, 7)),)), "rider 7 does not exist"),

@@ -20,6 +20,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from docs.fault_codes import fault_codes
 from solvers.allocation import Answer, Problem, milp, side
+from solvers.routing import Riders, Route, Routes, RoutingProblem, Vehicles
+from solvers.routing import formulation as routing
+from solvers.routing.price import route_price
 from sufficiency import errors
 from sufficiency.cli.main import app
 from sufficiency.domain.built_in_fleet import built_in_fleet, figures
@@ -33,8 +36,8 @@ from sufficiency.reports.pack.sheets import Sheet
 from sufficiency.reports.run_folder import TABLES as RUN_TABLES
 from sufficiency.reports.transport.files import TABLES as TRAVEL_TABLES
 from sufficiency.statute.eligibility import BARS, NOTES, Rule
-from sufficiency.statute.ordering import PARTS, POLICIES
 from sufficiency.statute.entitlement import RULES as TRAVEL_RULES
+from sufficiency.statute.ordering import PARTS, POLICIES
 from sufficiency.statute.provisions import DatedProvision, Value, provision
 from sufficiency.statute.provisions import provisions as every_provision
 from sufficiency.statute.right_type import RULES as RIGHT_TYPE
@@ -55,6 +58,10 @@ RANGES = ((re.compile(r"(\d+)<=x<=(\d+)"), r"\1 to \2"), (re.compile(r"x>=(\d+)"
 HOW_IT_IS_SOLVED = (
     "problem", "words", "tiers", "engine", "search", "prices", "straight", "shortage", "proof", "solution", "check",
     "residual", "effects", "conflict", "side",
+)  # fmt: skip
+HOW_ROUTES_ARE_FOUND = (
+    "problem", "price", "insertion", "state", "offers", "building", "solution", "check", "bound", "master", "pricing",
+    "labels", "whole",
 )  # fmt: skip
 
 
@@ -341,8 +348,21 @@ def formulation() -> str:
         "## Constraints", *map(_family, milp.FORMULATION),
         "## Constraints beside the flow, only where an authority states them",
         *(_family(family) for family in side.FORMULATION if family.__name__ not in _names(milp.FORMULATION)),
-        "## How it is solved and checked", *map(_module, HOW_IT_IS_SOLVED),
+        "## How it is solved and checked", *(_module("allocation", name) for name in HOW_IT_IS_SOLVED),
         "## Shapes and units", _family(Problem), _family(Answer),
+    )  # fmt: skip
+
+
+def route_formulation() -> str:
+    """The model of routes: constraint families, what a route costs, and how routes are found, bounded and checked."""
+    shapes = (RoutingProblem, Riders, Vehicles, Route, Routes)
+    return _page(
+        "Formulation of the routes",
+        _quoted(routing),
+        "## Price", _family(route_price),
+        "## Constraints", *map(_family, routing.FORMULATION),
+        "## How routes are found, bounded and checked", *(_module("routing", name) for name in HOW_ROUTES_ARE_FOUND),
+        "## Shapes and units", *map(_family, shapes),
     )  # fmt: skip
 
 
@@ -350,8 +370,8 @@ def _family(family: Callable[..., object]) -> str:
     return f"### `{family.__name__}`\n\n{_quoted(family)}"
 
 
-def _module(name: str) -> str:
-    module = import_module(f"solvers.allocation.{name}")
+def _module(package: str, name: str) -> str:
+    module = import_module(f"solvers.{package}.{name}")
     return f"### `{module.__name__}`\n\n{_quoted(module)}"
 
 
@@ -406,6 +426,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "errors.md": error_page,
     "refused-unread.md": refused_unread,
     "formulation.md": formulation,
+    "route-formulation.md": route_formulation,
 }
 
 

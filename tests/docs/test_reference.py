@@ -9,6 +9,7 @@ import pytest
 from docs.fault_codes import fault_codes
 from docs.generate import PAGES, REFERENCE, stale
 from solvers.allocation import milp, side
+from solvers.routing import formulation as routing
 from sufficiency.cli.main import app
 from sufficiency.explain import reasons
 from sufficiency.guards import limits
@@ -52,6 +53,7 @@ WANTED = {
     "refused-unread.md": {f"{one.most:,}" for one in vars(limits).values() if isinstance(one, limits.Limit)},
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}
     | {level.name for level in programme(3, joint=True)},
+    "route-formulation.md": {family.__name__ for family in routing.FORMULATION},
 }
 
 

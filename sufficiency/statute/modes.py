@@ -1,4 +1,4 @@
-"""How a child may travel: the ladder, least restrictive first; the first rung that fits the child is looked at first."""
+"""How a child may travel: the ladder, least restrictive first; the first rung that fits a child is looked at first."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who travels today: the children placed who live too far to walk or cannot, with what their journeys must allow for."""
+"""Who travels today: children placed who live too far to walk or cannot, with what their journeys must allow for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The travel page in a real browser, scripts off: at a desk and on the narrowest screen, asking nothing of a network."""
+"""The travel page in a real browser, scripts off: at a desk and on the narrowest screen, asking no network."""
 
 import pytest
 

@@ -26,13 +26,15 @@ def run():
 
 @pytest.fixture
 def transport(run):
-    """Arrangements for the first three children not settled: joins, a vehicle of its own, not entitled; and another."""
+    """Arrangements for three children not settled, one elsewhere, one settled."""
     first, second, third = [r for r in run.recommendations if not r.fixed][:3]
+    settled = next(r for r in run.recommendations if r.fixed)
     return transport_of(
         Arrangement(first.child_ref, first.group.urn, "yes", ("BEYOND_WALKING",), "shared-vehicle", 124_000),
         Arrangement(second.child_ref, second.group.urn, "yes", ("CANNOT_WALK",), "own-vehicle", 900_000),
         Arrangement(third.child_ref, third.group.urn, "no", (), "own-way", 0, walking=900),
         Arrangement(first.child_ref, 900_004, "yes", (), "own-vehicle", 7_700_000),
+        Arrangement(settled.child_ref, settled.group.urn, "yes", (), "own-vehicle", 5_500_000),
     )
 
 

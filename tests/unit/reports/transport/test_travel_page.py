@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sufficiency.reports.transport.page import render_travel
-from sufficiency.reports.transport.page_figures import every_route
+from sufficiency.reports.transport.page_figures import every_route, routes_to
 from sufficiency.reports.transport.route_map import COLOURS, PATTERNS, Drawn, route_map
 from tests.fixtures.pages import Page
 from tests.fixtures.transport import at_rate, seven_children_two_settings
@@ -140,3 +140,13 @@ def test_a_setting_without_a_point_is_not_drawn_and_nothing_fails():
     drawn = every_route(replace(report, destinations=nowhere))
     assert [line.at for line in drawn.lines] == [None, None]
     Page(render_travel(replace(report, destinations=())))
+
+
+def test_a_route_is_drawn_stop_by_stop_to_its_setting_north_up_and_east_right():
+    minibus = routes_to(seven_children_two_settings(), seven_children_two_settings().plan.settings[0])
+    x, y = zip(*(map(float, at.split(",")) for at in minibus.lines[0].path[1:].split("L")), strict=True)
+    assert x == tuple(sorted(x))  # eastings 440,000, 444,000, 447,000, and the setting at 450,000
+    assert y == tuple(sorted(y))  # northings 310,000, 309,000, 306,000, 305,000: southwards is down
+    assert (x[-1], y[-1]) == minibus.ends[0]
+    assert (x[0], y[0]) == minibus.lines[0].at
+    assert abs((x[1] - x[0]) / (y[1] - y[0]) - 4) < 0.05  # 4 km east, 1 km south

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sufficiency.errors import Fault
+from sufficiency.errors import Fault, InputRejected
 from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
@@ -46,13 +46,10 @@ def write_travel_matrix(matrix: "TravelMatrix", out: Path, told: Told | None = N
         return tuple(sorted(path.name for path in stage.iterdir()))
 
 
-def road_faults(folder: Path) -> tuple[Fault, ...]:
-    """What is wrong with the roads of a sound input folder, or to be known of them; nothing where it names none."""
-    from sufficiency.errors import InputRejected
+def road_faults(inputs: "Inputs", folder: Path) -> tuple[Fault, ...]:
+    """What is wrong with the roads of a sound round, or to be known of them; nothing where it names none."""
     from sufficiency.problems.travel_matrix import road_warnings
-    from sufficiency.tables import load as tables
 
-    inputs = tables.load(folder).inputs
     if "roads" not in dict(inputs.authority.sources):
         return ()
     try:

@@ -22,7 +22,9 @@ GUIDELINE_MINUTES = (45, 75)
 BAND_METRES = 250
 """Land this near to a road reached counts as reached."""
 
+SQUARE_METRES = 3_000
 MILLISECONDS_A_MINUTE = 60_000
+NONE: IntArray = np.zeros(0, dtype=np.int64)
 
 
 def catchments(
@@ -39,33 +41,61 @@ def catchments(
     """
     snapped = snap(places, network, SNAP_LIMIT_METRES)
     times, _ = dijkstra.fastest(network, np.arange(len(network)), snapped.node)
-    drawn: dict[bytes, tuple[float, shapely.Geometry]] = {}
+    bands = _Bands(network, band_metres)
     rows = []
     for column, place in enumerate(places.ids):
         arrival = times[:, column] + snapped.milliseconds[column]
         reached = (times[:, column] >= 0) & snapped.near[column]
         for limit in sorted(minutes):
             within = reached & (arrival <= limit * MILLISECONDS_A_MINUTE)
-            which = np.packbits(within).tobytes()
-            if which not in drawn:
-                drawn[which] = _covered(network, within, band_metres)
-            rows.append((place, limit, *drawn[which]))
+            rows.append((place, limit, _kilometres(network, within), bands.about(within)))
         if progress is not None:
             progress(column + 1, len(places))
     columns = ["place", "minutes", "kilometres", "geometry"]
     return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=NATIONAL_GRID)
 
 
-def _covered(network: RoadNetwork, within: NDArray[np.bool_], band_metres: int) -> tuple[float, shapely.Geometry]:
-    """Return the kilometres of road with both ends within, and the band about them and about lone nodes."""
+def _kilometres(network: RoadNetwork, within: NDArray[np.bool_]) -> float:
+    """Return the kilometres of road with both ends within."""
     edges = network.edges
-    inside = np.flatnonzero(within[edges.tail] & within[edges.head])
-    places = np.stack([network.easting, network.northing], axis=1)
-    ends = _ends(edges.tail, edges.head, inside)
-    lone = np.setdiff1d(np.flatnonzero(within), ends)
-    roads = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(places[ends]))))
-    band = shapely.buffer(np.concatenate([roads, shapely.points(places[lone])]), band_metres, quad_segs=2)
-    return int(edges.metres[inside].sum()) / 1_000, shapely.union_all(band)
+    return int(edges.metres[within[edges.tail] & within[edges.head]].sum()) / 1_000
+
+
+class _Bands:
+    """Bands about parts of a network, drawn square by square: a square reached in the same way is drawn once."""
+
+    def __init__(self, network: RoadNetwork, band_metres: int) -> None:
+        self._at = np.stack([network.easting, network.northing], axis=1)
+        self._band = band_metres
+        self._ends = _ends(network.edges.tail, network.edges.head, np.arange(len(network.edges)))
+        _, square = np.unique(self._at // SQUARE_METRES, axis=0, return_inverse=True)
+        self._roads_of = _rows_by(square.ravel()[self._ends[:, 0]])
+        self._nodes_of = _rows_by(square.ravel())
+        self._drawn: dict[tuple[int, bytes, bytes], shapely.Geometry] = {}
+
+    def about(self, within: NDArray[np.bool_]) -> shapely.Geometry:
+        """Return the band about the roads with both ends within, and about lone nodes."""
+        inside = within[self._ends[:, 0]] & within[self._ends[:, 1]]
+        lone = within.copy()
+        lone[self._ends[inside]] = False
+        return shapely.union_all([self._square(number, inside, lone) for number in self._nodes_of])
+
+    def _square(self, number: int, inside: NDArray[np.bool_], lone: NDArray[np.bool_]) -> shapely.Geometry:
+        roads, nodes = self._roads_of.get(number, NONE), self._nodes_of[number]
+        which = (number, np.packbits(inside[roads]).tobytes(), np.packbits(lone[nodes]).tobytes())
+        if which not in self._drawn:
+            lines = shapely.multilinestrings(shapely.linestrings(self._at[self._ends[roads[inside[roads]]]]))
+            parts = shapely.get_parts(shapely.line_merge(lines))
+            shapes = np.concatenate([parts, shapely.points(self._at[nodes[lone[nodes]]])])
+            self._drawn[which] = shapely.union_all(shapely.buffer(shapes, self._band, quad_segs=2))
+        return self._drawn[which]
+
+
+def _rows_by(group: IntArray) -> dict[int, IntArray]:
+    """Return the rows of each group."""
+    order = np.argsort(group, kind="stable")
+    groups, first = np.unique(group[order], return_index=True)
+    return dict(zip(groups.tolist(), np.split(order, first[1:]), strict=True))
 
 
 def _ends(tail: IntArray, head: IntArray, rows: IntArray) -> IntArray:

@@ -23,13 +23,17 @@ BY_ITSELF = (
     "Each child is added to today's routes alone. Two who would share a new vehicle come to less than their sum."
 )
 
+NOBODY_TRAVELS = "Nobody is on record as travelling today, so there are no routes to draw."
+STOPS_NOT_KEPT = "Where today's routes stop is not kept in a run folder, so they are not drawn."
+
 
 @dataclass(frozen=True, slots=True)
 class TravelSection:
-    """What the template shows; ``map`` is None where nobody travels today."""
+    """What the template shows; ``map`` is None where no stop is known, and ``without_map`` says why."""
 
     says: str
     map: RouteMap | None
+    without_map: str
     modes: PageTable
     settings: PageTable
     longest: PageTable
@@ -42,6 +46,7 @@ def travel_section(run: Run, transport: RoundTransport) -> TravelSection:
     return TravelSection(
         says=_says(transport.today, placed),
         map=_todays_map(run, transport.today, names),
+        without_map=STOPS_NOT_KEPT if transport.today else NOBODY_TRAVELS,
         modes=_modes_table(placed),
         settings=_settings_table(placed, names),
         longest=_longest_table(transport.today, names),

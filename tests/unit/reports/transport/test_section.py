@@ -76,3 +76,11 @@ def test_without_todays_routes_there_is_no_map(run, transport):
     html, text = shown(run, replace(transport, today=()))
     assert "<svg" not in html
     assert "Nobody is on record as travelling today" in text
+
+
+def test_routes_read_back_without_their_stops_are_told_and_not_drawn(run, transport):
+    kept = tuple(replace(r, aboard=tuple(replace(seat, at=Place()) for seat in r.aboard)) for r in TODAY)
+    html, text = shown(run, replace(transport, today=kept))
+    assert "<svg" not in html
+    assert "Today 2 vehicles bring 3 children." in text
+    assert "is not kept in a run folder" in text

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from sufficiency.domain.fleet import Depth, Fleet
-from sufficiency.domain.inputs import Authority
+from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.domain.places import Place
 from sufficiency.domain.transport import TransportPlan
 
@@ -60,6 +60,15 @@ class TransportReport:
     def label(self, vehicle: str) -> str:
         """What a kind of vehicle is called."""
         return vehicle_label(self.fleet, vehicle)
+
+
+def transport_report(
+    inputs: Inputs, plan: TransportPlan, *, estimated: int = 0, error: CalibratedError | None = None
+) -> TransportReport:
+    """The report on a plan made from a round: its settings by name and place, and the fleet they are reached with."""
+    travelled_to = {setting.urn for setting in plan.settings}
+    to = tuple(Destination(s.urn, s.name, s.site) for s in inputs.settings if s.urn in travelled_to)
+    return TransportReport(inputs.authority, plan, inputs.fleet, to, error, estimated)
 
 
 def vehicle_label(fleet: Fleet, code: str) -> str:

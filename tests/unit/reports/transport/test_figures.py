@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from sufficiency.domain.inputs import Inputs
+from sufficiency.domain.places import Place
+from sufficiency.domain.settings import Setting, SettingType
 from sufficiency.reports.transport.figures import PlanFigures
-from sufficiency.reports.transport.report import CalibratedError
+from sufficiency.reports.transport.report import CalibratedError, transport_report
 from sufficiency.reports.transport.rides import Riding, shares
-from tests.fixtures.transport import ALDER, BIRCH, at_rate, seven_children_two_settings
+from tests.fixtures.transport import ALDER, BIRCH, FLEET, at_rate, seven_children_two_settings
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +93,18 @@ def test_at_rate_there_is_a_price_and_no_route():
     assert figures.total.vehicles is None
     assert figures.total.by(Riding.ALONE) == 1
     assert figures.total.by(Riding.WHEELCHAIR) == 2
+
+
+def test_a_report_is_made_from_a_round_with_the_settings_travelled_to():
+    told = seven_children_two_settings()
+    settings = tuple(
+        Setting(urn, f"School {urn}", SettingType.SPECIAL, Place("", 450_000, 300_000), s38_3=True)
+        for urn in (ALDER, BIRCH, 900003)
+    )
+    made = transport_report(Inputs(told.authority, (), (), settings, (), fleet=FLEET), told.plan, estimated=2)
+    assert [to.urn for to in made.destinations] == [ALDER, BIRCH]
+    assert made.name(BIRCH) == "School 900002"
+    assert PlanFigures(made).total.day == PlanFigures(told).total.day
 
 
 def test_shares_are_whole_and_add_up():

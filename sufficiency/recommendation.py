@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from solvers.allocation import override_effects
 from sufficiency.domain.ordering import OrderingPolicy, Programme
 from sufficiency.domain.run import GroupKey, LimitUse, Override, PolicyUsed, Run, Unplaced, Verdict
+from sufficiency.domain.transport import RoundTransport
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.reasons import barred_preferences, reasons
 from sufficiency.explain.supersessions import passed_over
@@ -54,7 +55,16 @@ def explained_run(
         holds_released=holds_released,
         first=first,
         notes=passed.conflicts if solved.is_flow else (*passed.conflicts, NOT_PRICED),
+        transport=_transport(prepared),
     )
+
+
+def _transport(prepared: Prepared) -> RoundTransport | None:
+    """Transport of the places that may be recommended or are settled, where it is priced on today's routes."""
+    if prepared.transport is None:
+        return None
+    options = [*prepared.settled.values(), *(o for those in prepared.assessed.options.values() for o in those)]
+    return prepared.transport.told_of({(option.child_ref, option.group.urn) for option in options})
 
 
 def _policy_used(prepared: Prepared, policy: OrderingPolicy) -> PolicyUsed:

@@ -3,7 +3,6 @@
 from solvers.routing.check import broken_promises, total_price
 from solvers.routing.insertion import Insertions, Newcomers, cheapest_insertion, improved, insert_all
 from solvers.routing.problem import NO_LIMIT, NO_ROUTE, Riders, Route, Routes, RoutingProblem, Vehicles
-from solvers.routing.solution import solve, solve_many
 
 __all__ = [
     "NO_LIMIT",
@@ -19,7 +18,5 @@ __all__ = [
     "cheapest_insertion",
     "improved",
     "insert_all",
-    "solve",
-    "solve_many",
     "total_price",
 ]

@@ -2,7 +2,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -47,15 +47,29 @@ def solve(problem: RoutingProblem, seed: int, iterations: int = ITERATIONS, prog
 
 
 def solve_many(
-    problems: Sequence[RoutingProblem], seed: int, workers: int = 1, iterations: int = ITERATIONS
+    problems: Sequence[RoutingProblem],
+    seed: int,
+    workers: int = 1,
+    iterations: int = ITERATIONS,
+    progress: Progress | None = None,
 ) -> tuple[Routes, ...]:
-    """The routes of each problem, in order; the same for any number of workers."""
+    """The routes of each problem, in order; the same for any number of workers.
+
+    ``progress`` is told of the problems done, and of how many.
+    """
     one = partial(solve, seed=seed, iterations=iterations)
     if workers == 1 or len(problems) < 2:
-        return tuple(map(one, problems))
+        return tuple(_told(map(one, problems), len(problems), progress))
     insert_all(problems[0])  # compiled here once, so that the workers find it on disk
     with ProcessPoolExecutor(min(workers, len(problems)), mp_context=get_context("spawn")) as pool:
-        return tuple(pool.map(one, problems))
+        return tuple(_told(pool.map(one, problems), len(problems), progress))
+
+
+def _told(answers: Iterator[Routes], total: int, progress: Progress | None) -> Iterator[Routes]:
+    for done, answer in enumerate(answers, start=1):
+        if progress is not None:
+            progress(done, total)
+        yield answer
 
 
 class Stop:

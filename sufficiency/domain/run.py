@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from sufficiency.domain.cases import State
 from sufficiency.domain.inputs import Authority
 from sufficiency.domain.needs import Need
+from sufficiency.domain.transport import RoundTransport
 
 Basis = Literal["given", "network", "estimated"]
 
@@ -183,7 +184,7 @@ class Run:
     rings of the areas drawn under them, in metres.
     ``first`` is the level that a what-if put first, blank for the programme as published.
     ``status`` is ``stopped`` where a deterministic limit ended the proof; ``repeatable`` is False where a limit on time
-    did, and such a run cannot go to a panel.
+    did, and such a run cannot go to a panel. ``transport`` is None where it is priced by mileage.
     """
 
     authority: Authority
@@ -209,6 +210,7 @@ class Run:
     holds_released: bool = False
     first: str = ""
     notes: tuple[str, ...] = field(default_factory=tuple)
+    transport: RoundTransport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who travels where, in which vehicle, how long they are aboard and what it costs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sufficiency.domain.entitlement import Entitled
 from sufficiency.domain.fleet import Depth
@@ -93,7 +93,7 @@ class SettingTransport:
 class TransportPlan:
     """Transport to every setting at one depth, in order of URN. ``days`` is contract days a year.
 
-    ``arrangements`` are those of children whom this round placed, entitled or not; a child already travelling has none.
+    ``arrangements`` are those of children placed for whom no vehicle is needed: travel is not due free of charge.
     """
 
     depth: Depth
@@ -126,7 +126,13 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class RoundTransport:
-    """Transport in a round: today's routes, and the arrangement for every child and setting that may be recommended."""
+    """Transport in a round, in canonical order: today's routes, and how children would be brought to settings.
 
+    ``arrangements`` are those of every child and setting that may be recommended or is settled. ``not_served`` travel
+    today and no vehicle of the fleet can bring them.
+    """
+
+    days: int
     today: tuple[VehicleRoute, ...] = ()
-    arrangements: tuple[Arrangement, ...] = field(default_factory=tuple)
+    not_served: tuple[NotServed, ...] = ()
+    arrangements: tuple[Arrangement, ...] = ()

@@ -17,13 +17,14 @@ def travel_facts(
     """The facts, were the setting named in the child's plan: alone, or on the condition that the ``wish`` carries.
 
     ``walking`` is metres along the nearest walking route; None is not known, as for the other two. A child who travels
-    in a wheelchair is taken not to be able to walk where nothing is said.
+    in a wheelchair, with an assistant or alone is taken not to be able to walk where nothing is said.
     """
+    helped = case.wheelchair or case.passenger_assistant or case.solo_travel
     on_condition = wish is not None and wish.parent_transports
     return TravelFacts(
         ncy=case.ncy,
         metres=walking,
-        cannot_walk=True if case.cannot_walk is None and case.wheelchair else case.cannot_walk,
+        cannot_walk=True if case.cannot_walk is None and helped else case.cannot_walk,
         unsafe_route=unsafe_route,
         low_income=case.low_income,
         named=Named.ON_CONDITION if on_condition else Named.ALONE,

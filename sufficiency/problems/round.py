@@ -17,6 +17,9 @@ from sufficiency.problems.limits import forest
 from sufficiency.problems.options import Assessed, Journeys, assess_all, settled_options
 from sufficiency.problems.prices import at_rate
 from sufficiency.problems.roads import read_roads, road_times
+from sufficiency.problems.transport.entitled import due_by_statute
+from sufficiency.problems.transport.rounds import Transport, arranged_price, round_transport
+from sufficiency.problems.transport.walking import on_foot
 from sufficiency.statute.ordering import tiers
 
 Progress = Callable[[int, int], None]
@@ -24,7 +27,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that does not depend on the policy: journeys, eligibility, what is fixed, how many places."""
+    """Everything that does not depend on the policy: journeys, eligibility, what is fixed, how many places.
+
+    ``transport`` is that of the round where it is priced on today's routes, None where by mileage.
+    """
 
     inputs: Inputs
     journeys: Journeys
@@ -33,6 +39,7 @@ class Prepared:
     settled: Mapping[str, Option]
     limits: tuple[Limit, ...]
     released: Mapping[str, GroupKey]
+    transport: Transport | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,15 @@ def prepare(
     fixed = fixed_placements(inputs, overrides, release_holds=release_holds)
     network = read_roads(inputs, folder)
     found = journeys(inputs, network, road_times(progress))
-    price = at_rate(inputs.rates)
+    transport = None
+    if inputs.depth != "rate":
+        due = due_by_statute(inputs, on_foot(inputs, folder), found)
+        transport = round_transport(inputs, network, found, due)
+    price = at_rate(inputs.rates) if transport is None else arranged_price(inputs, transport.arrangements)
     released = _released(inputs, fixed) if release_holds else {}
     settled = settled_options(inputs, found, fixed, price)
     assessed = assess_all(inputs, found, price)
-    return Prepared(inputs, found, assessed, fixed, settled, forest(inputs, fixed), released)
+    return Prepared(inputs, found, assessed, fixed, settled, forest(inputs, fixed), released, transport)
 
 
 def solve_round(

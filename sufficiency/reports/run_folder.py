@@ -12,6 +12,7 @@ from sufficiency.errors import Fault, UsageError, VerificationFailed
 from sufficiency.reports import run_tables as tables
 from sufficiency.reports.csv_file import read_csv, write_csv
 from sufficiency.reports.record import RunRecord
+from sufficiency.reports.round_transport import read_round_transport, write_round_transport
 from sufficiency.reports.run_json import read_head, run_document
 from sufficiency.verify import report as verification
 from sufficiency.verify.report import Verification
@@ -31,7 +32,7 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A run read back. It equals the run written, but for ``homes`` and ``outlines``, which are only drawn."""
+    """A run read back. It equals the run written, but for ``homes``, ``outlines`` and boarding places, only drawn."""
 
     run: Run
     record: RunRecord
@@ -74,6 +75,7 @@ def read_run(folder: Path) -> StoredRun:
             alternatives=_read(folder, tables.ALTERNATIVES),
             limits=_read(folder, tables.LIMITS),
             supersessions=_read(folder, tables.SUPERSESSIONS),
+            transport=read_round_transport(folder, cast("int", document["transport_days"])),
         )
         return StoredRun(run, _read_record(document, folder))
     except FileNotFoundError as error:
@@ -93,6 +95,8 @@ def _write_tables(run: Run, folder: Path) -> None:
     levels = [level.name for level in run.levels]
     for table in TABLES:
         write_csv(folder / table.file, table.header(levels), table.rows(run))
+    if run.transport is not None:
+        write_round_transport(run.transport, folder)
 
 
 def _write_head(run: Run, record: RunRecord, folder: Path) -> None:

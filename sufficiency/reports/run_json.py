@@ -38,6 +38,7 @@ def run_document(run: Run, record: RunRecord) -> Document:
         "holds_released": run.holds_released,
         "first": run.first,
         "notes": list(run.notes),
+        "transport_days": 0 if run.transport is None else run.transport.days,
         "inputs": {
             "folder": record.input_folder,
             "files": [{"name": name, "sha256": digest} for name, digest in record.files],

@@ -64,11 +64,16 @@ def yes(row: Row, column: str) -> bool:
 
 
 def words(row: Row, column: str) -> tuple[str, ...]:
-    """A list in one cell, separated by semicolons, commas, bars or blanks, in capitals, repeats left out."""
-    plain = text(row, column).upper()
+    """A list of codes in one cell, in capitals, repeats left out."""
+    return tuple(dict.fromkeys(part.upper() for part in references(row, column)))
+
+
+def references(row: Row, column: str) -> tuple[str, ...]:
+    """A list in one cell, separated by semicolons, commas, bars or blanks, as written."""
+    plain = text(row, column)
     for separator in ";,|":
         plain = plain.replace(separator, " ")
-    return tuple(dict.fromkeys(plain.split()))
+    return tuple(plain.split())
 
 
 def day(row: Row, column: str, day_first: bool) -> date | None:

@@ -12,6 +12,7 @@ from sufficiency.verify.read_facts import read_round
 from sufficiency.verify.run_files import Placed, Run, read_run
 from sufficiency.verify.settled import Settled, settled
 from sufficiency.verify.tiers import tiers
+from sufficiency.verify.vehicles import Vehicles, gather_vehicles
 
 NOWHERE = 10**6
 
@@ -29,7 +30,8 @@ class Option:
 class Evidence:
     """``free`` children are those this round may move; ``counted`` adds those settled by override in this round.
 
-    Both are in order of reference. ``options`` covers the free, ``tier`` (from 1) the counted.
+    Both are in order of reference. ``options`` covers the free, ``tier`` (from 1) the counted. ``vehicles`` is the
+    transport of the run, None where it is priced by mileage.
     """
 
     facts: Round
@@ -44,6 +46,7 @@ class Evidence:
     places: Mapping[Limit, int]
     used: Mapping[Limit, int]
     tier: Mapping[str, int]
+    vehicles: Vehicles | None
 
     def known_rows(self) -> Iterator[tuple[Placed, Child, Group]]:
         """Rows of the answer whose child and place group the raw files know."""
@@ -78,7 +81,7 @@ def gather(run_folder: Path, inputs: Path) -> Evidence:
         facts, run, run_folder, fixed, free, counted, known,
         {ref: _options(facts, known, facts.children[ref]) for ref in free},
         path_of, places(facts, path_of), _used(run, path_of, fixed),
-        tiers(facts, run.policy, counted),
+        tiers(facts, run.policy, counted), gather_vehicles(run_folder, inputs, facts),
     )  # fmt: skip
 
 

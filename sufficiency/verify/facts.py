@@ -49,6 +49,8 @@ class Child:
     assistant: bool
     solo: bool
     max_minutes: int | None
+    apart: tuple[str, ...] = ()
+    cannot_walk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sufficiency.verify.facts import Child, Home, Round
+from sufficiency.verify.facts import Home, Round
 from sufficiency.verify.map_files import Point, postcode_points
 from sufficiency.verify.roads import JOINING_MPH, Joined, Leg, Roads, drive_time, fastest_to, join, read_roads
 from sufficiency.verify.straight import estimate, metres_between
@@ -36,9 +36,9 @@ class Places:
 
 def journeys(facts: Round) -> dict[Pair, Journey]:
     """(Child reference, URN) to the journey, absent where there is no route. Settings with places this year only."""
-    places = _places(facts)
+    places = places_of(facts)
     found = dict(_measured(facts, places))
-    for pair, (tenths, metres) in _given(facts):
+    for pair, (tenths, metres) in given_to(facts, {ref: child.home.postcode for ref, child in facts.children.items()}):
         length = _metres_otherwise(pair, tenths, found.get(pair), places) if metres is None else metres
         found[pair] = Journey(tenths, length, "given")
     return found
@@ -79,16 +79,19 @@ def _journey(leg: Leg, basis: str) -> Journey:
     return Journey((leg[0] + MILLISECONDS_A_TENTH // 2) // MILLISECONDS_A_TENTH, leg[1], basis)
 
 
-def _given(facts: Round) -> Iterator[tuple[Pair, tuple[int, int | None]]]:
-    """Rows of the travel table by child: its own reference wins over its postcode, then sector, then district."""
+def given_to(facts: Round, people: Mapping[str, str]) -> Iterator[tuple[Pair, tuple[int, int | None]]]:
+    """Rows of the travel table by child; ``people`` are postcodes by reference.
+
+    A child's own reference wins over its postcode, then sector, then district: the last row of a pair counts.
+    """
     by_origin: dict[str, list[tuple[int, tuple[int, int | None]]]] = {}
     for (origin, urn), row in facts.travel.items():
-        name = origin if origin in facts.children else _plain(origin)
+        name = origin if origin in people else _plain(origin)
         by_origin.setdefault(name, []).append((urn, row))
-    for child in facts.children.values():
-        for origin in _names_of_home(child):
+    for ref, postcode in people.items():
+        for origin in _names_of_home(ref, postcode):
             for urn, row in by_origin.get(origin, ()):
-                yield (child.ref, urn), row
+                yield (ref, urn), row
 
 
 def _plain(origin: str) -> str:
@@ -97,9 +100,8 @@ def _plain(origin: str) -> str:
     return f"{whole[1]} {whole[2]}" if whole else " ".join(origin.upper().split())
 
 
-def _names_of_home(child: Child) -> tuple[str, ...]:
-    postcode = child.home.postcode
-    return (postcode[:-4], postcode[:-2], postcode, child.ref) if postcode else (child.ref,)
+def _names_of_home(ref: str, postcode: str) -> tuple[str, ...]:
+    return (postcode[:-4], postcode[:-2], postcode, ref) if postcode else (ref,)
 
 
 def _metres_otherwise(pair: Pair, tenths: int, measured: Journey | None, places: Places) -> int:
@@ -112,11 +114,17 @@ def _metres_otherwise(pair: Pair, tenths: int, measured: Journey | None, places:
     return tenths * METRES_A_TENTH
 
 
-def _places(facts: Round) -> Places:
+def places_of(facts: Round) -> Places:
+    """Where the children and the settings are."""
     homes = {ref: child.home for ref, child in facts.children.items()}
     sites = {urn: setting.site for urn, setting in facts.settings.items()}
     looked_up = _looked_up(facts, (*homes.values(), *sites.values()))
     return Places(_points(homes, looked_up), _points(sites, looked_up))
+
+
+def points_of(facts: Round, homes: Mapping[K, Home]) -> dict[K, Point]:
+    """Grid points of any homes, of those that have one or whose postcode is in the table."""
+    return _points(homes, _looked_up(facts, tuple(homes.values())))
 
 
 def _looked_up(facts: Round, where: Iterable[Home]) -> dict[str, Point]:

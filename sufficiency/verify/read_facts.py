@@ -43,7 +43,8 @@ def _each(folder: Path, name: str, build: Callable[[Row], T]) -> list[T]:
     return built
 
 
-def _home(row: Row) -> Home:
+def home(row: Row) -> Home:
+    """Where a row says something is."""
     return Home(
         spaced(cells.text(row, "postcode")),
         cells.whole_or_none(row, "easting"), cells.whole_or_none(row, "northing"),
@@ -59,7 +60,7 @@ def _child(row: Row, day_first: bool, year: int) -> Child:
         ref=cells.text(row, "child_ref"),
         ncy=_ncy(row, day_first, year),
         needs=(*cells.words(row, "primary_need"), *cells.words(row, "other_needs")),
-        home=_home(row),
+        home=home(row),
         request=request,
         deadline=cells.day(row, "deadline", day_first),
         reason=cells.text(row, "reason").lower() or "new-plan",
@@ -77,6 +78,8 @@ def _child(row: Row, day_first: bool, year: int) -> Child:
         assistant=cells.yes(row, "passenger_assistant"),
         solo=cells.yes(row, "solo_travel"),
         max_minutes=cells.whole_or_none(row, "max_minutes"),
+        apart=cells.references(row, "apart_from"),
+        cannot_walk=cells.yes(row, "cannot_walk"),
     )
 
 
@@ -97,7 +100,7 @@ def _setting(row: Row) -> Setting:
         urn=cells.whole(row, "urn"),
         name=cells.text(row, "name"),
         type=cells.text(row, "type").lower(),
-        site=_home(row),
+        site=home(row),
         listed=cells.yes(row, "s38_3"),
         admits=cells.text(row, "sex").lower() or "mixed",
         lead=cells.whole_or_none(row, "lead_urn"),
@@ -160,28 +163,29 @@ def _journey(row: Row) -> tuple[tuple[str, int], tuple[int, int | None]]:
     return (cells.text(row, "origin"), cells.whole(row, "urn")), (minutes, cells.whole_or_none(row, "metres"))
 
 
-def _section(stated: Mapping[str, object], name: str) -> Row:
+def section(stated: Mapping[str, object], name: str) -> Row:
+    """One table of a keyed file, its values as text."""
     section = stated.get(name, {})
     return {key: str(value) for key, value in section.items()} if isinstance(section, dict) else {}
 
 
 def _authority(stated: Mapping[str, object]) -> Authority:
     top = {key: str(value) for key, value in stated.items()}
-    travel, side = _section(stated, "travel"), _section(stated, "side")
+    travel, side = section(stated, "travel"), section(stated, "side")
     as_at = cells.day(top, "census_date", True)
     if as_at is None:
         raise Unreadable("authority.toml: census_date is empty")
     return Authority(
         year=int(top["academic_year"][:4]),
         as_at=as_at,
-        seed=int(_section(stated, "ordering").get("seed", top.get("seed", "0"))),
+        seed=int(section(stated, "ordering").get("seed", top.get("seed", "0"))),
         guideline_primary=int(travel.get("guideline_primary", "45")),
         guideline_secondary=int(travel.get("guideline_secondary", "75")),
         limit=int(travel.get("limit", "90")),
         siblings_together=side.get("siblings_together", "") == "True",
         ceiling=cells.pence(side, "money_ceiling") if "money_ceiling" in side else None,
         mix=_mix(stated.get("side", {})),
-        sources=_section(stated, "sources"),
+        sources=section(stated, "sources"),
     )
 
 
@@ -191,7 +195,7 @@ def _mix(side: object) -> tuple[tuple[str, int], ...]:
 
 
 def _rates(stated: Mapping[str, object]) -> Rates:
-    prices = _section(stated, "transport")
+    prices = section(stated, "transport")
     usual = Rates()
     money = {name: cells.pence(prices, name) if name in prices else getattr(usual, name)
              for name in ("per_mile", "wheelchair_per_mile", "assistant_per_day")}  # fmt: skip

@@ -94,6 +94,15 @@ def fastest_to(roads: Roads, end: int, starts: Collection[int]) -> dict[int, Leg
     return {start: settled[start] for start in starts if start in settled}
 
 
+def turned_round(roads: Roads) -> Roads:
+    """The same roads driven the other way: the fastest route to a node is then that out of it."""
+    out: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for head, ways in roads.into.items():
+        for tail, time, metres in ways:
+            out[tail].append((head, time, metres))
+    return Roads(roads.at, {node: tuple(ways) for node, ways in out.items()}, roads.cells)
+
+
 def _grid(at: tuple[Point, ...]) -> dict[Point, tuple[int, ...]]:
     cells: dict[Point, list[int]] = defaultdict(list)
     for node, (easting, northing) in enumerate(at):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from solvers.routing import Routes, RoutingProblem, broken_promises, insert_all, solve, total_price
+from solvers.routing import Routes, RoutingProblem, broken_promises, insert_all, total_price
+from solvers.routing.solution import solve
 from tests.property.solvers.routing_instances import least_price, random_morning
 
 

@@ -1,6 +1,6 @@
 """Every case there is."""
 
-from benchmarks.cases import allocation, routes, travel
+from benchmarks.cases import allocation, forecast, routes, travel
 from benchmarks.registry import Case
 
-CASES: dict[str, Case] = {case.name: case for case in (allocation.CASE, travel.CASE, routes.CASE)}
+CASES: dict[str, Case] = {case.name: case for case in (allocation.CASE, travel.CASE, routes.CASE, forecast.CASE)}

@@ -1,0 +1,1 @@
+"""Plans by area, age, need and placement, year by year: stocks, flows, and what each assumption adds."""

@@ -30,10 +30,10 @@ from sufficiency.imports import (
     propose_map,
 )
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
-from sufficiency.reports.run_folder import StoredRun, read_run, write_run
+from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
 from sufficiency.tables.dates import ISO
-from sufficiency.transport import road_faults, travel_matrix, write_travel_matrix
+from sufficiency.transport import estimate, road_faults, travel_matrix, write_transport, write_travel_matrix
 from sufficiency.verify import Verification, verify_run
 from sufficiency.whole_folder import whole_folder
 
@@ -54,6 +54,7 @@ __all__ = [
     "check",
     "drift",
     "equality",
+    "estimate",
     "export",
     "import_gias",
     "import_need_counts",
@@ -73,6 +74,7 @@ __all__ = [
     "synthesise",
     "travel_matrix",
     "verify",
+    "write_transport",
     "write_travel_matrix",
 ]
 
@@ -246,7 +248,7 @@ def equality(stored: StoredRun, *, exact: bool = False, beside: Sequence[StoredR
     from sufficiency.reports.equality import equality as found
     from sufficiency.reports.outcomes import outcomes_in
 
-    outcomes, *before = (outcomes_in(one.run, _inputs_of(one, None)) for one in (stored, *beside))
+    outcomes, *before = (outcomes_in(one.run, input_folder(one, None)) for one in (stored, *beside))
     return found(stored.run, outcomes, public=not exact, shown_before=before)
 
 
@@ -272,7 +274,7 @@ def pack(run_folder: Path, out: Path, choices: "PackChoices", inputs: Path | Non
     found = verify_run(run_folder, inputs)
     if not found.verified:
         raise VerificationFailed(found.broken or ("the recount could not be completed",))
-    folder = _inputs_of(stored, inputs)
+    folder = input_folder(stored, inputs)
     loaded = tables.load(folder)
     record = replace(stored.record, verification=found)
     sections = equality_sections(draft(stored.run, outcomes_in(stored.run, folder)))
@@ -301,7 +303,7 @@ def rerun(
         overrides=(*run.overrides, *choices.overrides),
         release_holds=choices.release_holds or run.holds_released,
     )
-    return recommend(_inputs_of(stored, inputs), kept, told)
+    return recommend(input_folder(stored, inputs), kept, told)
 
 
 def override(
@@ -322,14 +324,7 @@ def override(
 
 def changed(stored: StoredRun, inputs: Path | None = None) -> tuple[str, ...]:
     """Names of the input files that are missing, or hold other bytes, since the run was made."""
-    return changed_since(stored.record, _inputs_of(stored, inputs))
-
-
-def _inputs_of(stored: StoredRun, inputs: Path | None) -> Path:
-    folder = inputs or Path(stored.record.input_folder)
-    if not folder.is_dir():
-        raise UsageError(f"The input folder is not there: {folder}. Say where it is now with --inputs FOLDER.")
-    return folder
+    return changed_since(stored.record, input_folder(stored, inputs))
 
 
 def _new(folder: Path) -> Path:

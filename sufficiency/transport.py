@@ -3,7 +3,8 @@
 folder -> tables -> roads -> journeys -> files
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,10 @@ from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from geodata.hierarchy import Progress
+    from sufficiency.domain.fleet import Depth
     from sufficiency.domain.inputs import Inputs
     from sufficiency.problems.travel_matrix import TravelMatrix
+    from sufficiency.reports.transport.report import TransportReport
 
 Told = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and of how much."""
@@ -44,6 +47,58 @@ def write_travel_matrix(matrix: "TravelMatrix", out: Path, told: Told | None = N
         if matrix.network is not None and len(matrix.sites):
             _write_catchments(matrix, stage, partial(told or _nobody, "catchments"))
         return tuple(sorted(path.name for path in stage.iterdir()))
+
+
+def estimate(source: Path, depth: "Depth", inputs: Path | None = None, told: Told | None = None) -> "TransportReport":
+    """Transport of everyone who travels today and of everyone placed, at one depth.
+
+    ``source`` is an input folder, where those placed are the ones settled already, or a released run. Raises UsageError
+    where the input folder of a run is gone, InputRejected and Infeasible as reading the round does.
+    """
+    from sufficiency.problems.transport.plans import plan_transport
+    from sufficiency.reports.transport.report import transport_report
+
+    tell = told or _nobody
+    tell("reading", 0, 1)
+    round_ = _placed_in(source, inputs)
+    planned = plan_transport(
+        round_.inputs, round_.folder, round_.placed, depth, seed=round_.seed, progress=partial(tell, "routes")
+    )
+    return transport_report(round_.inputs, planned.plan, estimated=planned.estimated)
+
+
+def write_transport(report: "TransportReport", source: Path, out: Path, inputs: Path | None = None) -> tuple[str, ...]:
+    """Write the travel folder of a plan, whole or not at all; returns the names of its files. Raises StoreTrouble."""
+    from sufficiency.problems.outlines import outlines
+    from sufficiency.reports.transport.write import write_travel
+
+    round_ = _placed_in(source, inputs)
+    return write_travel(report, out, outlines(round_.inputs, round_.folder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round and where its children are placed, by reference to URN."""
+
+    inputs: "Inputs"
+    folder: Path
+    placed: Mapping[str, int]
+    seed: int
+
+
+def _placed_in(source: Path, inputs: Path | None) -> _Round:
+    from sufficiency.problems.fixed import fixed_placements
+    from sufficiency.reports.run_folder import input_folder, read_run
+    from sufficiency.tables import load as tables
+
+    if not (source / "run.json").is_file():
+        loaded = tables.load(source).inputs
+        placed = {item.child_ref: item.group.urn for item in fixed_placements(loaded)}
+        return _Round(loaded, source, placed, loaded.authority.seed)
+    stored = read_run(source)
+    folder = input_folder(stored, inputs)
+    run = stored.run
+    return _Round(tables.load(folder).inputs, folder, {r.child_ref: r.group.urn for r in run.recommendations}, run.seed)
 
 
 def road_faults(inputs: "Inputs", folder: Path) -> tuple[Fault, ...]:

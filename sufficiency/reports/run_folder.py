@@ -85,6 +85,14 @@ def read_run(folder: Path) -> StoredRun:
         raise UsageError(f"{folder} cannot be read as a run folder: {error}. Make the run again.") from error
 
 
+def input_folder(stored: StoredRun, inputs: Path | None) -> Path:
+    """The input folder of a run: where it is said to be now, else where it was. Raises UsageError where it is gone."""
+    folder = inputs or Path(stored.record.input_folder)
+    if not folder.is_dir():
+        raise UsageError(f"The input folder is not there: {folder}. Say where it is now with --inputs FOLDER.")
+    return folder
+
+
 def _recounted(record: RunRecord, found: Verification) -> RunRecord:
     if not found.verified:
         raise VerificationFailed(found.broken or ("the recount could not be completed",))

@@ -92,7 +92,7 @@ def test_progress_is_told_up_to_the_end_of_the_search():
     assert told == [(done, 10) for done in range(6)]  # it ends after half of them without a better answer
 
 
-def test_the_same_seed_gives_the_same_routes_whatever_the_number_of_workers():
+def test_the_same_seed_gives_the_same_routes_whatever_the_number_of_workers_and_their_hashing():
     problems = [morning([3, 8, 5, 11, 7], attended=[1]), morning([2, 9, 4], wheelchairs=[2]), morning([6])]
     alone = solve_many(problems, seed=3, workers=1, iterations=ITERATIONS)
     assert solve_many(problems, seed=3, workers=2, iterations=ITERATIONS) == alone

@@ -2,14 +2,15 @@
 
 import math
 import time
+from pathlib import Path
 
 import pyvrp
 from pyvrp.stop import MaxRuntime
 
 from benchmarks.instances import cvrplib, morning_or_tools, mornings
 from benchmarks.registry import Case, Engine, Reading
-from solvers.routing import Routes, RoutingProblem, broken_promises, insert_all, solve, total_price
-from solvers.routing.solution import SEARCH
+from solvers.routing import Routes, RoutingProblem, broken_promises, insert_all, total_price
+from solvers.routing.solution import SEARCH, solve
 
 THREE, AUTHORITY, TWELVE = "cvrplib-3", "400x12", "cvrplib-12"
 OURS = "our routes"
@@ -28,9 +29,9 @@ def build(size: str) -> Problems | tuple[cvrplib.Instance, ...]:
     return mornings.build(size) if size == AUTHORITY else cvrplib.build(size)
 
 
-def missing(size: str) -> str | None:
+def missing(size: str, folder: Path = cvrplib.FOLDER) -> str | None:
     """Why a size cannot be measured here."""
-    if size == AUTHORITY or cvrplib.FOLDER.is_dir():
+    if size == AUTHORITY or folder.is_dir():
         return None
     return "CVRPLIB is not beside the repository (../shared/bench/cvrplib_x)"
 

@@ -35,11 +35,11 @@ VEHICLES = Vehicles(
 """Taxi, larger taxi, taxi with a ramp, minibus, minibus with a lift, coach; pence a day, there and back."""
 
 
-def build(size: str) -> tuple[RoutingProblem, ...]:
+def build(size: str, nodes: int = NODES) -> tuple[RoutingProblem, ...]:
     """One problem a setting; ``size`` is "riders x settings", as in "400x12". The same size gives the same arrays."""
     riders, settings = (int(number) for number in size.split("x"))
     rng = np.random.default_rng([SEED, riders, settings])
-    network = county_size_roads(SEED, NODES)
+    network = county_size_roads(SEED, nodes)
     hierarchy = build_hierarchy(network)
     homes, ends = (rng.choice(len(network), count, replace=False) for count in (riders, settings))
     chosen = _chosen(rng, fastest(hierarchy, homes, ends)[0])

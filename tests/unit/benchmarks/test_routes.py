@@ -8,19 +8,13 @@ import pyvrp
 
 from benchmarks.cases import routes
 from benchmarks.instances import cvrplib, morning_or_tools, mornings
-from solvers.routing import broken_promises, solve, total_price
+from solvers.routing import broken_promises, total_price
+from solvers.routing.solution import solve
 from tests.fixtures.mornings import morning
 
 
-@pytest.fixture
-def village(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Roads that are made in a moment."""
-    monkeypatch.setattr(mornings, "NODES", 2_000)
-
-
-@pytest.mark.usefixtures("village")
 def test_the_same_size_gives_the_same_mornings_with_every_rule_in_them():
-    first, second = mornings.build("200x3"), mornings.build("200x3")
+    first, second = (mornings.build("200x3", nodes=2_000) for _ in range(2))
     assert sum(problem.size for problem in first) == 200
     for one, other in zip(first, second, strict=True):
         assert np.array_equal(one.tenths, other.tenths)
@@ -42,9 +36,9 @@ def test_or_tools_holds_the_number_of_vehicles():
     assert sorted(route.kind for route in second.routes) == [0, 1]
 
 
-def test_what_is_absent_is_said_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr(cvrplib, "FOLDER", tmp_path / "absent")
-    assert "cvrplib_x" in routes.missing(routes.THREE)
+def test_what_is_absent_is_said_in_words(tmp_path: Path):
+    assert "cvrplib_x" in routes.missing(routes.THREE, tmp_path / "absent")
+    assert routes.missing(routes.THREE, tmp_path) is None
     assert routes.missing(routes.AUTHORITY) is None
 
 

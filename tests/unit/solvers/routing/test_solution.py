@@ -2,7 +2,8 @@
 
 import pytest
 
-from solvers.routing import Route, Routes, RoutingProblem, insert_all, solve, solve_many, total_price
+from solvers.routing import Route, Routes, RoutingProblem, insert_all, total_price
+from solvers.routing.solution import solve, solve_many
 from tests.fixtures.mornings import BUS, TAXI, VAN, morning
 
 ITERATIONS = 200

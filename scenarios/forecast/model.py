@@ -1,4 +1,4 @@
-"""The forecast: the flow equation, what set authorities apart, and for special schools each one's own trend."""
+"""The forecast: the mean of the flow equation, what set authorities apart, and each authority's own line."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ def expected_special(panel: Panel, ahead: int = 1) -> FloatArray:
 def _plans_growth(panel: Panel) -> FloatArray:
     by_flow = flow.plans_growth(panel)
     by_pool = pooled_growth(panel, plans_features, lambda one: one.plans, _level(by_flow, panel))
-    return (by_flow + by_pool) / 2
+    return (by_flow + by_pool + _own_line(panel.plans, panel, _level(by_flow, panel))) / 3
 
 
 def _special_growth(panel: Panel) -> FloatArray:
@@ -59,8 +59,13 @@ def _special_growth(panel: Panel) -> FloatArray:
     level = _level(by_flow, panel)
     by_pool = pooled_growth(panel, special_features, lambda one: one.special, level)
     by_share = (1 + _plans_growth(panel)) * (1 + _drift_of_share(panel)) - 1
-    by_line = share(line(panel.special, panel.origin, TREND_YEARS), panel.special(panel.origin)) - 1
-    return (by_flow + by_pool + by_share + np.where(np.isfinite(by_line), by_line, level)) / 4
+    return (by_flow + by_pool + by_share + _own_line(panel.special, panel, level)) / 4
+
+
+def _own_line(series: Series, panel: Panel, otherwise: float) -> FloatArray:
+    """Growth by the authority's own line; ``otherwise`` where it is too young to have one."""
+    found = share(line(series, panel.origin, TREND_YEARS), series(panel.origin)) - 1
+    return np.where(np.isfinite(found), found, otherwise)
 
 
 def _drift_of_share(panel: Panel) -> float:

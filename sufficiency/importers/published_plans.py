@@ -1,6 +1,7 @@
 """Published statistics on plans (DfE, Education, health and care plans) as histories of every authority.
 
-Two releases are read together: that of 2025 for January 2019 on, that of 2022 for the years before.
+Two releases are read together: the newest one there is, of 2025 or later, for January 2019 on, and that of 2022 for the
+years before.
 """
 
 from collections import defaultdict
@@ -15,13 +16,12 @@ from sufficiency.tables.open_files import missing_file, read_open_file, whole
 if TYPE_CHECKING:
     import pandas as pd
 
-CASELOAD = "ehcp/ehcp2025_caseload.parquet"
-NEW_PLANS = "ehcp/ehcp2025_newplans.parquet"
-REQUESTS = "ehcp/ehcp2025_requests.parquet"
+CASELOAD, NEW_PLANS, REQUESTS = "caseload", "newplans", "requests"
+LATER = (CASELOAD, NEW_PLANS, REQUESTS)
+OLDEST = 2025
 OLD_CASELOAD = "ehcp/ehcp2022_sen2_estab_caseload.parquet"
 OLD_NEW_PLANS = "ehcp/ehcp2022_sen2_estab_new_plans.parquet"
 OLD_REQUESTS = "ehcp/ehcp2022_sen2_mi.parquet"
-FILES = (CASELOAD, NEW_PLANS, REQUESTS, OLD_CASELOAD, OLD_NEW_PLANS, OLD_REQUESTS)
 
 KEYS = ("time_period", "geographic_level", "old_la_code")
 LOCAL = "Local authority"
@@ -37,10 +37,12 @@ def read_plan_histories(folder: Path) -> tuple[PlanHistory, ...]:
     """
     if not folder.is_dir():
         raise UsageError(f"no folder of open data at {folder}; say where it is with --open-data FOLDER")
-    if missing := [name for name in FILES if not (folder / name).is_file()]:
+    later = newest_release(folder)
+    files = (*(later.format(table) for table in LATER), OLD_CASELOAD, OLD_NEW_PLANS, OLD_REQUESTS)
+    if missing := [name for name in files if not (folder / name).is_file()]:
         raise InputRejected([missing_file(folder, name) for name in missing])
     names: dict[str, str] = {}
-    found = _read_later(folder, names)
+    found = _read_later(folder, later, names)
     for field, earlier in _read_earlier(folder, names).items():
         _fill(found[field], earlier)
     return tuple(
@@ -49,16 +51,24 @@ def read_plan_histories(folder: Path) -> tuple[PlanHistory, ...]:
     )
 
 
-def _read_later(folder: Path, names: dict[str, str]) -> dict[str, ByCode]:
-    stock = {"plans": "ehcplans", "special": "special_total", "unrecorded": "placement_unknown"}
-    flow = {"new_plans": "new_ehc_plans", "new_special": "special_total"}
-    asked = {"requests": "requests_received_in_year"}
-    return {
-        **_counts(_whole_authorities(folder, CASELOAD, stock, "All EHC plans"), stock, _january, names),
-        **_counts(_whole_authorities(folder, NEW_PLANS, flow, "New EHC plans"), flow, int, names),
-        **_counts(_whole_authorities(folder, REQUESTS, asked, "All requests for EHC needs assessments"), asked, int,
-                  names),
-    }  # fmt: skip
+def newest_release(folder: Path) -> str:
+    """The name of a file of the newest release in the folder, {} for the table: ehcp/ehcp2025_{}.parquet."""
+    years = [int(path.name[4:8]) for path in folder.glob(f"ehcp/ehcp[0-9][0-9][0-9][0-9]_{CASELOAD}.parquet")]
+    return f"ehcp/ehcp{max([OLDEST, *years])}_{{}}.parquet"
+
+
+def _read_later(folder: Path, later: str, names: dict[str, str]) -> dict[str, ByCode]:
+    found: dict[str, ByCode] = {}
+    for table, breakdown, year, fields in (
+        (CASELOAD, "All EHC plans", _january,
+         {"plans": "ehcplans", "special": "special_total", "unrecorded": "placement_unknown"}),
+        (NEW_PLANS, "New EHC plans", int, {"new_plans": "new_ehc_plans", "new_special": "special_total"}),
+        (REQUESTS, "All requests for EHC needs assessments", int, {"requests": "requests_received_in_year"}),
+    ):  # fmt: skip
+        kept = [("breakdown", "==", breakdown)]
+        rows = read_open_file(folder, later.format(table), [*KEYS, "la_name", *fields.values()], kept)
+        found |= _counts(rows, fields, year, names)
+    return found
 
 
 def _read_earlier(folder: Path, names: dict[str, str]) -> dict[str, ByCode]:
@@ -73,10 +83,6 @@ def _read_earlier(folder: Path, names: dict[str, str]) -> dict[str, ByCode]:
             found |= _counts(table[table["establishment_group"] == group], {field: column}, int, names)
     asked = read_open_file(folder, OLD_REQUESTS, [*KEYS, "la_name", "InreqEHC"])
     return found | _counts(asked, {"requests": "InreqEHC"}, int, names)
-
-
-def _whole_authorities(folder: Path, file: str, fields: Mapping[str, str], breakdown: str) -> "pd.DataFrame":
-    return read_open_file(folder, file, [*KEYS, "la_name", *fields.values()], [("breakdown", "==", breakdown)])
 
 
 def _january(period: str) -> int:

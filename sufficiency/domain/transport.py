@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sufficiency.domain.entitlement import Entitled
-from sufficiency.domain.fleet import Depth
+from sufficiency.domain.fleet import Depth, VehicleType
 from sufficiency.domain.places import Place
 
 
@@ -109,7 +109,7 @@ class Arrangement:
     ``gateways`` are the codes of every ground of entitlement that succeeds. ``year`` is pence a year over today's
     routes. ``joins`` names today's route joined, blank for a vehicle of its own or none; ``position`` is how many are
     picked up before the child; ``vehicle`` the kind that would then run, blank for none. ``walking`` is metres on
-    foot, None where not known.
+    foot, None where not known; ``direct`` and ``metres`` are the journey from home, in tenths of a minute and metres.
     """
 
     ref: str
@@ -122,6 +122,8 @@ class Arrangement:
     position: int = 0
     vehicle: str = ""
     walking: int | None = None
+    direct: int = 0
+    metres: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,15 @@ class RoundTransport:
     """Transport in a round, in canonical order: today's routes, and how children would be brought to settings.
 
     ``arrangements`` are those of every child and setting that may be recommended or is settled. ``not_served`` travel
-    today and no vehicle of the fleet can bring them.
+    today and no vehicle of the fleet can bring them. ``vehicles`` are the kinds that run.
     """
 
     days: int
     today: tuple[VehicleRoute, ...] = ()
     not_served: tuple[NotServed, ...] = ()
     arrangements: tuple[Arrangement, ...] = ()
+    vehicles: tuple[VehicleType, ...] = ()
+
+    def for_child(self, ref: str) -> dict[int, Arrangement]:
+        """The arrangements of one child, by URN."""
+        return {its.urn: its for its in self.arrangements if its.ref == ref}

@@ -1,11 +1,13 @@
 """Transport of a round in the run folder: today's routes, who is not served, and every arrangement; and read back."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from sufficiency.domain.entitlement import Entitled
+from sufficiency.domain.fleet import VehicleType
 from sufficiency.domain.places import Place
 from sufficiency.domain.transport import Aboard, Arrangement, NotServed, RoundTransport, VehicleRoute
 from sufficiency.reports.csv_file import Cell, read_csv, write_csv
@@ -14,7 +16,8 @@ from sufficiency.reports.words import decimal
 ARRANGEMENTS, ROUTES, NOT_SERVED = "arrangements.csv", "todays-routes.csv", "not-served-today.csv"
 FILES = (ARRANGEMENTS, ROUTES, NOT_SERVED)
 ARRANGEMENT_HEADER = (
-    "child_ref", "urn", "entitled", "gateways", "walking_metres", "mode", "vehicle", "joins", "position", "year_cost"
+    "child_ref", "urn", "entitled", "gateways", "walking_metres", "mode", "vehicle", "joins", "position", "year_cost",
+    "minutes", "metres",
 )  # fmt: skip
 ROUTE_HEADER = (
     "route", "urn", "number", "vehicle", "assistant", "metres", "minutes", "day_cost", "grams",
@@ -31,23 +34,33 @@ def write_round_transport(transport: RoundTransport, folder: Path) -> None:
     write_csv(folder / NOT_SERVED, ("child_ref", "urn", "why"), ((n.ref, n.urn, n.why) for n in transport.not_served))
 
 
-def read_round_transport(folder: Path, days: int) -> RoundTransport | None:
-    """The tables read back, None where the run carries no transport. ``days`` is contract days a year."""
-    if not (folder / ARRANGEMENTS).is_file():
+def transport_document(transport: RoundTransport | None) -> dict[str, object] | None:
+    """What ``run.json`` says of transport: contract days a year, and the kinds of vehicle."""
+    if transport is None:
         return None
+    return {"days": transport.days, "vehicles": [asdict(kind) for kind in transport.vehicles]}
+
+
+def read_round_transport(folder: Path, document: object) -> RoundTransport | None:
+    """The tables read back beside what ``run.json`` says; None where the run carries no transport."""
+    if document is None:
+        return None
+    said = cast("dict[str, Any]", document)
+    days, kinds = int(said["days"]), tuple(VehicleType(**kind) for kind in said["vehicles"])
     routes = groupby(read_csv(folder / ROUTES), key=lambda row: row["route"])
     return RoundTransport(
         days,
         tuple(_read_route(list(rows)) for _, rows in routes),
         tuple(NotServed(row["child_ref"], int(row["urn"]), row["why"]) for row in read_csv(folder / NOT_SERVED)),
         tuple(map(_read_arrangement, read_csv(folder / ARRANGEMENTS))),
+        kinds,
     )
 
 
 def _arrangement(a: Arrangement) -> tuple[Cell, ...]:
     walking = "" if a.walking is None else a.walking
     found = (a.ref, a.urn, a.entitled, BETWEEN.join(a.gateways), walking)
-    return (*found, a.mode, a.vehicle, a.joins, a.position, decimal(a.year, 2))
+    return (*found, a.mode, a.vehicle, a.joins, a.position, decimal(a.year, 2), decimal(a.direct, 1), a.metres)
 
 
 def _read_arrangement(row: Row) -> Arrangement:
@@ -64,6 +77,8 @@ def _read_arrangement(row: Row) -> Arrangement:
         position=int(row["position"]),
         vehicle=row["vehicle"],
         walking=int(row["walking_metres"]) if row["walking_metres"] else None,
+        direct=_exact(row["minutes"]),
+        metres=int(row["metres"]),
     )
 
 

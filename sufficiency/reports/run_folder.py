@@ -75,7 +75,7 @@ def read_run(folder: Path) -> StoredRun:
             alternatives=_read(folder, tables.ALTERNATIVES),
             limits=_read(folder, tables.LIMITS),
             supersessions=_read(folder, tables.SUPERSESSIONS),
-            transport=read_round_transport(folder, cast("int", document["transport_days"])),
+            transport=read_round_transport(folder, document["transport"]),
         )
         return StoredRun(run, _read_record(document, folder))
     except FileNotFoundError as error:

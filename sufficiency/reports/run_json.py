@@ -9,6 +9,7 @@ from sufficiency.domain.inputs import Authority, SideRules, TravelRules
 from sufficiency.domain.run import Level, Override, PolicyPrice, PolicyUsed, Run, Site
 from sufficiency.domain.years import AcademicYear
 from sufficiency.reports.record import RunRecord, tool_version
+from sufficiency.reports.round_transport import transport_document
 from sufficiency.statute.statements import A10
 
 FORMAT = 1
@@ -38,7 +39,7 @@ def run_document(run: Run, record: RunRecord) -> Document:
         "holds_released": run.holds_released,
         "first": run.first,
         "notes": list(run.notes),
-        "transport_days": 0 if run.transport is None else run.transport.days,
+        "transport": transport_document(run.transport),
         "inputs": {
             "folder": record.input_folder,
             "files": [{"name": name, "sha256": digest} for name, digest in record.files],

@@ -17,6 +17,7 @@ from sufficiency.reports.page.summary import attention, outcomes, status, warned
 from sufficiency.reports.plain_table import PlainTable, plain_table
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import counts, watermarks
+from sufficiency.reports.transport.arrangement import arrangement_row, child_travel
 from sufficiency.reports.words import NO_PLACE, PlaceNames, children, day, decimal, pounds
 from sufficiency.statute.statements import A10
 from sufficiency.verify.report import Verification
@@ -74,10 +75,12 @@ def explanation(run: Run, child: str) -> RenderableType:
     """
     found, names = _found(run, child), PlaceNames(run)
     table = plain_table("Place", "Finding", "Why", apart=True)
-    verdicts = _verdicts(run, child)
+    verdicts, travel = _verdicts(run, child), child_travel(run, child)
     for verdict in verdicts:
         if verdict.verdict in ("recommended", "eligible") or verdict.rule == "PREFERENCE_BARRED":
-            table.add_text(names.of(verdict.group) if verdict.group else "–", verdict.verdict, verdict.sentence)
+            way = travel.get(verdict.group.urn, "") if verdict.group else ""
+            place = names.of(verdict.group) if verdict.group else "–"
+            table.add_text(place, verdict.verdict, f"{verdict.sentence} {way}".rstrip())
     others = Counter(v.rule for v in verdicts if v.verdict == "not eligible" and v.rule != "PREFERENCE_BARRED")
     counted = ", ".join(f"{rule} {number}" for rule, number in sorted(others.items()))
     short = f"Not eligible elsewhere, by rule: {counted or 'none'}. Every finding: --format json."
@@ -98,8 +101,10 @@ def options_table(run: Run, child: str) -> RenderableType:
     """Every other place the child may have: the exact effect of choosing it and who would move."""
     found, names = _found(run, child), PlaceNames(run)
     table = plain_table("Place", "What it would change", "Who would move", apart=True)
+    travel = child_travel(run, child)
     for option in _options(run, child):
-        table.add_text(names.of(option.group), _effect(run, option), _others(option, names))
+        change = f"{_effect(run, option)}. {travel.get(option.group.urn, '')}".rstrip(". ")
+        table.add_text(names.of(option.group), change, _others(option, names))
     nothing = () if table.row_count else (Text("There is no other place this child may have."),)
     return Group(*_headed(found, names), Text(), *_if_any(table), *nothing, Text(), Text(A10))
 
@@ -114,7 +119,12 @@ def options_rows(run: Run, child: str) -> list[Row]:
 def _option_row(run: Run, option: Alternative, names: PlaceNames) -> Row:
     changes = dict(zip((f"change_{level.name}" for level in run.levels), option.change, strict=False))
     says = {"feasible": option.feasible, "says": _effect(run, option), "chain": names.chain(option.moves)}
-    return {**_place(option.group, names), **says, **changes}
+    return {
+        **_place(option.group, names),
+        **says,
+        **changes,
+        **arrangement_row(run, option.child_ref, option.group.urn),
+    }
 
 
 def _found(run: Run, child: str) -> Recommendation | Unplaced:

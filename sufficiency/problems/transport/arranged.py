@@ -7,6 +7,7 @@ from sufficiency.domain.cases import Case
 from sufficiency.domain.entitlement import Entitled
 from sufficiency.domain.fleet import VehicleType
 from sufficiency.domain.inputs import Inputs
+from sufficiency.domain.run import Journey
 from sufficiency.domain.transport import Arrangement, Traveller
 from sufficiency.problems.transport.marginal import Added, Today, added_by
 from sufficiency.problems.transport.travellers import traveller
@@ -30,9 +31,15 @@ class Due:
 
 
 def arrangements(
-    inputs: Inputs, today: Mapping[int, Today], ways: Ways, due: Callable[[Case, int], Due]
+    inputs: Inputs,
+    today: Mapping[int, Today],
+    ways: Ways,
+    due: Callable[[Case, int], Due],
+    from_home: Mapping[Pair, Journey],
 ) -> dict[Pair, Arrangement]:
     """(Child reference, URN) to the arrangement, of every pair that a road joins; each child by itself.
+
+    ``from_home`` are the journeys of cases from their homes; those of ``ways`` start where a child boards.
 
     A child who is not entitled costs nothing. One whom no vehicle of the fleet can bring has no arrangement.
     """
@@ -40,11 +47,17 @@ def arrangements(
     boarding = {ref: traveller(case, 0, inputs, new=True) for ref, case in cases.items()}
     found: dict[Pair, Arrangement] = {}
     for urn, one in sorted(today.items()):
-        grounds = {ref: due(case, urn) for ref, case in cases.items() if (ref, urn) in ways.journeys}
+        grounds = {
+            ref: due(case, urn)
+            for ref, case in cases.items()
+            if (ref, urn) in ways.journeys and (ref, urn) in from_home
+        }
         rides = [replace(boarding[ref], urn=urn) for ref, its in grounds.items() if its.entitled != "no"]
         added = {its.ref: its for its in added_by(one, rides, ways, inputs.fleet)}
         found.update(_to_setting(urn, grounds, added, {t.ref: t for t in rides}, inputs.fleet.days))
-    return found
+    return {
+        pair: replace(its, direct=from_home[pair].tenths, metres=from_home[pair].metres) for pair, its in found.items()
+    }
 
 
 def _to_setting(

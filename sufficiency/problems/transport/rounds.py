@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geodata.network import RoadNetwork
 from sufficiency.domain.cases import Case
+from sufficiency.domain.fleet import VehicleType
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.run import Journey
 from sufficiency.domain.transport import Arrangement, RoundTransport, SettingTransport
@@ -23,6 +24,7 @@ class Transport:
     days: int
     today: tuple[SettingTransport, ...]
     arrangements: Mapping[Pair, Arrangement]
+    vehicles: tuple[VehicleType, ...]
 
     def told_of(self, pairs: Collection[Pair]) -> RoundTransport:
         """What a run tells of it: today's routes, and the arrangements of these pairs, in order."""
@@ -31,6 +33,7 @@ class Transport:
             tuple(route for one in self.today for route in one.routes),
             tuple(missing for one in self.today for missing in one.not_served),
             tuple(self.arrangements[pair] for pair in sorted(pairs) if pair in self.arrangements),
+            self.vehicles,
         )
 
 
@@ -40,7 +43,12 @@ def round_transport(
     """Transport at the depth ``insertion``; ``journeys`` are those of every case from its home."""
     ways = boarding_ways(inputs, network, journeys)
     today = todays_routes(inputs, ways)
-    return Transport(inputs.fleet.days, as_transport(today, inputs.fleet), arrangements(inputs, today, ways, due))
+    return Transport(
+        inputs.fleet.days,
+        as_transport(today, inputs.fleet),
+        arrangements(inputs, today, ways, due, journeys),
+        inputs.fleet.vehicles,
+    )
 
 
 def boarding_ways(inputs: Inputs, network: RoadNetwork | None, journeys: Mapping[Pair, Journey]) -> Ways:

@@ -1,6 +1,9 @@
 """How a child would be brought to a setting, in words."""
 
-from sufficiency.domain.fleet import Fleet, VehicleType
+from collections.abc import Sequence
+
+from sufficiency.domain.fleet import VehicleType
+from sufficiency.domain.run import Run
 from sufficiency.domain.transport import Arrangement
 from sufficiency.reports.words import decimal, pounds
 
@@ -17,14 +20,14 @@ GROUNDS = {
 _METRES_PER_1000_MILES = 1_609_344
 
 
-def arrangement_sentence(arrangement: Arrangement, fleet: Fleet, miles: int | None = None) -> str:
+def arrangement_sentence(arrangement: Arrangement, vehicles: Sequence[VehicleType], miles: int | None = None) -> str:
     """Whether travel is due free of charge and on which grounds, how the child would travel, and what it adds a year.
 
     ``miles`` is the walking distance for a child of that age, where it is to be said.
     """
     if arrangement.entitled == "no":
         return _not_entitled(arrangement.walking, miles)
-    return f"{_due(arrangement, miles)} {_by(arrangement, fleet)}"
+    return f"{_due(arrangement, miles)} {_by(arrangement, vehicles)}"
 
 
 def _not_entitled(metres: int | None, miles: int | None) -> str:
@@ -52,8 +55,8 @@ def _ground(code: str, miles: int | None) -> str:
     return GROUNDS.get(code, code)
 
 
-def _by(arrangement: Arrangement, fleet: Fleet) -> str:
-    kind = next((kind for kind in fleet.vehicles if kind.code == arrangement.vehicle), None)
+def _by(arrangement: Arrangement, vehicles: Sequence[VehicleType]) -> str:
+    kind = next((kind for kind in vehicles if kind.code == arrangement.vehicle), None)
     if arrangement.joins:
         where = f"route {arrangement.joins}{f' ({_called(kind)})' if kind else ''}"
         return f"Would join {where} as its {ordinal(arrangement.position + 1)} stop: {_adds(arrangement.year)}."
@@ -86,3 +89,30 @@ def ordinal(number: int) -> str:
     """``1st``, ``2nd``, ``11th``."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def child_travel(run: Run, child: str) -> dict[int, str]:
+    """How long the journey to each setting is and how a child would travel, in words, by URN; none at another depth."""
+    if run.transport is None:
+        return {}
+    kinds = run.transport.vehicles
+    return {
+        urn: f"{decimal(its.direct, 1)} minutes by road. {arrangement_sentence(its, kinds)}"
+        for urn, its in run.transport.for_child(child).items()
+    }
+
+
+def arrangement_row(run: Run, child: str, urn: int) -> dict[str, object]:
+    """The same for machines; empty where transport is priced by mileage."""
+    its = None if run.transport is None else run.transport.for_child(child).get(urn)
+    if its is None:
+        return {}
+    return {
+        "minutes": decimal(its.direct, 1),
+        "entitled": its.entitled,
+        "gateways": ";".join(its.gateways),
+        "mode": its.mode,
+        "joins": its.joins,
+        "vehicle": its.vehicle,
+        "transport_year": decimal(its.year, 2),
+    }

@@ -15,18 +15,20 @@ NOT = Arrangement("C-1", 900001, "no", (), "own-way", 0, walking=1_931)
 
 
 def test_a_child_joins_a_route_of_today():
-    assert arrangement_sentence(JOINS, FLEET, 3) == (
+    assert arrangement_sentence(JOINS, FLEET.vehicles, 3) == (
         "Entitled to free travel (over 3 miles). Would join route 900001/3 (minibus, 16 seats) as its 4th stop: "
         "£1,240 a year over today's routes."
     )
 
 
 def test_a_seat_that_costs_nothing_more_is_said_so():
-    assert arrangement_sentence(replace(JOINS, year=0), FLEET).endswith("nothing more than today's routes cost.")
+    assert arrangement_sentence(replace(JOINS, year=0), FLEET.vehicles).endswith(
+        "nothing more than today's routes cost."
+    )
 
 
 def test_a_child_for_whom_a_vehicle_is_added():
-    assert arrangement_sentence(ALONE, FLEET) == (
+    assert arrangement_sentence(ALONE, FLEET.vehicles) == (
         "Entitled to free travel (the child cannot be expected to walk). A vehicle of their own "
         "(accessible minibus, 8 seats): £19,000 a year over today's routes."
     )
@@ -42,17 +44,20 @@ def test_a_child_for_whom_a_vehicle_is_added():
     ],
 )
 def test_a_child_who_is_not_entitled(metres, miles, says):
-    assert arrangement_sentence(replace(NOT, walking=metres), FLEET, miles) == says
+    assert arrangement_sentence(replace(NOT, walking=metres), FLEET.vehicles, miles) == says
 
 
 def test_above_and_below_school_age_it_is_for_the_authority():
-    said = arrangement_sentence(replace(JOINS, entitled="discretionary", gateways=()), FLEET)
+    said = arrangement_sentence(replace(JOINS, entitled="discretionary", gateways=()), FLEET.vehicles)
     assert said.startswith("Free travel is for the authority's discretion at this age. Would join route")
 
 
 def test_without_a_vehicle_the_mode_is_said():
     bus = Arrangement("C-1", 900001, "yes", ("BEYOND_WALKING",), "bus-pass", 31_800)
-    assert arrangement_sentence(bus, FLEET, 3) == "Entitled to free travel (over 3 miles). By bus pass: £318 a year."
+    assert (
+        arrangement_sentence(bus, FLEET.vehicles, 3)
+        == "Entitled to free travel (over 3 miles). By bus pass: £318 a year."
+    )
 
 
 def test_every_ground_of_the_statute_has_words():

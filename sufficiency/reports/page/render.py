@@ -9,6 +9,7 @@ from sufficiency.reports.page.map import SHADES, map_view
 from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.record import RunRecord, tool_version
 from sufficiency.reports.run_json import watermarks
+from sufficiency.reports.transport.section import travel_section
 from sufficiency.reports.words import PlaceNames, day
 from sufficiency.statute.statements import A10, RECOMMENDATION
 
@@ -24,7 +25,9 @@ TEMPLATES = Environment(
 def render_report(run: Run, record: RunRecord) -> str:
     """The whole of ``report.html``: no script, no address outside the file, no home and nothing but references."""
     page = TEMPLATES.get_template("report.html.j2")
-    return page.render(**_head(run, record), **_children(run), **_places(run), **_order(run), **_method(run, record))
+    return page.render(
+        **_head(run, record), **_children(run), **_places(run), **_travel(run), **_order(run), **_method(run, record)
+    )
 
 
 def _head(run: Run, record: RunRecord) -> dict[str, object]:
@@ -62,6 +65,10 @@ def _places(run: Run) -> dict[str, object]:
         "map": map_view(run),
         "shades": [says for _, says in SHADES],
     }
+
+
+def _travel(run: Run) -> dict[str, object]:
+    return {"travel": None if run.transport is None else travel_section(run, run.transport)}
 
 
 def _order(run: Run) -> dict[str, object]:

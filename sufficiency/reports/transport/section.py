@@ -34,6 +34,7 @@ class TravelSection:
     says: str
     map: RouteMap | None
     without_map: str
+    missing: PageTable
     modes: PageTable
     settings: PageTable
     longest: PageTable
@@ -47,6 +48,7 @@ def travel_section(run: Run, transport: RoundTransport) -> TravelSection:
         says=_says(transport.today, placed),
         map=_todays_map(run, transport.today, names),
         without_map=STOPS_NOT_KEPT if transport.today else NOBODY_TRAVELS,
+        missing=_missing_table(transport, names),
         modes=_modes_table(placed),
         settings=_settings_table(placed, names),
         longest=_longest_table(transport.today, names),
@@ -91,6 +93,14 @@ def _to_setting(name: str, routes: Sequence[VehicleRoute], to: Place, side: int)
     lines = tuple((*on_the_ground(route, Place(), side), *([] if end is None else [end])) for route in routes)
     aboard = sum(len(route.aboard) for route in routes)
     return Drawn(name, f"{count(len(routes), 'route')}, {children(aboard)}", lines, end)
+
+
+def _missing_table(transport: RoundTransport, names: PlaceNames) -> PageTable:
+    heads = ("Child", "Setting", "Why, and what to do")
+    rows = ((n.ref, names.setting(n.urn), f"{n.why[:1].upper()}{n.why[1:]}.") for n in transport.not_served)
+    return table(
+        "travel-missing-table", "Children who travel today and whom no vehicle brings", heads, rows, stacked=True
+    )
 
 
 def _modes_table(placed: Sequence[Arrangement]) -> PageTable:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from sufficiency.domain.places import Place
-from sufficiency.domain.transport import Aboard, Arrangement, RoundTransport, VehicleRoute
-from sufficiency.reports.page.render import TEMPLATES
+from sufficiency.domain.transport import Aboard, Arrangement, NotServed, RoundTransport, VehicleRoute
+from sufficiency.reports.page.render import TEMPLATES, render_report
 from sufficiency.reports.transport.section import travel_section
 from tests.fixtures.pages import Page
-from tests.fixtures.runs import eight_children_four_settings
+from tests.fixtures.runs import RECORD, eight_children_four_settings
 
 WEST, EAST = Place("", 447_310, 303_770), Place("", 449_020, 304_130)
 TODAY = (
@@ -39,9 +39,8 @@ def transport(run):
 
 
 def transport_of(*arrangements):
-    empty = RoundTransport.__dataclass_fields__
-    days = {"days": 190} if "days" in empty else {}
-    return RoundTransport(today=TODAY, arrangements=arrangements, **days)
+    missing = (NotServed("P-9", 900001, "no vehicle of the fleet takes a wheelchair"),)
+    return RoundTransport(190, TODAY, missing, arrangements)
 
 
 def shown(run, transport):
@@ -84,3 +83,16 @@ def test_routes_read_back_without_their_stops_are_told_and_not_drawn(run, transp
     assert "<svg" not in html
     assert "Today 2 vehicles bring 3 children." in text
     assert "is not kept in a run folder" in text
+
+
+def test_who_travels_today_and_is_not_served_is_named(run, transport):
+    assert "P-9 Alder School No vehicle of the fleet takes a wheelchair." in shown(run, transport)[1]
+
+
+def test_the_report_has_the_section_only_where_the_run_carries_transport(run, transport):
+    page = Page(render_report(replace(run, transport=transport), RECORD))
+    assert ("a", {"href": "#travel"}) in [(tag, attrs) for tag, attrs, _ in page.all("a")]
+    assert "The places recommended would add £10,240 a year." in " ".join(page.text.split())
+    idents = [attrs["id"] for _, attrs, _ in page.elements if "id" in attrs]
+    assert len(idents) == len(set(idents))
+    assert "#travel" not in render_report(run, RECORD)

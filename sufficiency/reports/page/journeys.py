@@ -34,12 +34,11 @@ def minutes_table(counts: Counter[tuple[str, int]]) -> PageTable:
         "journeys-table",
         "Children by length of journey, one way",
         ("Minutes", *(f"#{phase.capitalize()}" for phase in phases)),
-        [(band(start), *(counts[phase, start] for phase in phases)) for start in starts],
+        [(_band(start), *(counts[phase, start] for phase in phases)) for start in starts],
     )
 
 
-def band(start: int) -> str:
-    """``15 to under 30``; the last band has no end."""
+def _band(start: int) -> str:
     return f"{start} or more" if start == LAST else f"{start} to under {start + BAND}"
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from sufficiency.domain.transport import VehicleRoute
 from sufficiency.reports.transport.report import CalibratedError, TransportReport
 from sufficiency.reports.transport.rides import Ride, Riding, rides
+from sufficiency.reports.words import percent
 
 RUNS_A_DAY = 2
 NO_AREA = "not known"
@@ -167,6 +168,13 @@ class PlanFigures:
             metres=sum(RUNS_A_DAY * route.metres for route in routes),
             grams=sum(route.grams for route in routes),
         )
+
+
+def over_says(known: Minutes) -> str:
+    """``40%; 1 of them even with nobody else aboard``."""
+    if not known.over:
+        return "nobody is aboard for longer than the guideline"
+    return f"{percent(known.over, known.known)}; {known.unavoidable:,} of them even with nobody else aboard"
 
 
 def _area(ride: Ride) -> tuple[bool, str]:

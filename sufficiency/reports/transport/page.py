@@ -10,12 +10,12 @@ from sufficiency.reports.page.summary import Outcome
 from sufficiency.reports.page.tables import PageTable
 from sufficiency.reports.run_json import authority_marks
 from sufficiency.reports.transport import page_figures, page_tables
-from sufficiency.reports.transport.figures import Figures, PlanFigures
+from sufficiency.reports.transport.figures import Figures, PlanFigures, over_says
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
 from sufficiency.reports.transport.rides import Riding
 from sufficiency.reports.transport.route_map import RouteMap
 from sufficiency.reports.transport.terminal import tonnes
-from sufficiency.reports.words import children, count, day, decimal, percent, pounds
+from sufficiency.reports.words import children, count, day, decimal, pounds
 from sufficiency.statute.statements import RECOMMENDATION
 
 ASSUMED = (
@@ -90,8 +90,7 @@ def outcomes(total: Figures) -> Iterator[Outcome]:
     if (known := total.minutes) is not None:
         says = f"median aboard, one way; the longest {decimal(known.longest, 1)}"
         yield Outcome("Time aboard", f"{decimal(known.median, 1)} min", says)
-        over = f"{percent(known.over, known.known)}; {known.unavoidable:,} of them even with nobody else aboard"
-        yield Outcome("Over their own guideline", f"{known.over:,}", over)
+        yield Outcome("Over their own guideline", f"{known.over:,}", over_says(known))
     alone = f"children who share with nobody; {total.solo:,} must travel alone"
     yield Outcome("In a vehicle alone", f"{total.by(Riding.ALONE):,}", alone)
     if (vehicles := total.vehicles) is not None:

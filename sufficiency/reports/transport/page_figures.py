@@ -7,7 +7,7 @@ from sufficiency.domain.places import Place
 from sufficiency.domain.transport import SettingTransport
 from sufficiency.domain.years import Phase, phase_of
 from sufficiency.reports.page.figures import BARS, figure, short_names
-from sufficiency.reports.page.journeys import BAND, LAST, band, guidelines
+from sufficiency.reports.page.journeys import BAND, LAST, guidelines
 from sufficiency.reports.page.sheet import Point
 from sufficiency.reports.page.tables import Figure, PageTable, table
 from sufficiency.reports.transport.drawn import STRAIGHT
@@ -56,7 +56,7 @@ def _destination(report: TransportReport, urn: int) -> Destination:
 def minutes_figure(figures: PlanFigures, report: TransportReport) -> Figure:
     """How long children are aboard, by phase, against the guideline."""
     counts: Counts = Counter(
-        (phase_of(ride.traveller.ncy).value, min(ride.aboard.tenths // 10 // BAND * BAND, LAST))
+        (phase_of(ride.traveller.ncy).value, _band_of(ride.aboard.tenths))
         for ride in figures.rides
         if ride.aboard is not None
     )
@@ -73,13 +73,24 @@ def minutes_figure(figures: PlanFigures, report: TransportReport) -> Figure:
     )
 
 
+def _band_of(tenths: int) -> int:
+    """The start of the band: a child aboard for exactly the guideline is in the band that ends with it."""
+    return min(max(0, tenths - 1) // (10 * BAND) * BAND, LAST)
+
+
+def _band(start: int) -> str:
+    if start == LAST:
+        return f"over {start}"
+    return f"over {start} to {start + BAND}" if start else f"0 to {BAND}"
+
+
 def _minutes_table(counts: Counts) -> PageTable:
     phases = [phase.value for phase in Phase]
     return table(
         "aboard-table",
         "Children by minutes aboard, one way",
         ("Minutes", *(f"#{phase.capitalize()}" for phase in phases)),
-        ((band(start), *(counts[phase, start] for phase in phases)) for start in range(0, LAST + 1, BAND)),
+        ((_band(start), *(counts[phase, start] for phase in phases)) for start in range(0, LAST + 1, BAND)),
     )
 
 

@@ -8,10 +8,10 @@ from rich.text import Text
 
 from sufficiency.reports.plain_table import plain_table
 from sufficiency.reports.transport.arrangement import mode_in_words
-from sufficiency.reports.transport.figures import Figures, PlanFigures
+from sufficiency.reports.transport.figures import Figures, PlanFigures, over_says
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
 from sufficiency.reports.transport.rides import Ride
-from sufficiency.reports.words import count, decimal, percent, pounds
+from sufficiency.reports.words import count, decimal, pounds
 from sufficiency.statute.statements import RECOMMENDATION
 
 NOT_KNOWN = "–"
@@ -55,8 +55,7 @@ def _minutes(total: Figures) -> Iterator[tuple[str, str, str]]:
     if (known := total.minutes) is None:
         return
     yield "Minutes aboard, one way", decimal(known.median, 1), f"median; longest {decimal(known.longest, 1)}"
-    says = f"{percent(known.over, known.known)}; {known.unavoidable:,} of them even with nobody else aboard"
-    yield "Over their guideline", f"{known.over:,}", says
+    yield "Over their guideline", f"{known.over:,}", over_says(known)
 
 
 def _vehicles(total: Figures, report: TransportReport) -> Iterator[tuple[str, str, str]]:

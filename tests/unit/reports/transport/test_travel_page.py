@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from sufficiency.reports.transport.figures import PlanFigures
 from sufficiency.reports.transport.page import render_travel
-from sufficiency.reports.transport.page_figures import every_route, routes_to
+from sufficiency.reports.transport.page_figures import every_route, minutes_figure, routes_to
 from sufficiency.reports.transport.route_map import COLOURS, PATTERNS, Drawn, route_map
 from tests.fixtures.pages import Page
 from tests.fixtures.transport import at_rate, seven_children_two_settings
@@ -150,3 +151,18 @@ def test_a_route_is_drawn_stop_by_stop_to_its_setting_north_up_and_east_right():
     assert (x[-1], y[-1]) == minibus.ends[0]
     assert (x[0], y[0]) == minibus.lines[0].at
     assert abs((x[1] - x[0]) / (y[1] - y[0]) - 4) < 0.05  # 4 km east, 1 km south
+
+
+def test_a_child_aboard_for_exactly_the_guideline_is_not_shown_as_over_it():
+    def bands(tenths):
+        report = seven_children_two_settings()
+        alder, birch = report.plan.settings
+        seat = replace(alder.routes[0].aboard[0], tenths=tenths)
+        minibus = replace(alder.routes[0], aboard=(seat, *alder.routes[0].aboard[1:]))
+        plan = replace(report.plan, settings=(replace(alder, routes=(minibus, alder.routes[1])), birch))
+        told = replace(report, plan=plan)
+        return {row[0]: row[1] for row in minutes_figure(PlanFigures(told), told).table.rows}
+
+    assert bands(450)["over 30 to 45"] == "1"
+    assert bands(451)["over 45 to 60"] == "1"
+    assert bands(450)["over 45 to 60"] == "0"

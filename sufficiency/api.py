@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
-from sufficiency.demand import backtest
+from sufficiency.demand import backtest, project
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, InputRejected, UsageError, VerificationFailed
@@ -64,6 +64,7 @@ __all__ = [
     "override",
     "pack",
     "practise",
+    "project",
     "propose_map",
     "read",
     "recommend",

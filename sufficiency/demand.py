@@ -7,6 +7,7 @@ from sufficiency.errors import UsageError
 
 if TYPE_CHECKING:
     from scenarios.forecast.backtest import Measured
+    from scenarios.projection.authority import Projected
 
 AHEAD = (1, 2, 3)
 
@@ -27,3 +28,20 @@ def backtest(open_data: Path, origin: int | None = None) -> list["Measured"]:
         raise UsageError(f"Nothing to test from January {start}: give --origin {tests.FIRST_ORIGIN} to {latest}.")
     origins = [(start + 1 - ahead, ahead) for ahead in AHEAD if start + 1 - ahead >= tests.FIRST_ORIGIN]
     return [row for january, ahead in origins for row in tests.backtest(histories, january, ahead)]
+
+
+def project(open_data: Path, authority: str, seed: int = 1) -> list["Projected"]:
+    """Ten years of an authority's plans by placement, from published statistics alone.
+
+    From the last January that most authorities have published. Raises UsageError where the authority has no stock by
+    age then, and as ``read_plan_histories`` does.
+    """
+    from scenarios.forecast.backtest import latest_origin
+    from scenarios.forecast.panel import panel_at
+    from scenarios.projection.authority import projected
+    from sufficiency.importers.published_ages import read_age_stock
+    from sufficiency.importers.published_plans import read_plan_histories
+
+    histories = read_plan_histories(open_data)
+    panel = panel_at(histories, latest_origin(histories) + 1)
+    return projected(read_age_stock(open_data, authority), read_age_stock(open_data), panel, seed=seed)

@@ -29,8 +29,9 @@ class Target:
     expected: Callable[[Panel, int], FloatArray]
 
 
+ALL_PLANS = Target("all plans", lambda panel: panel.plans, expected_plans)
 TARGETS = (
-    Target("all plans", lambda panel: panel.plans, expected_plans),
+    ALL_PLANS,
     Target("special-school plans", lambda panel: panel.special_published, expected_special),
 )
 

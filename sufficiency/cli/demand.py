@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from scenarios.forecast.backtest import Measured
+    from scenarios.projection.authority import Projected
 
 app = typer.Typer(no_args_is_help=True, help="Demand: how many plans to expect, and how well that can be told.")
+
+OpenDataOption = Annotated[
+    Path, typer.Option("--open-data", metavar="FOLDER", help="The published statistics (folder ehcp in it).")
+]
 
 
 @app.callback()
@@ -26,9 +31,7 @@ def demand() -> None:
 
 @app.command()
 def backtest(
-    open_data: Annotated[
-        Path, typer.Option("--open-data", metavar="FOLDER", help="The published statistics (folder ehcp in it).")
-    ],
+    open_data: OpenDataOption,
     origin: Annotated[
         int | None,
         typer.Option("--origin", metavar="YEAR", help="Forecast from this January; the last possible if left out."),
@@ -40,6 +43,39 @@ def backtest(
 
     rows = api.backtest(open_data, origin)
     emit([_as_row(row) for row in rows], _tables(rows), form)
+
+
+@app.command()
+def project(
+    open_data: OpenDataOption,
+    authority: Annotated[str, typer.Option("--authority", metavar="CODE", help="DfE code, three figures such as 855.")],
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Seed of the futures drawn.")] = 1,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Ten years of an authority's plans by placement, from published statistics alone: expected, P10 and P90."""
+    from sufficiency import api
+
+    rows = api.project(open_data, authority, seed)
+    emit([_projected_row(row) for row in rows], _projection(rows), form)
+
+
+def _projected_row(row: "Projected") -> dict[str, object]:
+    figures = {"january": row.january, "placement": row.placement, "expected": row.expected}
+    return {**figures, "p10": row.p10, "p90": row.p90, **dict(row.steps)}
+
+
+def _projection(rows: Sequence["Projected"]) -> "Table":
+    """Placements as rows and Januaries as columns; last all plans with their P10 and P90."""
+    from sufficiency.reports.plain_table import plain_table
+
+    table = plain_table("Placement", *(f"#{january}" for january in dict.fromkeys(row.january for row in rows)))
+    placements = dict.fromkeys(row.placement for row in rows)
+    for placement in placements:
+        table.add_text(placement, *(str(row.expected) for row in rows if row.placement == placement))
+    whole = [row for row in rows if row.placement == rows[-1].placement]
+    table.add_text("P10", *(str(row.p10) for row in whole))
+    table.add_text("P90", *(str(row.p90) for row in whole))
+    return table
 
 
 def _as_row(row: "Measured") -> dict[str, object]:

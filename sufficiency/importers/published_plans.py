@@ -60,7 +60,7 @@ def newest_release(folder: Path) -> str:
 def _read_later(folder: Path, later: str, names: dict[str, str]) -> dict[str, ByCode]:
     found: dict[str, ByCode] = {}
     for table, breakdown, year, fields in (
-        (CASELOAD, "All EHC plans", _january,
+        (CASELOAD, "All EHC plans", january_of,
          {"plans": "ehcplans", "special": "special_total", "unrecorded": "placement_unknown"}),
         (NEW_PLANS, "New EHC plans", int, {"new_plans": "new_ehc_plans", "new_special": "special_total"}),
         (REQUESTS, "All requests for EHC needs assessments", int, {"requests": "requests_received_in_year"}),
@@ -85,7 +85,7 @@ def _read_earlier(folder: Path, names: dict[str, str]) -> dict[str, ByCode]:
     return found | _counts(asked, {"requests": "InreqEHC"}, int, names)
 
 
-def _january(period: str) -> int:
+def january_of(period: str) -> int:
     """The year of the January in an academic year such as 202223."""
     return 2000 + int(period[4:])
 

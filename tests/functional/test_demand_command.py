@@ -48,3 +48,37 @@ def test_a_january_with_nothing_after_it_is_refused(open_data):
     done = in_process("demand", "backtest", "--open-data", open_data, "--origin", "2024", folder=open_data)
     assert done.code == 2
     assert "--origin 2019 to 2023" in done.err
+
+
+@pytest.fixture(scope="module")
+def leicestershire(open_data):
+    done = in_process(
+        "demand", "project", "--open-data", open_data, "--authority", "855", "--format", "json", folder=open_data
+    )
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_a_projection_starts_from_the_published_stock(leicestershire):
+    today = {row["placement"]: row for row in leicestershire if row["january"] == 2024}
+    assert (today["all"]["expected"], today["all"]["p10"], today["all"]["p90"]) == (6377, 6377, 6377)
+    assert sum(row["expected"] for name, row in today.items() if name != "all") == 6377
+
+
+def test_ten_years_are_projected_and_widen(leicestershire):
+    whole = [row for row in leicestershire if row["placement"] == "all"]
+    assert [row["january"] for row in whole] == list(range(2024, 2035))
+    assert all(row["p10"] < row["expected"] < row["p90"] for row in whole[1:])
+    assert whole[10]["p90"] - whole[10]["p10"] > whole[1]["p90"] - whole[1]["p10"]
+
+
+def test_every_projected_figure_is_todays_and_its_steps(leicestershire):
+    today = {row["placement"]: row["expected"] for row in leicestershire if row["january"] == 2024}
+    named = ("rates of today", "population", "trend of rates", "policy", "latent demand")
+    assert all(row["expected"] == today[row["placement"]] + sum(row[name] for name in named) for row in leicestershire)
+
+
+def test_an_authority_that_is_none_is_named(open_data):
+    done = in_process("demand", "project", "--open-data", open_data, "--authority", "999", folder=open_data)
+    assert done.code == 2
+    assert "999" in done.err

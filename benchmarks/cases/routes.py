@@ -10,6 +10,7 @@ from pyvrp.stop import MaxRuntime
 from benchmarks.instances import cvrplib, morning_or_tools, mornings
 from benchmarks.registry import Case, Engine, Reading
 from solvers.routing import Routes, RoutingProblem, broken_promises, insert_all, total_price
+from solvers.routing.bound import Bound, lower_bound
 from solvers.routing.solution import SEARCH, solve
 
 THREE, AUTHORITY, TWELVE = "cvrplib-3", "400x12", "cvrplib-12"
@@ -22,6 +23,9 @@ SEED = 1
 Problems = tuple[RoutingProblem, ...]
 Timed = tuple[Problems, tuple[int, ...]]
 Found = list[tuple[int, list[str]]]
+Bounded = list[tuple[RoutingProblem, Routes, Bound]]
+PROVEN = 40
+"""Riders of a setting for which a bound is proven."""
 
 
 def build(size: str) -> Problems | tuple[cvrplib.Instance, ...]:
@@ -62,6 +66,13 @@ def by_or_tools(ready: Timed) -> tuple[Routes, ...]:
     return tuple(morning_or_tools.solve(problem, seconds) for problem, seconds in zip(*ready, strict=True))
 
 
+def by_bound(problems: Problems) -> Bounded:
+    """Our routes of each setting with up to forty riders, and what any answer costs at least."""
+    small = [problem for problem in problems if problem.size <= PROVEN]
+    routes = [solve(problem, SEED) for problem in small]
+    return [(p, found, lower_bound(p, found.unserved)) for p, found in zip(small, routes, strict=True)]
+
+
 def by_pyvrp(instances: tuple[cvrplib.Instance, ...]) -> Found:
     """PyVRP as we use it, half a minute for each instance: recounted cost and faults."""
     return [_recounted(instance) for instance in instances]
@@ -74,6 +85,17 @@ def read_routes(problems: Problems, found: tuple[Routes, ...]) -> Reading:
     pence = sum(total_price(problem, routes) for problem, routes in pairs) if not faults else 0
     vehicles, left = sum(len(r.routes) for r in found), sum(len(r.unserved) for r in found)
     return Reading(faults=tuple(faults), note=f"£{pence / 100:,.2f} a day, {vehicles} vehicles, {left} riders left")
+
+
+def read_bounds(_: Problems, found: Bounded) -> Reading:
+    """Percent of our routes above what is proven, setting by setting; an answer below it is a fault."""
+    prices = [(total_price(problem, routes), bound) for problem, routes, bound in found]
+    gaps = [100 * (price / max(1, bound.pence) - 1) for price, bound in prices]
+    faults = tuple(f"{price} is below the proven {bound.pence}" for price, bound in prices if price < bound.pence)
+    exact = sum(bound.optimum is not None for _, bound in prices)
+    each = ", ".join(f"{problem.size} riders {gap:.2f}" for (problem, _, _), gap in zip(found, gaps, strict=True))
+    mean = sum(gaps) / max(1, len(gaps))
+    return Reading(faults=faults, note=f"ours {mean:.2f} % above the proven bound, {exact} optima proven ({each})")
 
 
 def read_gaps(instances: tuple[cvrplib.Instance, ...], found: Found) -> Reading:
@@ -106,6 +128,7 @@ CASE = Case(
         Engine(OURS, unchanged, by_solve, read_routes, (AUTHORITY,)),
         Engine("insertion alone", unchanged, by_insertion, read_routes, (AUTHORITY,), ratio_to=OURS),
         Engine("OR-Tools, ten times the time", timed, by_or_tools, read_routes, (AUTHORITY,), ratio_to=OURS),
+        Engine("proven bound", unchanged, by_bound, read_bounds, (), (AUTHORITY,), ratio_to=OURS),
         Engine("PyVRP as we use it", unchanged, by_pyvrp, read_gaps, (THREE,), (TWELVE,)),
     ),
     missing=missing,

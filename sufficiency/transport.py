@@ -64,7 +64,7 @@ def estimate(source: Path, depth: "Depth", inputs: Path | None = None, told: Tol
     planned = plan_transport(
         round_.inputs, round_.folder, round_.placed, depth, seed=round_.seed, progress=partial(tell, "routes")
     )
-    return transport_report(round_.inputs, planned.plan, estimated=planned.estimated)
+    return transport_report(round_.inputs, planned.plan, estimated=planned.estimated, offered=planned.offered)
 
 
 def write_transport(report: "TransportReport", source: Path, out: Path, inputs: Path | None = None) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Aboard:
     """One child on a route.
 
     ``tenths`` of a minute are from the beginning of boarding to arrival; ``direct`` is what driving there alone takes.
+    ``spared`` is pence a day that the route would cost less without this child; nought where it was not asked.
     """
 
     ref: str
@@ -43,6 +44,7 @@ class Aboard:
     direct: int
     at: Place
     pick_up: str = ""
+    spared: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sufficiency.domain.transport import NotServed, SettingTransport, Traveller
 from sufficiency.problems.prices import Seat, day_at_rate
 from sufficiency.problems.transport.riders import routing_problem
 from sufficiency.problems.transport.routed import NO_ROAD, setting_transport
+from sufficiency.problems.transport.spared import with_spared
 from sufficiency.problems.transport.ways import Ways
 
 Progress = Callable[[int, int], None]
@@ -32,7 +33,10 @@ def at_depth(
     problems = [routing_problem(those, ways, inputs.fleet) for those in wanted.values()]
     answers = _answers(depth, problems, seed, progress)
     rows = zip(wanted.items(), problems, answers, strict=True)
-    return tuple(setting_transport(urn, those, problem, answer, inputs.fleet) for (urn, those), problem, answer in rows)
+    return tuple(
+        with_spared(setting_transport(urn, those, problem, answer, inputs.fleet), problem, answer)
+        for (urn, those), problem, answer in rows
+    )
 
 
 def _answers(

@@ -12,6 +12,7 @@ from sufficiency.problems.roads import read_roads, road_times
 from sufficiency.problems.transport.arranged import OWN_WAY
 from sufficiency.problems.transport.depths import Progress, at_depth
 from sufficiency.problems.transport.entitled import due_by_statute
+from sufficiency.problems.transport.offers import Offered, offers
 from sufficiency.problems.transport.rounds import boarding_ways
 from sufficiency.problems.transport.today import passengers_by_setting
 from sufficiency.problems.transport.travellers import traveller
@@ -23,10 +24,11 @@ NO_POINT = "where the child boards is not known: give the postcode, or easting a
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, and how many of its journeys are known as an estimate only."""
+    """A plan, how many of its journeys are known as an estimate only, and what could be offered to whom instead."""
 
     plan: TransportPlan
     estimated: int
+    offered: tuple[Offered, ...]
 
 
 def plan_transport(
@@ -61,7 +63,8 @@ def plan_transport(
         if its.entitled == "no"
     )
     plan = TransportPlan(depth, inputs.fleet.days, _with_lost(settings, inputs, riding), told)
-    return Planned(plan, _estimated(by_setting, ways))
+    offered = offers(plan.settings, ways, found, inputs) if depth != "rate" else ()
+    return Planned(plan, _estimated(by_setting, ways), offered)
 
 
 def _with_lost(

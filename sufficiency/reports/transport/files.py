@@ -1,6 +1,7 @@
 """The tables of a travel folder. Each states its columns once, beside how its rows are written.
 
-``routes``, ``route-planning`` and ``not-served`` say where single children board: they are for the transport team.
+``routes`` and ``route-planning`` say where single children board; these, ``not-served`` and ``opportunities`` are for
+the transport team.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from geodata.projection import to_wgs84
 from sufficiency.domain.places import Place
 from sufficiency.reports.csv_file import Cell
 from sufficiency.reports.disclosure import Counts, mark, public_table
+from sufficiency.reports.transport import offered
 from sufficiency.reports.transport.figures import Figures, PlanFigures
 from sufficiency.reports.transport.report import Destination, TransportReport
 from sufficiency.reports.transport.rides import Ride, Riding
@@ -148,6 +150,11 @@ def _not_served_rows(figures: PlanFigures, report: TransportReport) -> Iterator[
             yield (t.ref, t.urn, report.name(t.urn), *needs, ride.why)
 
 
+def _offer_rows(_: PlanFigures, report: TransportReport) -> Iterator[tuple[Cell, ...]]:
+    for row in offered.offer_rows(report):
+        yield tuple(str(cell) for cell in row.values())
+
+
 # for anyone -----------------------------------------------------------------------------------------------------------
 
 _PUBLIC = ("urn", "setting", *(mode.name.lower() for mode in Riding))
@@ -192,6 +199,8 @@ TABLES = (
     PlanTable("areas.csv", "one postcode district of homes", lambda _: ("area", *_OF_AREAS), _area_rows),
     PlanTable("not-served.csv", "one child whom no vehicle of the fleet brings", lambda _: _NOT_SERVED,
               _not_served_rows),
+    PlanTable("opportunities.csv", "one offer to one child in place of a vehicle; money in pounds",
+              lambda _: offered.COLUMNS, _offer_rows),
     PlanTable("public-settings.csv", "one setting, for anyone: 1 to 7 children hidden, the rest rounded to 5",
               lambda _: _PUBLIC, _public_rows),
 )  # fmt: skip

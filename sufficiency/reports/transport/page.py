@@ -9,7 +9,7 @@ from sufficiency.reports.page.sheet import Point
 from sufficiency.reports.page.summary import Outcome
 from sufficiency.reports.page.tables import PageTable
 from sufficiency.reports.run_json import authority_marks
-from sufficiency.reports.transport import page_figures, page_tables
+from sufficiency.reports.transport import offered, page_figures, page_tables
 from sufficiency.reports.transport.figures import Figures, PlanFigures, over_says
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
 from sufficiency.reports.transport.rides import Riding
@@ -47,6 +47,7 @@ def render_travel(report: TransportReport, outlines: Sequence[Sequence[Point]] =
         recommendation=RECOMMENDATION,
         depth=f"{report.plan.depth.capitalize()}: {DEPTHS[report.plan.depth]}.",
         error=error_says(report),
+        offers_say=offered.offers_says(report),
         outcomes=tuple(outcomes(figures.total)),
         drawn=can_draw(),
         assumed=(*ASSUMED, *_estimated(report)),
@@ -66,6 +67,7 @@ def _tables(figures: PlanFigures, report: TransportReport) -> dict[str, PageTabl
         "vehicles": page_tables.vehicles_table(figures, report),
         "areas": page_tables.areas_table(figures),
         "over": page_tables.over_table(figures, report),
+        "offers": offered.offers_table(report),
         "sources": page_tables.sources_table(report),
     }
 

@@ -7,6 +7,7 @@ from sufficiency.domain.fleet import Depth, Fleet
 from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.domain.places import Place
 from sufficiency.domain.transport import TransportPlan
+from sufficiency.problems.transport.offers import Offered
 
 DEPTHS: dict[Depth, str] = {
     "rate": "mileage shared by the children a vehicle carries on average; no routes are made",
@@ -43,6 +44,7 @@ class TransportReport:
 
     ``estimated`` counts journeys known only as a straight line with an allowance. ``arrive_by`` is when vehicles reach
     a setting; none is on record, so it is the caller's to state. ``error`` is None where none was measured.
+    ``offered`` is what could be offered in place of a vehicle, the greatest saving first.
     """
 
     authority: Authority
@@ -52,6 +54,7 @@ class TransportReport:
     error: CalibratedError | None = None
     estimated: int = 0
     arrive_by: time = time(8, 50)
+    offered: tuple[Offered, ...] = ()
 
     def name(self, urn: int) -> str:
         """The setting's name, or its number where no name is known."""
@@ -63,12 +66,17 @@ class TransportReport:
 
 
 def transport_report(
-    inputs: Inputs, plan: TransportPlan, *, estimated: int = 0, error: CalibratedError | None = None
+    inputs: Inputs,
+    plan: TransportPlan,
+    *,
+    estimated: int = 0,
+    offered: tuple[Offered, ...] = (),
+    error: CalibratedError | None = None,
 ) -> TransportReport:
     """The report on a plan made from a round: its settings by name and place, and the fleet they are reached with."""
     travelled_to = {setting.urn for setting in plan.settings}
     to = tuple(Destination(s.urn, s.name, s.site) for s in inputs.settings if s.urn in travelled_to)
-    return TransportReport(inputs.authority, plan, inputs.fleet, to, error, estimated)
+    return TransportReport(inputs.authority, plan, inputs.fleet, to, error, estimated, offered=offered)
 
 
 def vehicle_label(fleet: Fleet, code: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sufficiency.reports.transport.figures import Figures, PlanFigures
+from sufficiency.reports.transport.offered import offers_document
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
 from sufficiency.reports.words import decimal
 
@@ -30,6 +31,7 @@ def plan_document(report: TransportReport) -> Row:
             for ride in figures.rides
             if ride.why
         ],
+        "opportunities": offers_document(report),
         "sources": dict(report.fleet.sources),
         "assumed": list(report.fleet.assumed),
     }

@@ -9,13 +9,14 @@ from rich.text import Text
 from sufficiency.reports.plain_table import plain_table
 from sufficiency.reports.transport.arrangement import mode_in_words
 from sufficiency.reports.transport.figures import Figures, PlanFigures, over_says
+from sufficiency.reports.transport.offered import offers_says
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
 from sufficiency.reports.transport.rides import Ride
 from sufficiency.reports.words import count, decimal, pounds
 from sufficiency.statute.statements import RECOMMENDATION
 
 NOT_KNOWN = "–"
-NOT_SERVED_SHOWN = 10
+NOT_SERVED_SHOWN, OFFERS_SHOWN = 10, 5
 
 
 def plan_summary(report: TransportReport) -> RenderableType:
@@ -32,6 +33,7 @@ def plan_summary(report: TransportReport) -> RenderableType:
         table,
         *_settings(figures, report),
         *_not_served(figures.rides),
+        *_offers(report),
         Text(RECOMMENDATION),
     )
 
@@ -114,6 +116,24 @@ def _not_served(every: tuple[Ride, ...]) -> Iterator[RenderableType]:
         yield _indented(f"{ride.traveller.ref} to {ride.traveller.urn}: {ride.why}")
     if len(missing) > NOT_SERVED_SHOWN:
         yield _indented(f"and {len(missing) - NOT_SERVED_SHOWN} more: --format json has them all")
+    yield Text()
+
+
+def _offers(report: TransportReport) -> Iterator[RenderableType]:
+    """How many offers could be made and what they may save, with the first few."""
+    if report.plan.depth == "rate":
+        return
+    yield Text("Instead of a vehicle", style="bold")
+    yield _indented(offers_says(report))
+    table = plain_table("Child", "Offer", "#Vehicle", "#Instead", "#Once", "#Saving")
+    for its in report.offered[:OFFERS_SHOWN]:
+        of = its.best
+        table.add_text(of.child_ref, of.mode.capitalize(), *map(pounds, (of.now, of.instead, of.once, of.saving)))
+    if report.offered:
+        yield _indented("Pounds a year, but for what is paid once:")
+        yield table
+    if len(report.offered) > OFFERS_SHOWN:
+        yield _indented(f"and {len(report.offered) - OFFERS_SHOWN} more: --format json has them all")
     yield Text()
 
 

@@ -66,6 +66,13 @@ def test_a_child_not_served_stands_with_what_to_look_at(folder):
     assert "this child's own limit" in missing["why"]
 
 
+def test_an_offer_stands_with_what_it_would_cost_and_spare(folder):
+    training, *budgets = rows(folder, "opportunities.csv")
+    assert (training["child_ref"], training["setting"], training["once"]) == ("C-3", "Alder School", "3000.00")
+    assert [row["instead_year"] for row in budgets] == ["3078.00", "3078.00"]
+    assert all(row["transport_year"] == "8116.00" for row in (training, *budgets))
+
+
 def test_the_table_for_anyone_hides_small_numbers(folder):
     cells = [row[mode] for row in rows(folder, "public-settings.csv") for mode in ("alone", "pick_up", "shared")]
     assert set(cells) == {"[c]", "0"}

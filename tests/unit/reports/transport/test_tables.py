@@ -53,6 +53,27 @@ def test_at_rate_nothing_is_said_of_routes():
     assert "Vehicles 3" not in text
 
 
+def test_offers_are_told_with_their_saving_and_never_as_required():
+    text = said(plan_summary(seven_children_two_settings()))
+    assert "To 2 children something could be offered in place of the vehicle: £10,497 a year" in text
+    assert "Each child is reckoned alone" in text
+    assert "Offer, with the parent's agreement; it cannot be required." in text
+    assert "C-3 Independent travel training £8,116 £318 £3,000 £5,459" in text
+    assert "Instead of a vehicle" not in said(plan_summary(at_rate()))
+
+
+def test_offers_are_counted_once_a_child_and_listed_one_by_one():
+    told = plan_document(seven_children_two_settings())["opportunities"]
+    assert (told["children"], told["saving_year"]) == (2, "10496.60"), "5,458.60 by training and 5,038 by a budget"
+    assert [(row["child_ref"], row["urn"], row["mode"], row["saving_year"]) for row in told["offers"]] == [
+        ("C-3", 900001, "independent travel training", "5458.60"),
+        ("C-3", 900001, "personal travel budget", "5038.00"),
+        ("C-5", 900002, "personal travel budget", "5038.00"),
+    ]
+    assert all("cannot be required" in row["says"] for row in told["offers"])
+    assert plan_document(at_rate())["opportunities"]["says"].startswith("Offers are worked out from routes")
+
+
 def test_the_document_and_the_rows_tell_the_same():
     report = seven_children_two_settings()
     document, rows = plan_document(report), plan_rows(report)

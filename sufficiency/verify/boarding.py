@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sufficiency.verify.facts import Child, Home, Round
 from sufficiency.verify.fleet import Fleet, Passenger, read_fleet, read_passengers, read_points
@@ -20,14 +21,16 @@ LAST_PRIMARY = 6
 class Transport:
     """What the raw files say of transport, with every place found on the map.
 
-    ``passengers`` leave out those who are cases too. ``boards`` is where each of both boards, of those with a point;
-    ``sites`` are points by URN, ``given`` rows of the travel table.
+    ``passengers`` leave out those who are cases too. ``boards`` is where each of both boards, of those with a point,
+    and ``pick_ups`` the name of the pick-up point, blank at home; ``sites`` are points by URN, ``given`` rows of the
+    travel table.
     """
 
     facts: Round
     fleet: Fleet
     passengers: Mapping[str, Passenger]
     boards: Mapping[str, Point]
+    pick_ups: Mapping[str, str]
     sites: Mapping[int, Point]
     given: Mapping[Pair, tuple[int, int | None]]
     ways: Ways
@@ -42,8 +45,9 @@ class Transport:
         guideline = travel.guideline_primary if who.ncy <= LAST_PRIMARY else travel.guideline_secondary
         at = self.boards[who.ref]
         return Rider(
-            who.ref, at, who.wheelchair, who.assistant, who.solo, who.apart, guideline, who.max_minutes, direct
-        )
+            who.ref, at, who.wheelchair, who.assistant, who.solo, who.apart, guideline, who.max_minutes, direct,
+            self.pick_ups[who.ref],
+        )  # fmt: skip
 
     def _direct(self, ref: str, urn: int) -> Leg | None:
         site, at = self.sites.get(urn), self.boards[ref]
@@ -72,21 +76,27 @@ def read_transport(folder: Path, facts: Round) -> Transport:
         facts,
         fleet,
         passengers,
-        {ref: point for ref, (point, _) in boards.items()},
+        {ref: board.point for ref, board in boards.items()},
+        {ref: board.pick_up for ref, board in boards.items()},
         points_of(facts, {urn: setting.site for urn, setting in facts.settings.items()}),
-        dict(given_to(facts, {ref: postcode for ref, (_, postcode) in boards.items()})),
+        dict(given_to(facts, {ref: board.postcode for ref, board in boards.items()})),
         Ways(read_roads(folder / named) if named else None),
     )
 
 
-def _boards(
-    who: Child | Passenger, home: Point, stops: Mapping[str, tuple[Point, Home]], fleet: Fleet
-) -> tuple[Point, str]:
-    """The point a child boards at, and its postcode."""
+class Board(NamedTuple):
+    """The point a child boards at, its postcode and, where it is a pick-up point, its name."""
+
+    point: Point
+    postcode: str
+    pick_up: str = ""
+
+
+def _boards(who: Child | Passenger, home: Point, stops: Mapping[str, tuple[Point, Home]], fleet: Fleet) -> Board:
     walks = {name: estimate(metres_between(home, point))[1] for name, (point, _) in stops.items()}
     name = min(walks, key=lambda stop: (walks[stop], stop), default=None)
     stays = who.wheelchair or who.assistant or who.solo or (isinstance(who, Child) and who.cannot_walk)
     if stays or name is None or walks[name] > fleet.pickup_metres:
-        return home, who.home.postcode
+        return Board(home, who.home.postcode)
     point, stop = stops[name]
-    return point, stop.postcode
+    return Board(point, stop.postcode, name)

@@ -63,6 +63,11 @@ def yes(row: Row, column: str) -> bool:
     return value in YES
 
 
+def yes_or_none(row: Row, column: str) -> bool | None:
+    """Yes or no; None where the cell is empty."""
+    return yes(row, column) if text(row, column) else None
+
+
 def words(row: Row, column: str) -> tuple[str, ...]:
     """A list of codes in one cell, in capitals, repeats left out."""
     return tuple(dict.fromkeys(part.upper() for part in references(row, column)))

@@ -1,7 +1,7 @@
 """The round as the raw files state it: plain values for the recount, with nothing inferred."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -50,7 +50,8 @@ class Child:
     solo: bool
     max_minutes: int | None
     apart: tuple[str, ...] = ()
-    cannot_walk: bool = False
+    cannot_walk: bool | None = None
+    low_income: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,11 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """All of it. ``asked`` holds each child's requests in order of rank as (rank, URN, provision)."""
+    """All of it. ``asked`` holds each child's requests in order of rank as (rank, URN, provision).
+
+    ``unsafe`` is by origin and URN as in ``travel``, of rows that say; ``by_parents`` are children and URNs asked for
+    on condition that the parents arrange travel.
+    """
 
     folder: Path
     authority: Authority
@@ -132,3 +137,5 @@ class Round:
     asked: Mapping[str, tuple[tuple[int, int, str], ...]]
     replies: Mapping[tuple[str, int], tuple[Reply, ...]]
     travel: Mapping[tuple[str, int], tuple[int, int | None]]
+    unsafe: Mapping[tuple[str, int], bool] = field(default_factory=dict)
+    by_parents: frozenset[tuple[str, int]] = frozenset()

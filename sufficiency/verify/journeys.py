@@ -11,6 +11,7 @@ from sufficiency.verify.roads import JOINING_MPH, Joined, Leg, Roads, drive_time
 from sufficiency.verify.straight import estimate, metres_between
 
 K = TypeVar("K")
+T = TypeVar("T")
 Pair = tuple[str, int]
 MILLISECONDS_A_TENTH = 6_000
 METRES_A_TENTH = 50
@@ -84,14 +85,17 @@ def given_to(facts: Round, people: Mapping[str, str]) -> Iterator[tuple[Pair, tu
 
     A child's own reference wins over its postcode, then sector, then district: the last row of a pair counts.
     """
-    by_origin: dict[str, list[tuple[int, tuple[int, int | None]]]] = {}
-    for (origin, urn), row in facts.travel.items():
-        name = origin if origin in people else _plain(origin)
-        by_origin.setdefault(name, []).append((urn, row))
+    return by_origin(facts.travel, people)
+
+
+def by_origin(stated: Mapping[Pair, T], people: Mapping[str, str]) -> Iterator[tuple[Pair, T]]:
+    """What is stated by origin and URN, by child and URN; the last of a pair counts."""
+    at: dict[str, list[tuple[int, T]]] = {}
+    for (origin, urn), said in stated.items():
+        at.setdefault(origin if origin in people else _plain(origin), []).append((urn, said))
     for ref, postcode in people.items():
         for origin in _names_of_home(ref, postcode):
-            for urn, row in by_origin.get(origin, ()):
-                yield (ref, urn), row
+            yield from (((ref, urn), said) for urn, said in at.get(origin, ()))
 
 
 def _plain(origin: str) -> str:

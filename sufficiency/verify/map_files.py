@@ -5,7 +5,7 @@ Everything worked out from them (nearest road, fastest route, estimate) is worke
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from geodata.network import RoadNetwork
@@ -23,8 +23,30 @@ def postcode_points(path: Path, postcodes: Collection[str]) -> dict[str, Point]:
     return {postcode: points[row] for postcode, row in zip(asked, located.index.tolist(), strict=True) if row >= 0}
 
 
-def road_network(path: Path) -> "RoadNetwork":
-    """The road network of an extract, of OS Open Roads, or of a folder of two tables. Raises as the reader does."""
+class Mapped(NamedTuple):
+    """Node positions by row; each way as (from, to, metres, miles an hour), one way; how traffic stretches time."""
+
+    at: tuple[Point, ...]
+    ways: tuple[tuple[int, int, int, int], ...]
+    peak_percent: int
+
+
+def driven_ways(path: Path) -> Mapped:
+    """The roads of an extract, of OS Open Roads, or of a folder of two tables. Raises as the reader does."""
     from geodata.roads import read_roads  # noqa: PLC0415
 
-    return read_roads(path)
+    return _plain(read_roads(path))
+
+
+def walked_ways(path: Path) -> Mapped:
+    """The ways on foot of the same files. Raises as the reader does."""
+    from geodata.walking import read_walking  # noqa: PLC0415
+
+    return _plain(read_walking(path))
+
+
+def _plain(network: "RoadNetwork") -> Mapped:
+    edges = network.edges
+    columns = (edges.tail.tolist(), edges.head.tolist(), edges.metres.tolist(), edges.mph.tolist())
+    at = tuple(zip(network.easting.tolist(), network.northing.tolist(), strict=True))
+    return Mapped(at, tuple(zip(*columns, strict=True)), network.peak_percent)

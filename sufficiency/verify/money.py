@@ -3,9 +3,9 @@
 from sufficiency.verify import costs
 from sufficiency.verify.evidence import Evidence
 from sufficiency.verify.facts import Child
+from sufficiency.verify.joining import year_of
 from sufficiency.verify.report import Check
 from sufficiency.verify.run_files import Placed
-from sufficiency.verify.vehicles import year_of
 
 
 def cost(evidence: Evidence) -> Check:

@@ -23,7 +23,7 @@ def read_round(folder: Path) -> Round:
         {child.ref: child for child in children},
         {setting.urn: setting for setting in settings},
         {group.key: group for group in groups if group is not None},
-        _asked(folder), _replies(folder, day_first), _travel(folder),
+        _asked(folder), _replies(folder, day_first), _travel(folder), _unsafe(folder), _by_parents(folder),
     )  # fmt: skip
 
 
@@ -79,7 +79,8 @@ def _child(row: Row, day_first: bool, year: int) -> Child:
         solo=cells.yes(row, "solo_travel"),
         max_minutes=cells.whole_or_none(row, "max_minutes"),
         apart=cells.references(row, "apart_from"),
-        cannot_walk=cells.yes(row, "cannot_walk"),
+        cannot_walk=cells.yes_or_none(row, "cannot_walk"),
+        low_income=cells.yes(row, "low_income"),
     )
 
 
@@ -161,6 +162,20 @@ def _journey(row: Row) -> tuple[tuple[str, int], tuple[int, int | None]]:
     if minutes is None:
         raise Unreadable("minutes is empty")
     return (cells.text(row, "origin"), cells.whole(row, "urn")), (minutes, cells.whole_or_none(row, "metres"))
+
+
+def _unsafe(folder: Path) -> dict[tuple[str, int], bool]:
+    said = _each(folder, "travel", lambda row: (_journey(row)[0], cells.yes_or_none(row, "unsafe_route")))
+    return {pair: unsafe for pair, unsafe in said if unsafe is not None}
+
+
+def _by_parents(folder: Path) -> frozenset[tuple[str, int]]:
+    """Pairs whose most wanted request says so; a child may ask for one setting's provisions one after another."""
+    said = _each(folder, "preferences", lambda row: (_request(row), cells.yes(row, "parent_transports")))
+    first: dict[tuple[str, int], bool] = {}
+    for (ref, (_, urn, _)), alone in sorted(said, key=lambda one: one[0][1][0]):
+        first.setdefault((ref, urn), alone)
+    return frozenset(pair for pair, alone in first.items() if alone)
 
 
 def section(stated: Mapping[str, object], name: str) -> Row:

@@ -17,7 +17,7 @@ from sufficiency.verify.raw_files import Unreadable, digest
 from sufficiency.verify.report import Check, Verification
 from sufficiency.verify.side_rules import side_rules
 from sufficiency.verify.supersessions import supersessions
-from sufficiency.verify.transport import arrangements, todays_routes
+from sufficiency.verify.transport import arrangements, entitlement, todays_routes
 from sufficiency.verify.travel import travel
 
 CHECKS: tuple[Callable[[Evidence], Check], ...] = (
@@ -38,6 +38,7 @@ CHECKS: tuple[Callable[[Evidence], Check], ...] = (
     travel,
     todays_routes,
     arrangements,
+    entitlement,
     cost,
     deadlines,
     supersessions,

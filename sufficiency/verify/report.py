@@ -13,6 +13,9 @@ NOT_RECOUNTED = (
     "The value of one more place, in limits.csv.",
     "The reason code, wording and effect in supersessions.csv, and records of a place barred to the earlier request.",
     "The price of the order, the number of ties, sites and notes, in run.json.",
+    "What a place that is not recommended would add to today's routes, and the mode and grams of CO2e of any journey.",
+    "That today's routes could not be cheaper, and that a child could not join one who is said not to be served.",
+    "Metres on foot of more than the journeys named; grounds of free travel rest on those stated.",
     "The page report.html, which is drawn from what is recounted.",
 )
 """What a person should know that no check above covers."""

@@ -16,7 +16,10 @@ Table = Mapping[tuple[Point, Point], Leg]
 
 @dataclass(frozen=True, slots=True)
 class Rider:
-    """One child on the way to one setting; ``direct`` is (tenths, metres) from where the child boards."""
+    """One child on the way to one setting; ``direct`` is (tenths, metres) from where the child boards.
+
+    ``pick_up`` names the pick-up point the child boards at, blank at home.
+    """
 
     ref: str
     at: Point
@@ -27,6 +30,7 @@ class Rider:
     guideline: int
     max_minutes: int | None
     direct: Leg
+    pick_up: str = ""
 
     def boarding(self, fleet: Fleet) -> int:
         """Tenths that getting aboard takes."""

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from pathlib import Path
 from typing import NamedTuple
 
-from sufficiency.verify.map_files import Point, road_network
+from sufficiency.verify.map_files import Mapped, Point, driven_ways, walked_ways
 from sufficiency.verify.straight import MILLISECONDS_AN_HOUR, metres_between
 
 Leg = tuple[int, int]
@@ -49,14 +49,19 @@ def drive_time(metres: int, mph: int, percent: int = 100) -> int:
 
 def read_roads(path: Path) -> Roads:
     """Read a folder of two tables or an extract. Raises as the reader does."""
-    network = road_network(path)
-    edges = network.edges
+    return _roads(driven_ways(path))
+
+
+def read_ways_on_foot(path: Path) -> Roads:
+    """The ways on foot of the same files. Raises as the reader does."""
+    return _roads(walked_ways(path))
+
+
+def _roads(mapped: Mapped) -> Roads:
     into: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    columns = (edges.tail.tolist(), edges.head.tolist(), edges.metres.tolist(), edges.mph.tolist())
-    for tail, head, metres, mph in zip(*columns, strict=True):
-        into[head].append((tail, drive_time(metres, mph, network.peak_percent), metres))
-    at = tuple(zip(network.easting.tolist(), network.northing.tolist(), strict=True))
-    return Roads(at, {node: tuple(roads) for node, roads in into.items()}, _grid(at))
+    for tail, head, metres, mph in mapped.ways:
+        into[head].append((tail, drive_time(metres, mph, mapped.peak_percent), metres))
+    return Roads(mapped.at, {node: tuple(roads) for node, roads in into.items()}, _grid(mapped.at))
 
 
 def join(roads: Roads, point: Point) -> Joined | None:

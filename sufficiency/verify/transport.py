@@ -2,7 +2,14 @@
 
 from sufficiency.verify.evidence import Evidence
 from sufficiency.verify.report import Check
-from sufficiency.verify.vehicles import SEARCHED, broken_arrangements, broken_routes
+from sufficiency.verify.vehicles import (
+    SEARCHED,
+    WALKED,
+    broken_arrangements,
+    broken_grounds,
+    broken_routes,
+    broken_walks,
+)
 
 
 def todays_routes(evidence: Evidence) -> Check:
@@ -27,3 +34,16 @@ def arrangements(evidence: Evidence) -> Check:
         return Check("arrangements", says, 0)
     pairs = [(placed.ref, placed.key.urn) for placed, _, _ in evidence.known_rows()]
     return Check("arrangements", says, len(pairs), tuple(broken_arrangements(evidence.vehicles, pairs)))
+
+
+def entitlement(evidence: Evidence) -> Check:
+    """Journeys from home, grounds of free travel and metres on foot of every arrangement a run states."""
+    says = (
+        "Every arrangement states the journey from home, and whether travel is due free of charge and on which "
+        f"grounds, as the raw files come to; {WALKED} of them were walked again"
+    )
+    found = evidence.vehicles
+    if found is None:
+        return Check("entitlement", says, 0)
+    broken = (*broken_grounds(found, evidence.journeys), *broken_walks(found))
+    return Check("entitlement", says, len(found.arrangements), broken)

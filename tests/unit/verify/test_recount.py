@@ -20,8 +20,8 @@ def test_a_right_run_is_verified_and_every_check_says_what_it_counted(tmp_path):
     assert {check.name: check.checked for check in found.checks} == {
         "inputs": 8, "accounted": 8, "details": 8, "counts": 6, "capacity": 14, "limits": 14, "eligibility": 4,
         "locks": 3, "preferences": 7, "tiers": 5, "room": 1, "order": 1, "side rules": 0, "levels": 9,
-        "travel": 7, "todays-routes": 0, "arrangements": 0, "cost": 7, "deadlines": 1, "supersessions": 0,
-        "passed over": 0, "alternatives": 0,
+        "travel": 7, "todays-routes": 0, "arrangements": 0, "entitlement": 0, "cost": 7, "deadlines": 1,
+        "supersessions": 0, "passed over": 0, "alternatives": 0,
     }  # fmt: skip
     assert all(check.says for check in found.checks)
 

@@ -17,7 +17,7 @@ from sufficiency.reports.page.summary import attention, outcomes, status, warned
 from sufficiency.reports.plain_table import PlainTable, plain_table
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_json import counts, watermarks
-from sufficiency.reports.transport.arrangement import arrangement_row, child_travel
+from sufficiency.reports.transport.arrangement import arranged, arrangement_row, child_travel
 from sufficiency.reports.words import NO_PLACE, PlaceNames, children, day, decimal, pounds
 from sufficiency.statute.statements import A10
 from sufficiency.verify.report import Verification
@@ -75,10 +75,11 @@ def explanation(run: Run, child: str) -> RenderableType:
     """
     found, names = _found(run, child), PlaceNames(run)
     table = plain_table("Place", "Finding", "Why", apart=True)
-    verdicts, travel = _verdicts(run, child), child_travel(run, child)
+    verdicts, travel, without_minutes = _verdicts(run, child), child_travel(run, child), arranged(run, child)
     for verdict in verdicts:
         if verdict.verdict in ("recommended", "eligible") or verdict.rule == "PREFERENCE_BARRED":
-            way = travel.get(verdict.group.urn, "") if verdict.group else ""
+            ways = without_minutes if verdict.verdict == "recommended" else travel  # why a place is says its minutes
+            way = ways.get(verdict.group.urn, "") if verdict.group else ""
             place = names.of(verdict.group) if verdict.group else "–"
             table.add_text(place, verdict.verdict, f"{verdict.sentence} {way}".rstrip())
     others = Counter(v.rule for v in verdicts if v.verdict == "not eligible" and v.rule != "PREFERENCE_BARRED")
@@ -103,7 +104,7 @@ def options_table(run: Run, child: str) -> RenderableType:
     table = plain_table("Place", "What it would change", "Who would move", apart=True)
     travel = child_travel(run, child)
     for option in _options(run, child):
-        change = f"{_effect(run, option)}. {travel.get(option.group.urn, '')}".rstrip(". ")
+        change = f"{_effect(run, option)}. {travel.get(option.group.urn, '')}".rstrip()
         table.add_text(names.of(option.group), change, _others(option, names))
     nothing = () if table.row_count else (Text("There is no other place this child may have."),)
     return Group(*_headed(found, names), Text(), *_if_any(table), *nothing, Text(), Text(A10))

@@ -13,6 +13,7 @@ from sufficiency.reports.effects import effect
 from sufficiency.reports.pack import requests, sheets
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.sheets import Row
+from sufficiency.reports.pack.travel import travel_rows
 from sufficiency.reports.words import count, day, minutes
 from sufficiency.statute.clocks import consultation_due, deadline_of
 from sufficiency.statute.refusal import only_says_full
@@ -58,6 +59,7 @@ def case_page(dossier: Dossier, ref: str) -> CasePage:
         sheets.ASKED: tuple(_asked(dossier, asked) for asked in dossier.preferences.get(ref, ())),
         sheets.CONSULTED: tuple(_consulted(dossier, c) for c in dossier.consultations.get(ref, ())),
         sheets.ALTERNATIVES: tuple(_alternatives(dossier, ref)),
+        sheets.TRAVEL: tuple(travel_rows(dossier, ref, MOST_ALTERNATIVES)),
         sheets.REFUSALS: tuple(requests.refusal_row(dossier, request) for request in refused),
         sheets.EVIDENCE: tuple(row for request in refused for row in requests.evidence_rows(dossier, request)),
         sheets.PAGE_EVIDENCE: requests.evidence_by_ground(dossier, refused),

@@ -9,6 +9,7 @@ from sufficiency.domain.cases import Case, Preference
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.run import Alternative, GroupKey, Recommendation, Run, Supersession, Unplaced, Verdict
 from sufficiency.domain.settings import Consultation, Provision, Setting
+from sufficiency.domain.transport import Arrangement
 from sufficiency.domain.years import ncy_label
 from sufficiency.reports.sections import Section
 from sufficiency.reports.words import PlaceNames
@@ -78,6 +79,12 @@ class Dossier:
         """Other places for each child, least harm first, what cannot be done last."""
         ranked = sorted(self.run.alternatives, key=lambda a: (not a.feasible, a.change, a.group))
         return _grouped(ranked, lambda a: a.child_ref)
+
+    @cached_property
+    def arrangements(self) -> Mapping[tuple[str, int], Arrangement]:
+        """How each child would be brought to each setting, by reference and URN; empty where priced by mileage."""
+        transport = self.run.transport
+        return {} if transport is None else {(its.ref, its.urn): its for its in transport.arrangements}
 
     @cached_property
     def superseded(self) -> Mapping[str, tuple[Supersession, ...]]:

@@ -1,7 +1,7 @@
 """The evidence sheet of one case, for mediation or the tribunal: numbers with date and source, and what is missing.
 
-A figure that the data do not hold is listed as missing and never guessed: class sizes, therapist hours, the route cost
-of one more seat. The difference in cost is therefore a part, and said to be.
+A figure that the data do not hold is listed as missing and never guessed: class sizes, therapist hours, and the route
+cost of one more seat where no routes are made. The difference in cost is therefore a part, and said to be.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from sufficiency.reports.pack.contents import run_id
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.requests import Request
 from sufficiency.reports.pack.sheets import CASE, CONSULTED, REFUSALS, Column, Row, Sheet, rows_in_words
+from sufficiency.reports.pack.travel import COMPARED, compared_rows
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.words import day, pounds
 from sufficiency.statute.provisions import provision
@@ -54,24 +55,35 @@ MISSING = Sheet(
     (Column("place", "Setting", 6), Column("says", "What is missing", 12)),
 )
 LAW = Sheet("law", "How these figures are used", "", (Column("says", "Rule", 8), Column("source", "Source", 4)))
-TABLES = (CONSULTED, REFUSALS, NUMBERS, COSTS, LAW, MISSING)
-_RULES = ("cost_marginal", "cost_actual", "cost_vacant_funded", "cost_two_stages", "ground_B_I_EDU")
+TABLES = (CONSULTED, REFUSALS, NUMBERS, COSTS, COMPARED, LAW, MISSING)
+_RULES = (
+    "cost_marginal",
+    "cost_actual",
+    "cost_vacant_funded",
+    "cost_two_stages",
+    "named_on_condition",
+    "ground_B_I_EDU",
+)
 _ALWAYS_MISSING = (
     "Size and adult ratio of the receiving class before and after",
-    "Incremental cost of the journey: a spare seat on a route that runs already may cost nothing",
     "Extra provision the child would need there, and its cost",
     "Social care and health costs borne or saved, where ground I_9 is considered",
 )
+_JOURNEY_MISSING = "Incremental cost of the journey: a spare seat on a route that runs already may cost nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class CostOf:
-    """What a place costs more, pence a year, as far as the data tell: place funding counts only where not vacant."""
+    """What a place costs more, pence a year, as far as the data tell: place funding counts only where not vacant.
+
+    ``journey`` is what the child adds to today's routes, None where transport is priced by mileage.
+    """
 
     place: int
     place_counts: bool
     top_up: int
     why: str
+    journey: int | None
 
     @property
     def known(self) -> int:
@@ -86,6 +98,7 @@ def evidence_sheet(dossier: Dossier, record: RunRecord, ref: str) -> dict[str, o
     tables = {
         NUMBERS: [row for request in refused for row in _numbers(dossier, request)],
         COSTS: [row for request in refused for row in _costs(dossier, request, ref)],
+        COMPARED: list(compared_rows(dossier, ref)),
         MISSING: [row for request in refused for row in _missing(dossier, request)],
         LAW: [_rule(dossier, name) for name in _RULES],
     }
@@ -139,37 +152,45 @@ def _figures(dossier: Dossier, key: GroupKey | None) -> Iterator[tuple[str, str,
 def _costs(dossier: Dossier, request: Request, ref: str) -> Iterator[Row]:
     """The formula of marginal cost, item by item: asked for less recommended, of what is known."""
     placed = dossier.recommended.get(ref)
-    asked = _cost_of(dossier, request.group, taken=False)
-    other = _cost_of(dossier, placed.group, taken=True) if placed else None
+    asked = _cost_of(dossier, request.group, ref, taken=False)
+    other = _cost_of(dossier, placed.group, ref, taken=True) if placed else None
     place = dossier.names.setting(request.preference.urn)
     items = (
         ("Place funding", _pounds(asked, "place"), _pounds(other, "place"), ""),
         ("Counted as additional", _counts(asked), _counts(other), asked.why if asked else ""),
         ("Top-up funding", _pounds(asked, "top_up"), _pounds(other, "top_up"), ""),
         ("Extra provision", NOT_HELD, NOT_HELD, ""),
-        ("Journey, incremental", NOT_HELD, NOT_HELD, _journey(dossier, ref)),
+        ("Journey, incremental", _journey(asked), _journey(other), _journey_note(dossier, ref)),
         ("Difference, of what is known", _difference(asked, other), "", "A part only: what is missing is not in it"),
     )
     for says, b, a, note in items:
         yield {"place": place, "says": says, "asked": b, "recommended": a, "note": note}
 
 
-def _cost_of(dossier: Dossier, key: GroupKey | None, *, taken: bool) -> CostOf | None:
+def _cost_of(dossier: Dossier, key: GroupKey | None, ref: str, *, taken: bool) -> CostOf | None:
     """``taken`` where the child's own recommended place is already counted among those used."""
     if key is None or key not in dossier.groups:
         return None
     group, setting = dossier.groups[key], dossier.settings[key.urn]
+    way = dossier.arrangements.get((ref, key.urn))
+    journey = None if way is None else way.year
     if setting.type is SettingType.INDEPENDENT:
-        return CostOf(group.place_cost, True, group.top_up, "Independent: the whole fee is additional")
+        return CostOf(group.place_cost, True, group.top_up, "Independent: the whole fee is additional", journey)
     use = next(
         (u for u in dossier.run.limits if u.kind == "group" and (u.urn, u.provision_id, u.ncy_from) == key), None
     )
     vacant = use is not None and use.places - use.used + taken > 0
     why = "A vacant funded place: not additional" if vacant else "No vacant place is left: another would be additional"
-    return CostOf(group.place_cost, not vacant, group.top_up, why)
+    return CostOf(group.place_cost, not vacant, group.top_up, why, journey)
 
 
-def _journey(dossier: Dossier, ref: str) -> str:
+def _journey(cost: CostOf | None) -> str:
+    return NOT_HELD if cost is None or cost.journey is None else pounds(cost.journey)
+
+
+def _journey_note(dossier: Dossier, ref: str) -> str:
+    if dossier.run.transport is not None:
+        return "What the child adds to today's routes, as this run makes them: to be checked against the contracts"
     placed = dossier.recommended.get(ref)
     if placed is None or placed.group not in dossier.groups:
         return ""
@@ -180,7 +201,10 @@ def _journey(dossier: Dossier, ref: str) -> str:
 
 
 def _difference(asked: CostOf | None, other: CostOf | None) -> str:
-    return NOT_HELD if asked is None or other is None else pounds(asked.known - other.known)
+    if asked is None or other is None:
+        return NOT_HELD
+    ways = 0 if asked.journey is None or other.journey is None else asked.journey - other.journey
+    return pounds(asked.known - other.known + ways)
 
 
 def _pounds(cost: CostOf | None, part: Literal["place", "top_up"]) -> str:
@@ -194,7 +218,9 @@ def _counts(cost: CostOf | None) -> str:
 def _missing(dossier: Dossier, request: Request) -> Iterator[Row]:
     place = dossier.names.setting(request.preference.urn)
     asked = [str(row["says"]) for row in requests.evidence_rows(dossier, request) if row["given"] == requests.TO_FILL]
-    for says in dict.fromkeys((*asked, *_ALWAYS_MISSING)):
+    known = (request.preference.child_ref, request.preference.urn) in dossier.arrangements
+    always = _ALWAYS_MISSING if known else (_JOURNEY_MISSING, *_ALWAYS_MISSING)
+    for says in dict.fromkeys((*asked, *always)):
         yield {"place": place, "says": says}
 
 

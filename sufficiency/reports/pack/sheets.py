@@ -128,6 +128,21 @@ ALTERNATIVES = Sheet(
     "There is no other place that could be recommended.",
 )
 
+TRAVEL = Sheet(
+    "travel",
+    "Journey and transport",
+    "",
+    (
+        Column("place", "Setting", 4),
+        Column("says", "Standing", 4),
+        Column("minutes", "Minutes", 2),
+        Column("due", "Free travel", 6),
+        Column("how", "How", 6),
+        Column("cost", "A year over today's routes", 3, "pence"),
+    ),
+    "Transport is priced by mileage in this round: no routes were made.",
+)
+
 REFUSALS = Sheet(
     "refusals",
     "Requests not recommended: each needs its own answer",
@@ -294,10 +309,10 @@ EQUALITY = Sheet(
     "No equality characteristics were given.",
 )
 
-PAGE_TABLES = (ASKED, CONSULTED, ALTERNATIVES, REFUSALS, PAGE_EVIDENCE, TOUCHING)
+PAGE_TABLES = (ASKED, CONSULTED, ALTERNATIVES, TRAVEL, REFUSALS, PAGE_EVIDENCE, TOUCHING)
 """On the page of each case."""
 
-BOOK_TABLES = (ASKED, CONSULTED, ALTERNATIVES, REFUSALS, EVIDENCE, TOUCHING)
+BOOK_TABLES = (ASKED, CONSULTED, ALTERNATIVES, TRAVEL, REFUSALS, EVIDENCE, TOUCHING)
 """In the workbook over all cases, the child in front."""
 
 LISTS = (

@@ -100,7 +100,7 @@ def _cases(document: Any) -> None:
     paragraph(document, "To note: {{ case.notes }}")
     paragraph(document, "{%p endif %}")
     _part(document, sheets.ALTERNATIVES)
-    for sheet in (sheets.REFUSALS, sheets.PAGE_EVIDENCE, sheets.TOUCHING):
+    for sheet in (sheets.TRAVEL, sheets.REFUSALS, sheets.PAGE_EVIDENCE, sheets.TOUCHING):
         paragraph(document, f"{{%p if case.{sheet.name} %}}")
         _part(document, sheet)
         paragraph(document, "{%p endif %}")

@@ -6,8 +6,10 @@ from datetime import date
 
 from sufficiency.domain.needs import Need
 from sufficiency.domain.run import Recommendation, Run, Unplaced
+from sufficiency.domain.transport import Arrangement
 from sufficiency.domain.years import ncy_label
 from sufficiency.reports.page.tables import PageTable, table
+from sufficiency.reports.transport.arrangement import mode_in_words
 from sufficiency.reports.words import PlaceNames, count, day, decimal, pounds
 
 OUTCOMES = ("First preference", "Other preference", "Authority's proposal", "Already settled", "Unplaced")
@@ -42,13 +44,23 @@ def _deadline(due: date, as_at: date) -> str:
 
 def everyone_table(run: Run) -> PageTable:
     """Every place recommended or settled, by reference."""
-    names = PlaceNames(run)
-    return table(
-        "everyone-table",
-        "Every place recommended or already settled",
-        ("Child", "Year", "Need", "Place", "Basis", "#Minutes", "#Cost a year"),
-        (_everyone_row(r, names) for r in sorted(run.recommendations, key=lambda r: r.child_ref)),
+    names, transport = PlaceNames(run), run.transport
+    travel = {} if transport is None else {(its.ref, its.urn): its for its in transport.arrangements}
+    heads = ("Child", "Year", "Need", "Place", "Basis", "#Minutes", "#Cost a year")
+    more = () if transport is None else ("Travels by", "#Transport a year")
+    rows = (
+        (*_everyone_row(r, names), *(_travels(travel.get((r.child_ref, r.group.urn))) if more else ()))
+        for r in sorted(run.recommendations, key=lambda r: r.child_ref)
     )
+    return table("everyone-table", "Every place recommended or already settled", (*heads, *more), rows)
+
+
+def _travels(its: Arrangement | None) -> tuple[str, str]:
+    """Mode, and what it adds to today's routes; not known where no vehicle was found."""
+    if its is None:
+        return "not known", "not known"
+    new = "new " if its.vehicle and not its.joins else ""
+    return f"{new}{mode_in_words(its.mode)}", pounds(its.year)
 
 
 def _everyone_row(r: Recommendation, names: PlaceNames) -> tuple[str, ...]:

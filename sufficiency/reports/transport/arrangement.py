@@ -30,6 +30,20 @@ def arrangement_sentence(arrangement: Arrangement, vehicles: Sequence[VehicleTyp
     return f"{_due(arrangement, miles)} {_by(arrangement, vehicles)}"
 
 
+def free_travel(arrangement: Arrangement) -> str:
+    """Whether travel is due free of charge, and on which grounds."""
+    return _not_entitled(arrangement.walking, None) if arrangement.entitled == "no" else _due(arrangement, None)
+
+
+def how(arrangement: Arrangement, vehicles: Sequence[VehicleType]) -> str:
+    """How the child would travel, without a price: ``Shared taxi, joining route 900001/3 as its 4th stop``."""
+    kind = next((kind for kind in vehicles if kind.code == arrangement.vehicle), None)
+    mode = mode_in_words(arrangement.mode).capitalize()
+    if arrangement.joins:
+        return f"{mode}, joining route {arrangement.joins} as its {ordinal(arrangement.position + 1)} stop"
+    return f"A vehicle of their own ({_called(kind)})" if kind else mode
+
+
 def _not_entitled(metres: int | None, miles: int | None) -> str:
     if metres is None:
         return "Not entitled to free travel on the facts given."
@@ -95,11 +109,17 @@ def child_travel(run: Run, child: str) -> dict[int, str]:
     """How long the journey to each setting is and how a child would travel, in words, by URN; none at another depth."""
     if run.transport is None:
         return {}
+    its = run.transport.for_child(child)
+    said = arranged(run, child)
+    return {urn: f"{decimal(its[urn].direct, 1)} minutes one way. {sentence}" for urn, sentence in said.items()}
+
+
+def arranged(run: Run, child: str) -> dict[int, str]:
+    """The same without the minutes."""
+    if run.transport is None:
+        return {}
     kinds = run.transport.vehicles
-    return {
-        urn: f"{decimal(its.direct, 1)} minutes by road. {arrangement_sentence(its, kinds)}"
-        for urn, its in run.transport.for_child(child).items()
-    }
+    return {urn: arrangement_sentence(its, kinds) for urn, its in run.transport.for_child(child).items()}
 
 
 def arrangement_row(run: Run, child: str, urn: int) -> dict[str, object]:

@@ -7,9 +7,11 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from sufficiency.domain.transport import Arrangement, RoundTransport
 from sufficiency.errors import UsageError
 from sufficiency.reports import terminal
 from tests.fixtures.runs import ALDER, RECORD, eight_children_four_settings
+from tests.fixtures.transport import FLEET
 
 
 @pytest.fixture
@@ -56,6 +58,30 @@ def test_options_say_their_effect_and_who_would_move(run):
     assert "1 more child given" in text
     assert "C-006: Cedar School (MAIN)" in text
     assert "cannot be done" in shown(terminal.options_table(run, "C-008"))
+
+
+def by_taxi(run, *pairs):
+    """The run with transport: a taxi of their own for each child and setting, 15.5 minutes away, £9,000 a year."""
+    ways = tuple(
+        Arrangement(ref, urn, "yes", ("CANNOT_WALK",), "shared taxi", 900_000, vehicle="taxi", direct=155)
+        for ref, urn in pairs
+    )
+    return replace(run, transport=RoundTransport(190, arrangements=ways, vehicles=FLEET.vehicles))
+
+
+def test_the_way_to_a_place_is_told_with_its_minutes_once(run):
+    told = by_taxi(run, ("C-002", ALDER.urn), ("C-007", ALDER.urn))
+    placed, unplaced = (shown(terminal.explanation(told, ref)) for ref in ("C-002", "C-007"))
+    assert "with a place free. Entitled to free travel" in " ".join(placed.split())
+    assert "15.5 minutes" not in placed, "why the place is recommended says them"
+    assert "held by earlier cases. 15.5 minutes one way. Entitled to free travel" in " ".join(unplaced.split())
+
+
+def test_what_an_option_would_change_ends_with_a_full_stop(run):
+    ref, group = run.alternatives[0].child_ref, run.alternatives[0].group
+    assert "over today's routes." in " ".join(
+        shown(terminal.options_table(by_taxi(run, (ref, group.urn)), ref)).split()
+    )
 
 
 def test_rows_for_machines_are_plain_json(run):

@@ -6,6 +6,7 @@ import pytest
 
 from sufficiency.domain.places import Place
 from sufficiency.domain.transport import Aboard, Arrangement, NotServed, RoundTransport, VehicleRoute
+from sufficiency.reports.page.children import everyone_table
 from sufficiency.reports.page.render import TEMPLATES, render_report
 from sufficiency.reports.transport.section import travel_section
 from tests.fixtures.pages import Page
@@ -54,6 +55,18 @@ def test_only_arrangements_for_the_places_recommended_are_added(run, transport):
     assert "Not entitled 1 £0" in text
     assert "Own vehicle 1 £9,000" in text
     assert "Two who would share a new vehicle come to less than their sum." in text
+
+
+def test_the_table_of_every_child_says_how_each_travels(run, transport):
+    first, second, third = [r for r in run.recommendations if not r.fixed][:3]
+    told = everyone_table(replace(run, transport=transport))
+    assert [column.name for column in told.columns][-2:] == ["Travels by", "Transport a year"]
+    cells = {row[0]: row[-2:] for row in told.rows}
+    assert cells[first.child_ref] == ("shared vehicle", "£1,240")
+    assert cells[second.child_ref] == ("own vehicle", "£9,000")
+    assert cells[third.child_ref] == ("own way", "£0")
+    assert ("not known", "not known") in cells.values()
+    assert len(everyone_table(run).columns) == len(told.columns) - 2, "priced by mileage, nothing is said of vehicles"
 
 
 def test_the_longest_journeys_come_first(run, transport):

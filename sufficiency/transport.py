@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sufficiency.domain.fleet import Depth
     from sufficiency.domain.inputs import Inputs
     from sufficiency.problems.travel_matrix import TravelMatrix
-    from sufficiency.reports.transport.report import TransportReport
+    from sufficiency.reports.transport.report import CalibratedError, TransportReport
 
 Told = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and of how much."""
@@ -64,7 +64,9 @@ def estimate(source: Path, depth: "Depth", inputs: Path | None = None, told: Tol
     planned = plan_transport(
         round_.inputs, round_.folder, round_.placed, depth, seed=round_.seed, progress=partial(tell, "routes")
     )
-    return transport_report(round_.inputs, planned.plan, estimated=planned.estimated, offered=planned.offered)
+    return transport_report(
+        round_.inputs, planned.plan, estimated=planned.estimated, error=_error_of(depth), offered=planned.offered
+    )
 
 
 def write_transport(report: "TransportReport", source: Path, out: Path, inputs: Path | None = None) -> tuple[str, ...]:
@@ -74,6 +76,13 @@ def write_transport(report: "TransportReport", source: Path, out: Path, inputs: 
 
     round_ = _placed_in(source, inputs)
     return write_travel(report, out, outlines(round_.inputs, round_.folder))
+
+
+def _error_of(depth: "Depth") -> "CalibratedError | None":
+    from sufficiency.problems.transport.calibration import MEASURED_ON, RANGE
+    from sufficiency.reports.transport.report import CalibratedError
+
+    return CalibratedError(*RANGE[depth], MEASURED_ON) if depth in RANGE else None
 
 
 @dataclass(frozen=True, slots=True)

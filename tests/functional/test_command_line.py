@@ -47,6 +47,12 @@ COMMANDS = {
     ("panel", "pack"): "Word, Excel and PDF",
     ("travel",): "Travel",
     ("travel", "matrix"): "minutes and metres of every child to every setting",
+    ("travel", "estimate"): "children by mode, minutes aboard, vehicles, cost and carbon",
+    ("travel", "routes"): "Make routes and write them",
+    ("travel", "compare"): "Set the transport of two runs side by side",
+    ("demand",): "Demand",
+    ("demand", "backtest"): "forecast",
+    ("demand", "project"): "ten years",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000
@@ -169,8 +175,10 @@ def test_the_doctor_finds_this_machine_ready(tmp_path):
 IMPORTS = ("gias", "need-counts", "postcodes", "sen2", "spreadsheet")
 ANSWERS = (
     "doctor", "check", "drift", "right-type", "recommend", "verify", "explain", "options", "override", "rerun",
-    "compare", "equality", "pack", "matrix", *IMPORTS,
+    "compare", "equality", "pack", "matrix", "estimate", "routes", *IMPORTS,
 )  # fmt: skip
+WITH_OPEN_DATA = {"backtest", "project"}
+"""Commands that read published statistics: see test_demand_command.py."""
 
 
 def answer(request, name, form):
@@ -211,12 +219,17 @@ def answered(desk, name, form):
         "rerun": ("panel", "rerun", "run", "--policy", "cohort", "--out", made),
         "compare": ("panel", "compare", "run", "cohort"),
         "matrix": ("travel", "matrix", "town", "--out", made),
+        "estimate": ("travel", "estimate", "run"),
+        "routes": ("travel", "routes", "run", "--out", made, "--depth", "insertion"),
     }[name]
     return in_process(*arguments, "--format", form, folder=desk)
 
 
 def test_every_command_that_has_formats_is_listed_above():
-    assert {name for name, command in every_command() if "form" in signature(command).parameters} == set(ANSWERS)
+    assert {name for name, command in every_command() if "form" in signature(command).parameters} == {
+        *ANSWERS,
+        *WITH_OPEN_DATA,
+    }
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from sufficiency.domain.fleet import Depth
 
-RATE_PERCENT = 100
+RATE_PERCENT = 138
 """Mileage at the rate depth is scaled by this: at the built-in rates it leaves out day prices and detours."""
 
-RANGE: Mapping[Depth, tuple[int, int]] = {"rate": (0, 0), "insertion": (0, 0), "routes": (0, 0)}
-"""Between how many percent below and above the price of a depth that of routes lay, for 8 authorities in 10."""
+RANGE: Mapping[Depth, tuple[int, int]] = {"rate": (-7, 13), "insertion": (-6, 0)}
+"""Between how many percent below and above the price of a depth that of routes lay, for 8 of 10 whole authorities."""
+MEASURED_ON = "20 made-up authorities of 60 to 180 children"

@@ -1,6 +1,7 @@
 """What transport to a setting costs, at three depths behind one interface.
 
-``rate``       mileage shared by the children a vehicle carries on average: no roads between homes are needed
+``rate``       mileage shared by the children a vehicle carries on average, scaled by what full routes came to: no ways
+               between homes are needed, and a single setting may be far out
 ``insertion``  routes by cheapest insertion: vehicles, times and prices as they could run, in milliseconds
 ``routes``     the same routes improved by search until nothing better is found in so many steps
 """
@@ -14,6 +15,7 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.run import Journey
 from sufficiency.domain.transport import NotServed, SettingTransport, Traveller
 from sufficiency.problems.prices import Seat, day_at_rate
+from sufficiency.problems.transport.calibration import RATE_PERCENT
 from sufficiency.problems.transport.riders import routing_problem
 from sufficiency.problems.transport.routed import NO_ROAD, setting_transport
 from sufficiency.problems.transport.spared import with_spared
@@ -55,4 +57,4 @@ def _at_rate(
     known = [(t, journeys[t.ref, urn]) for t in travellers if (t.ref, urn) in journeys]
     missing = tuple(NotServed(t.ref, urn, NO_ROAD) for t in travellers if (t.ref, urn) not in journeys)
     prices = (day_at_rate(Seat(t.wheelchair, t.assistant, t.solo), way.metres, inputs.rates) for t, way in known)
-    return SettingTransport(urn, tuple(travellers), sum(prices), not_served=missing)
+    return SettingTransport(urn, tuple(travellers), RATE_PERCENT * sum(prices) // 100, not_served=missing)

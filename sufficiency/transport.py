@@ -70,12 +70,19 @@ def estimate(source: Path, depth: "Depth", inputs: Path | None = None, told: Tol
 
 
 def write_transport(report: "TransportReport", source: Path, out: Path, inputs: Path | None = None) -> tuple[str, ...]:
-    """Write the travel folder of a plan, whole or not at all; returns the names of its files. Raises StoreTrouble."""
+    """Write the travel folder of a plan, whole or not at all, after recounting it; returns the names of its files.
+
+    Raises StoreTrouble where it cannot be written, VerificationFailed where the recount from the raw input files
+    disagrees.
+    """
     from sufficiency.problems.outlines import outlines
     from sufficiency.reports.transport.write import write_travel
+    from sufficiency.verify import verify_travel
 
     round_ = _placed_in(source, inputs)
-    return write_travel(report, out, outlines(round_.inputs, round_.folder))
+    run = source if round_.is_run else None
+    drawn = outlines(round_.inputs, round_.folder)
+    return write_travel(report, out, drawn, verify=lambda stage: verify_travel(stage, round_.folder, run))
 
 
 def _error_of(depth: "Depth") -> "CalibratedError | None":
@@ -87,12 +94,13 @@ def _error_of(depth: "Depth") -> "CalibratedError | None":
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """A round and where its children are placed, by reference to URN."""
+    """A round and where its children are placed, by reference to URN: by a run, or settled already."""
 
     inputs: "Inputs"
     folder: Path
     placed: Mapping[str, int]
     seed: int
+    is_run: bool
 
 
 def _placed_in(source: Path, inputs: Path | None) -> _Round:
@@ -103,11 +111,12 @@ def _placed_in(source: Path, inputs: Path | None) -> _Round:
     if not (source / "run.json").is_file():
         loaded = tables.load(source).inputs
         placed = {item.child_ref: item.group.urn for item in fixed_placements(loaded)}
-        return _Round(loaded, source, placed, loaded.authority.seed)
+        return _Round(loaded, source, placed, loaded.authority.seed, is_run=False)
     stored = read_run(source)
     folder = input_folder(stored, inputs)
     run = stored.run
-    return _Round(tables.load(folder).inputs, folder, {r.child_ref: r.group.urn for r in run.recommendations}, run.seed)
+    placed = {r.child_ref: r.group.urn for r in run.recommendations}
+    return _Round(tables.load(folder).inputs, folder, placed, run.seed, is_run=True)
 
 
 def road_faults(inputs: "Inputs", folder: Path) -> tuple[Fault, ...]:

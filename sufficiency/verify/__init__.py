@@ -5,5 +5,6 @@ Whole numbers throughout (pence, metres, tenths of minutes); the recount of road
 
 from sufficiency.verify.recount import verify_run
 from sufficiency.verify.report import Check, Verification, as_json, write
+from sufficiency.verify.travel_folder import verify_travel
 
-__all__ = ["Check", "Verification", "as_json", "verify_run", "write"]
+__all__ = ["Check", "Verification", "as_json", "verify_run", "verify_travel", "write"]

@@ -1,6 +1,7 @@
 """Pounds and pence of a place, restated: place cost, top-up and transport by distance, in whole pence."""
 
 from sufficiency.verify.facts import Child, Group, Rates, Setting
+from sufficiency.verify.riding import Rider
 
 METRES_IN_1000_MILES = 1_609_344
 TWO_MILES, THREE_MILES = 2, 3
@@ -13,12 +14,15 @@ def transport(child: Child, metres: int, rates: Rates) -> int:
     within = metres * 1000 <= miles * METRES_IN_1000_MILES
     if within and not (child.wheelchair or child.assistant or child.solo):
         return 0
-    share = 1 if child.solo or child.wheelchair else rates.share
-    mile = rates.wheelchair_per_mile if child.wheelchair else rates.per_mile
+    return rates.days * day_by_mileage(child, metres, rates)
+
+
+def day_by_mileage(who: Child | Rider, metres: int, rates: Rates) -> int:
+    """Pence a day to and from school by mileage, shared unless alone."""
+    share = 1 if who.solo or who.wheelchair else rates.share
+    mile = rates.wheelchair_per_mile if who.wheelchair else rates.per_mile
     day = 2 * metres * mile * 1000 // (METRES_IN_1000_MILES * share)
-    if child.assistant:
-        day += rates.assistant_per_day // share
-    return rates.days * day
+    return day + (rates.assistant_per_day // share if who.assistant else 0)
 
 
 def annual(group: Group, moved: int) -> int:

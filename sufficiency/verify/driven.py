@@ -101,6 +101,8 @@ def _as_driven(route: Driven, raw: Transport) -> bool:
 def _row_agrees(route: Driven, order: int, found: Ridden) -> bool:
     row, rider = route.rows[order], route.known[order]
     attended = any(one.assistant for one in route.known)
+    if "easting" in row and (cells.whole(row, "easting"), cells.whole(row, "northing")) != rider.at:
+        return False
     whole = (route.urn, cells.text(route.rows[0], "vehicle"), "yes" if attended else "no", order + 1)
     times = (found.aboard[0], found.aboard[order], rider.direct[0])
     return (whole, times, found.metres, found.day, rider.pick_up) == (

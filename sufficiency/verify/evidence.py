@@ -72,7 +72,7 @@ class Evidence:
 def gather(run_folder: Path, inputs: Path) -> Evidence:
     """Read both folders and work out what the checks compare. Raises Unreadable."""
     facts, run = read_round(inputs), read_run(run_folder)
-    fixed = settled(facts, run)
+    fixed = settled(facts, run.overrides, holds_released=run.holds_released)
     free = tuple(ref for ref in sorted(facts.children) if ref not in fixed)
     counted = tuple(ref for ref in sorted(facts.children) if ref not in fixed or fixed[ref].by_override)
     known = journeys(facts)

@@ -60,6 +60,12 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def digests(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of every file of a folder, by name."""
+    files = sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("."))
+    return tuple((path.name, digest(path)) for path in files)
+
+
 def _csv_rows(path: Path) -> list[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -13,8 +13,8 @@ from sufficiency.verify.money import cost
 from sufficiency.verify.order import no_justified_envy, no_room_left, tiers_stated
 from sufficiency.verify.passed_over import passed_over
 from sufficiency.verify.placements import eligibility, locks, preferences
-from sufficiency.verify.raw_files import Unreadable, digest
-from sufficiency.verify.report import Check, Verification
+from sufficiency.verify.raw_files import Unreadable, digests
+from sufficiency.verify.report import Check, Verification, readable
 from sufficiency.verify.side_rules import side_rules
 from sufficiency.verify.supersessions import supersessions
 from sufficiency.verify.transport import arrangements, entitlement, todays_routes
@@ -59,15 +59,11 @@ def verify_run(run_folder: Path, inputs: Path | None = None) -> Verification:
         evidence = gather(run_folder, folder)
         checks = tuple(check(evidence) for check in CHECKS)
     except Unreadable as error:
-        checks = (_readable(str(error)),)
+        checks = (readable(str(error)),)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        checks = (_readable(f"the files do not hang together ({type(error).__name__})"),)
-    files = _digests(folder) if folder is not None else ()
+        checks = (readable(f"the files do not hang together ({type(error).__name__})"),)
+    files = digests(folder) if folder is not None else ()
     return Verification(not any(check.broken for check in checks), checks, files)
-
-
-def _readable(broken: str) -> Check:
-    return Check("readable", "The run and its input files can be read", 0, (broken,))
 
 
 def _inputs_of(run_folder: Path) -> Path:
@@ -78,8 +74,3 @@ def _inputs_of(run_folder: Path) -> Path:
     if not folder.is_dir():
         raise Unreadable(f"the input folder is not there: {folder}; say where it is now with --inputs FOLDER")
     return folder
-
-
-def _digests(folder: Path) -> tuple[tuple[str, str], ...]:
-    files = sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("."))
-    return tuple((path.name, digest(path)) for path in files)

@@ -18,7 +18,7 @@ NOT_RECOUNTED = (
     "Metres on foot of more than the journeys named; grounds of free travel rest on those stated.",
     "The page report.html, which is drawn from what is recounted.",
 )
-"""What a person should know that no check above covers."""
+"""What a person should know of a run that no check covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,21 @@ class Check:
     broken: tuple[str, ...] = ()
 
 
+def readable(broken: str) -> Check:
+    """The one check of files that cannot be read."""
+    return Check("readable", "The files and what they were made from can be read", 0, (broken,))
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All checks of one run, and the digests of the input files as they stand now (name, SHA-256)."""
+    """All checks of one folder, the digests of the input files as they stand now (name, SHA-256), and what no check
+    covers.
+    """
 
     verified: bool
     checks: tuple[Check, ...]
     files: tuple[tuple[str, str], ...]
+    not_recounted: tuple[str, ...] = NOT_RECOUNTED
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -54,7 +62,7 @@ def as_json(verification: Verification) -> str:
     plain = {
         "verified": verification.verified,
         "checks": [asdict(check) for check in verification.checks],
-        "not_recounted": list(NOT_RECOUNTED),
+        "not_recounted": list(verification.not_recounted),
         "inputs": [{"name": name, "sha256": digest} for name, digest in verification.files],
     }
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"

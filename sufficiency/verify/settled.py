@@ -1,9 +1,10 @@
 """Which children this round may not move, from their state and from the overrides of the run."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sufficiency.verify.facts import Child, Key, Round
-from sufficiency.verify.run_files import Run
+from sufficiency.verify.run_files import Override, Run
 
 LOCKED = ("P4", "P5", "X1")
 HELD, ON_ROLL = "P3", "P5"
@@ -31,17 +32,18 @@ class Settled:
         return self.basis == OVERRIDE
 
 
-def settled(facts: Round, run: Run) -> dict[str, Settled]:
+def settled(facts: Round, overrides: Mapping[str, Override], *, holds_released: bool) -> dict[str, Settled]:
     """Every settled child by reference: overrides first, then locks, then holds unless the run released them."""
-    found = {ref: _settled(child, run) for ref, child in facts.children.items()}
+    found = {
+        ref: _settled(child, overrides.get(ref), holds_released=holds_released) for ref, child in facts.children.items()
+    }
     return {ref: place for ref, place in found.items() if place is not None}
 
 
-def _settled(child: Child, run: Run) -> Settled | None:
-    override = run.overrides.get(child.ref)
+def _settled(child: Child, override: Override | None, *, holds_released: bool) -> Settled | None:
     if override is not None:
         return Settled(override.urn, override.provision_id, OVERRIDE, True)
-    fixed = child.state in LOCKED or (child.state == HELD and not run.holds_released)
+    fixed = child.state in LOCKED or (child.state == HELD and not holds_released)
     if not fixed or child.named_urn is None:
         return None
     return Settled(child.named_urn, child.named_provision, BASIS[child.state], child.state != ON_ROLL)

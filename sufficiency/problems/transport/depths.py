@@ -48,7 +48,12 @@ def _answers(
         return [insert_all(problem) for problem in problems]
     from solvers.routing.solution import solve_many  # noqa: PLC0415  a large library that only this depth needs
 
-    return solve_many(problems, seed, workers=os.cpu_count() or 1, progress=progress)
+    return solve_many(problems, seed, workers=_cores(), progress=progress)
+
+
+def _cores() -> int:
+    """Cores this process may use, where the system says; else all there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _at_rate(

@@ -41,16 +41,17 @@ class PlanTable:
 # routes ---------------------------------------------------------------------------------------------------------------
 
 _ROUTES = ("route", "urn", "setting", "vehicle", "assistant", "order", "child_ref", "pick_up", "easting", "northing",
-           "minutes_aboard", "direct_minutes")  # fmt: skip
+           "minutes_aboard", "direct_minutes", "minutes", "metres", "day_cost")  # fmt: skip
 
 
 def _route_rows(_: PlanFigures, report: TransportReport) -> Iterator[tuple[Cell, ...]]:
     for setting in report.plan.settings:
         for route in setting.routes:
             facts = (route.name, route.urn, report.name(route.urn), route.vehicle, _yes(route.assistant))
+            whole = (decimal(route.tenths, 1), route.metres, decimal(route.day, 2))
             for order, seat in enumerate(route.aboard, 1):
                 way = (decimal(seat.tenths, 1), decimal(seat.direct, 1))
-                yield (*facts, order, seat.ref, seat.pick_up, *_point(seat.at), *way)
+                yield (*facts, order, seat.ref, seat.pick_up, *_point(seat.at), *way, *whole)
 
 
 # what route-planning systems take -------------------------------------------------------------------------------------

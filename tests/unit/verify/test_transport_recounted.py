@@ -1,11 +1,11 @@
 """Transport of a run is recounted: a right run is verified, and every kind of fault planted in it is found by name."""
 
-import csv
 import shutil
 
 import pytest
 
 from sufficiency.verify import verify_run
+from tests.unit.verify.planting import change, drop, put, rows_of
 from tests.unit.verify.transport_round import released
 
 ROUTES, ARRANGEMENTS, NOT_SERVED = "todays-routes.csv", "arrangements.csv", "not-served-today.csv"
@@ -20,36 +20,6 @@ def right(tmp_path_factory):
 @pytest.fixture
 def run(right, tmp_path):
     return shutil.copytree(right / "run", tmp_path / "run")
-
-
-def rows_of(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def put(path, rows):
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, rows[0])
-        table.writeheader()
-        table.writerows(rows)
-
-
-def change(path, ref, **cells):
-    """Plant other cells in the first row of a child, which are there already under other values."""
-    rows = rows_of(path)
-    row = next(row for row in rows if row["child_ref"] == ref)
-    assert any(row[name] != value for name, value in cells.items())
-    row.update(cells)
-    put(path, rows)
-
-
-def drop(path, ref):
-    """Take out the first row of a child and return it."""
-    rows = rows_of(path)
-    row = next(row for row in rows if row["child_ref"] == ref)
-    rows.remove(row)
-    put(path, rows or [dict.fromkeys(row, "")])
-    return row
 
 
 def broken(run, check):

@@ -162,7 +162,8 @@ def _travel_folder() -> Iterator[str]:
     yield (
         "## The travel folder\n\nA plan of transport is written as a folder of its own, whole or not at all. It says "
         "where single children board, so it is for the transport team; `public-settings.csv` alone is for anyone. "
-        "Beside the tables: `travel.html`, the page; `summary.json`, every figure; `routes.geojson` (WGS 84) and "
+        "Beside the tables: `verification.json`, the recount from the raw input files, without which nothing is "
+        "written; `travel.html`, the page; `summary.json`, every figure; `routes.geojson` (WGS 84) and "
         "`routes.gpkg` (EPSG:27700; layers `routes`, `stops`, `settings`), drawn as straight lines between stops. The "
         "same plan gives the same bytes. *KIND* stands once for each kind of vehicle."
     )

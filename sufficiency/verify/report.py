@@ -42,8 +42,9 @@ def readable(broken: str) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All checks of one folder, the digests of the input files as they stand now (name, SHA-256), and what no check
-    covers.
+    """All checks of one folder, and the digests of the input files as they stand now (name, SHA-256).
+
+    ``not_recounted`` says what no check covers.
     """
 
     verified: bool

@@ -52,7 +52,7 @@ def verify_travel(folder: Path, inputs: Path, run_folder: Path | None = None) ->
     """Recount a travel folder of an input folder, or of a run of it. Nothing is raised: see ``verify_run``."""
     try:
         found = _gather(folder, inputs, run_folder)
-        checks = (_routes(found), _settings(found), _everyone(found))
+        checks: tuple[Check, ...] = (_routes(found), _settings(found), _everyone(found))
     except Unreadable as error:
         checks = (readable(str(error)),)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:

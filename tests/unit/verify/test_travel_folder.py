@@ -100,7 +100,7 @@ def test_a_child_who_is_not_entitled_is_found(travel, broken):
     assert "routes: C-4 is on 1 routes or lists of those not served" in broken()
 
 
-@pytest.mark.parametrize("column", ["travellers", "not served", "price_day", "vehicles"])
+@pytest.mark.parametrize("column", ["travellers", "not_served", "price_day", "vehicles"])
 def test_a_sum_that_is_not_so_is_found(travel, broken, column):
     rows = rows_of(travel / SETTINGS)
     put(travel / SETTINGS, [rows[0] | {column: "77"}])

@@ -35,7 +35,8 @@ def test_a_route_is_told_child_by_child_in_its_order(folder):
     assert first[1] == {
         "route": "900001/1", "urn": "900001", "setting": "Alder School", "vehicle": "minibus", "assistant": "no",
         "order": "2", "child_ref": "C-2", "pick_up": "Library", "easting": "444000", "northing": "309000",
-        "minutes_aboard": "30.0", "direct_minutes": "20.0",
+        "minutes_aboard": "30.0", "direct_minutes": "20.0", "minutes": "52.0", "metres": "20000",
+        "day_cost": "200.02",
     }  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from sufficiency.verify.vehicles import today
 
 ROUTES, NOT_SERVED, SETTINGS, SUMMARY = "routes.csv", "not-served.csv", "settings.csv", "summary.json"
 FAR_AWAY = 10**9
+MILEAGE_PERCENT = 138
+"""As published with the calibration of the depths: what full routes cost, in percent of mileage at the rates."""
 
 NOT_RECOUNTED = (
     "That routes could not be cheaper, and that a child could not join one who is said not to be served.",
@@ -151,7 +153,8 @@ def _sums(found: Found, urn: int) -> Sums:
     if found.by_rate:
         riders = [rider for rider in (found.raw.rider(*who) for who in people) if rider is not None]
         rates = found.raw.facts.rates
-        return len(people), missing, sum(day_by_mileage(one, one.direct[1], rates) for one in riders), None
+        day_by_rate = sum(day_by_mileage(one, one.direct[1], rates) for one in riders)
+        return len(people), missing, MILEAGE_PERCENT * day_by_rate // 100, None
     day = {route.name: cells.exact_pence(route.rows[0], "day_cost") for route in found.routes if route.urn == urn}
     return len(people), missing, sum(day.values()), len(day)
 

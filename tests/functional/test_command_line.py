@@ -51,8 +51,8 @@ COMMANDS = {
     ("travel", "routes"): "Make routes and write them",
     ("travel", "compare"): "Set the transport of two runs side by side",
     ("demand",): "Demand",
-    ("demand", "backtest"): "forecast",
-    ("demand", "project"): "ten years",
+    ("demand", "backtest"): "Forecast a January already published",
+    ("demand", "project"): "Ten years of an authority's plans",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000

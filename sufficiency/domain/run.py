@@ -212,6 +212,15 @@ class Run:
     notes: tuple[str, ...] = field(default_factory=tuple)
     transport: RoundTransport | None = None
 
+    @property
+    def not_arranged(self) -> tuple[str, ...]:
+        """Children recommended a place to which no vehicle of the fleet brings them; none where all is by mileage."""
+        if self.transport is None:
+            return ()
+        arranged = {(its.ref, its.urn) for its in self.transport.arrangements}
+        free = (r for r in self.recommendations if not r.fixed)
+        return tuple(r.child_ref for r in free if (r.child_ref, r.group.urn) not in arranged)
+
 
 @dataclass(frozen=True, slots=True)
 class Supersession:

@@ -87,7 +87,6 @@ class TravelMatrix:
 
 def travel_matrix(inputs: Inputs, network: RoadNetwork | None, by_road: ByRoad = network_times) -> TravelMatrix:
     """The matrix of a round. ``by_road`` is how times over the roads are had."""
-    homes = points((case.ref, case.home) for case in inputs.cases)
     sites = points((str(setting.urn), setting.site) for setting in inputs.settings)
     return TravelMatrix(
         title=f"{inputs.authority.name}, {inputs.authority.academic_year}",
@@ -95,9 +94,15 @@ def travel_matrix(inputs: Inputs, network: RoadNetwork | None, by_road: ByRoad =
         settings={setting.urn: setting.name for setting in inputs.settings},
         journeys=journeys(inputs, network, by_road),
         sites=sites,
-        far=() if network is None else _far(homes, sites, network),
+        far=() if network is None else _far(_homes_of_all(inputs), sites, network),
         network=network,
     )
+
+
+def _homes_of_all(inputs: Inputs) -> Points:
+    """Where those who await a place and those who travel today live."""
+    awaiting, today = ((one.ref, one.home) for one in inputs.cases), ((one.ref, one.home) for one in inputs.passengers)
+    return points([*awaiting, *today])
 
 
 def _far(homes: Points, sites: Points, network: RoadNetwork) -> tuple[FarFromRoad, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sufficiency.domain.fleet import Depth
 from sufficiency.domain.inputs import Inputs
-from sufficiency.domain.transport import Arrangement, NotServed, SettingTransport, TransportPlan, Traveller
+from sufficiency.domain.transport import Arrangement, TransportPlan, Traveller
 from sufficiency.problems.journeys import journeys
 from sufficiency.problems.roads import read_roads, road_times
 from sufficiency.problems.transport.arranged import OWN_WAY
@@ -14,12 +14,11 @@ from sufficiency.problems.transport.depths import Progress, at_depth
 from sufficiency.problems.transport.entitled import due_by_statute
 from sufficiency.problems.transport.offers import Offered, offers
 from sufficiency.problems.transport.rounds import boarding_ways
-from sufficiency.problems.transport.today import passengers_by_setting
+from sufficiency.problems.transport.routed import with_lost
+from sufficiency.problems.transport.today import everyone_today, passengers_by_setting
 from sufficiency.problems.transport.travellers import traveller
 from sufficiency.problems.transport.walking import on_foot
 from sufficiency.problems.transport.ways import Ways
-
-NO_POINT = "where the child boards is not known: give the postcode, or easting and northing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +61,9 @@ def plan_transport(
         for ref, its in sorted(grounds.items())
         if its.entitled == "no"
     )
-    plan = TransportPlan(depth, inputs.fleet.days, _with_lost(settings, inputs, riding), told)
+    plan = TransportPlan(depth, inputs.fleet.days, with_lost(settings, [*everyone_today(inputs), *riding]), told)
     offered = offers(plan.settings, ways, found, inputs) if depth != "rate" else ()
     return Planned(plan, _estimated(by_setting, ways), offered)
-
-
-def _with_lost(
-    settings: tuple[SettingTransport, ...], inputs: Inputs, riding: list[Traveller]
-) -> tuple[SettingTransport, ...]:
-    """The settings with those added who travel but have no point to board at: named as not served, never dropped."""
-    today = (traveller(passenger, passenger.urn, inputs) for passenger in inputs.passengers)
-    lost = [t for t in (*today, *riding) if not t.board.has_point]
-    known = {one.urn: one for one in settings}
-    for t in sorted(lost, key=lambda t: t.ref):
-        one = known.get(t.urn, SettingTransport(t.urn, (), 0))
-        missing = (*one.not_served, NotServed(t.ref, t.urn, NO_POINT))
-        known[t.urn] = SettingTransport(one.urn, (*one.travellers, t), one.day, one.routes, missing)
-    return tuple(known[urn] for urn in sorted(known))
 
 
 def _estimated(by_setting: Mapping[int, tuple[Traveller, ...]], ways: Ways) -> int:

@@ -12,7 +12,8 @@ from sufficiency.domain.transport import Arrangement, RoundTransport, SettingTra
 from sufficiency.problems.journeys import journeys_of
 from sufficiency.problems.prices import Price, at_rate
 from sufficiency.problems.transport.arranged import Due, Pair, arrangements
-from sufficiency.problems.transport.today import as_transport, passengers_by_setting, todays_routes
+from sufficiency.problems.transport.routed import with_lost
+from sufficiency.problems.transport.today import as_transport, everyone_today, passengers_by_setting, todays_routes
 from sufficiency.problems.transport.travellers import traveller
 from sufficiency.problems.transport.ways import Ways
 
@@ -45,7 +46,7 @@ def round_transport(
     today = todays_routes(inputs, ways)
     return Transport(
         inputs.fleet.days,
-        as_transport(today, inputs.fleet),
+        with_lost(as_transport(today, inputs.fleet), everyone_today(inputs)),
         arrangements(inputs, today, ways, due, journeys),
         inputs.fleet.vehicles,
     )

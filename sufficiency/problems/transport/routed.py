@@ -1,6 +1,6 @@
 """Routes of the solver as the trade reads them: vehicles, children aboard, price and carbon, and who is not served."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from solvers.routing import NO_ROUTE, Route, Routes, RoutingProblem
 from solvers.routing.price import has_attendant, length, route_price, time_aboard
@@ -9,6 +9,8 @@ from sufficiency.domain.transport import Aboard, NotServed, SettingTransport, Tr
 from sufficiency.problems.carbon import day_grams
 
 NO_ROAD = "no road joins the boarding place and the setting: check the two points, or give the minutes in travel"
+
+NO_POINT = "where the child boards is not known: give the postcode, or easting and northing"
 
 
 def setting_transport(
@@ -34,10 +36,20 @@ def why_not_served(at: int, problem: RoutingProblem, travellers: Sequence[Travel
     if direct == NO_ROUTE:
         return NO_ROAD
     if not ((room >= problem.riders.load[at]).all(axis=1) & (problem.vehicles.number > 0)).any():
-        return f"no vehicle of the fleet takes {_what(traveller)}: add a kind that does to rates.toml"
+        return f"no vehicle of the fleet takes {_what(traveller)}: add a kind that does to vehicles"
     if direct + int(problem.riders.boarding[at]) > int(problem.riders.limit[at]):
         return f"the way there takes longer than this child's own limit of {traveller.max_minutes} minutes"
     return "too few vehicles: raise the number of a kind that has one, or add a kind"
+
+
+def with_lost(settings: Sequence[SettingTransport], travellers: Iterable[Traveller]) -> tuple[SettingTransport, ...]:
+    """The settings with those added who travel but have no point to board at: named as not served, never dropped."""
+    known = {one.urn: one for one in settings}
+    for t in sorted((t for t in travellers if not t.board.has_point), key=lambda t: t.ref):
+        one = known.get(t.urn, SettingTransport(t.urn, (), 0))
+        missing = (*one.not_served, NotServed(t.ref, t.urn, NO_POINT))
+        known[t.urn] = SettingTransport(one.urn, (*one.travellers, t), one.day, one.routes, missing)
+    return tuple(known[urn] for urn in sorted(known))
 
 
 def _what(traveller: Traveller) -> str:

@@ -1,6 +1,6 @@
 """Today's routes: children who travel to a setting already, put on vehicles by cheapest insertion."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from solvers.routing import insert_all
 from sufficiency.domain.fleet import Fleet
@@ -13,12 +13,17 @@ from sufficiency.problems.transport.travellers import traveller
 from sufficiency.problems.transport.ways import Ways
 
 
+def everyone_today(inputs: Inputs) -> Iterator[Traveller]:
+    """Everyone who travels today, in order of reference."""
+    return (traveller(passenger, passenger.urn, inputs) for passenger in inputs.passengers)
+
+
 def passengers_by_setting(inputs: Inputs) -> dict[int, tuple[Traveller, ...]]:
     """Everyone who travels today and has a point to board at, by URN of every setting, in order of reference."""
     found: dict[int, list[Traveller]] = {setting.urn: [] for setting in inputs.settings}
-    for passenger in inputs.passengers:
-        if passenger.home.has_point:
-            found[passenger.urn].append(traveller(passenger, passenger.urn, inputs))
+    for one in everyone_today(inputs):
+        if one.board.has_point:
+            found[one.urn].append(one)
     return {urn: tuple(sorted(those, key=lambda t: t.ref)) for urn, those in found.items()}
 
 

@@ -100,6 +100,7 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     yield _of_them(by_order, unplaced, f"kept out by the order: {_BY_ORDER[by_order != 1]}"), "unplaced"
     yield _some(len(run.notes), "note", "notes", "on this round to read"), "notes"
     yield _some(over, "journey is", "journeys are", "longer than the guideline"), "journeys"
+    yield from _not_brought(run)
     yield _some(_holds_moved(run), "provisional hold is", "provisional holds are", "moved"), "everyone"
     yield (
         _some(superseded, "earlier request is", "earlier requests are", "superseded"),
@@ -108,6 +109,24 @@ def _attention(run: Run) -> Iterator[tuple[str, str]]:
     yield _some(full, "reply said", "replies said", "only that the setting is full; that is not a ground"), "settings"
     yield _some(guessed, "journey is", "journeys are", "a straight-line estimate, not a road"), "method"
     yield _some(len(run.overrides), "place was", "places were", "settled by a named person"), "order"
+
+
+def _not_brought(run: Run) -> Iterator[tuple[str, str]]:
+    """Whom no vehicle brings, today or by this round."""
+    if run.transport is None:
+        return
+    yield (
+        _some(
+            len(run.transport.not_served), "child who travels today is", "children who travel today are",
+            "not served: no vehicle brings them",
+        ),
+        "travel",
+    )  # fmt: skip
+    says = "no vehicle that brings them there: their price is by mileage"
+    yield (
+        _some(len(run.not_arranged), "child recommended a place has", "children recommended a place have", says),
+        "travel",
+    )
 
 
 def _some(number: int, one: str, many: str, end: str) -> str:

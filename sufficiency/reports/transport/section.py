@@ -49,7 +49,7 @@ def travel_section(run: Run, transport: RoundTransport) -> TravelSection:
         map=_todays_map(run, transport.today, names),
         without_map=STOPS_NOT_KEPT if transport.today else NOBODY_TRAVELS,
         missing=_missing_table(transport, names),
-        modes=_modes_table(placed),
+        modes=_modes_table(placed, len(run.not_arranged)),
         settings=_settings_table(placed, names),
         longest=_longest_table(transport.today, names),
     )
@@ -103,11 +103,13 @@ def _missing_table(transport: RoundTransport, names: PlaceNames) -> PageTable:
     )
 
 
-def _modes_table(placed: Sequence[Arrangement]) -> PageTable:
+def _modes_table(placed: Sequence[Arrangement], not_arranged: int) -> PageTable:
     totals: dict[str, list[int]] = defaultdict(list)
     for its in placed:
         totals[NOT_ENTITLED if its.entitled == "no" else mode_in_words(its.mode)].append(its.year)
-    rows = ((name.capitalize(), len(years), pounds(sum(years))) for name, years in sorted(totals.items()))
+    rows = [(name.capitalize(), len(years), pounds(sum(years))) for name, years in sorted(totals.items())]
+    if not_arranged:
+        rows.append(("No vehicle brings them; the price is by mileage", not_arranged, "–"))
     heads = ("How", "#Children", "#Added a year")
     return table("travel-modes-table", "Places recommended, by how the child would travel", heads, rows)
 

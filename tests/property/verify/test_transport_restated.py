@@ -1,5 +1,6 @@
 """Transport stated twice, apart, agrees: the routes that are made, free travel, and the way on foot."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -57,6 +58,10 @@ def travellers(draw):
     )  # fmt: skip
 
 
+def having(kind, number):
+    return replace(kind, number=number)
+
+
 def as_rider(t, direct):
     return Rider(
         t.ref, (t.board.easting, t.board.northing), t.wheelchair, t.assistant, t.solo, t.apart_from, t.guideline,
@@ -69,8 +74,10 @@ def as_rider(t, direct):
 def test_routes_made_by_insertion_are_driven_again_to_the_tenth_the_metre_and_the_penny(those, data):
     direct = {t.ref: (data.draw(st.integers(20, 400)), data.draw(st.integers(500, 30_000))) for t in those}
     ways = Ways(None, {(ref, OAK): Journey(tenths, metres, "given") for ref, (tenths, metres) in direct.items()})
-    problem = routing_problem(those, ways, FLEET)
-    made = setting_transport(OAK, those, problem, insert_all(problem), FLEET)
+    numbers = data.draw(st.lists(st.none() | st.integers(0, 2), min_size=3, max_size=3))
+    fleet = replace(FLEET, vehicles=tuple(map(having, FLEET.vehicles, numbers)))
+    problem = routing_problem(those, ways, fleet)
+    made = setting_transport(OAK, those, problem, insert_all(problem), fleet)
     again = {t.ref: as_rider(t, direct[t.ref]) for t in those}
     between = WaysAgain(None)
     for route in made.routes:
@@ -81,8 +88,10 @@ def test_routes_made_by_insertion_are_driven_again_to_the_tenth_the_metre_and_th
         assert (found.aboard, found.metres, found.day) == (
             tuple(one.tenths for one in route.aboard), route.metres, route.day
         )  # fmt: skip
-    alone = [ridden([again[one.ref]], kind, {}, AGAIN) for one in made.not_served for kind in AGAIN.kinds.values()]
-    assert not any(alone)
+    used = Counter(route.vehicle for route in made.routes)
+    left = [AGAIN.kinds[kind.code] for kind in fleet.vehicles if kind.number is None or used[kind.code] < kind.number]
+    assert all(kind.number is None or used[kind.code] <= kind.number for kind in fleet.vehicles)
+    assert not any(ridden([again[one.ref]], kind, {}, AGAIN) for one in made.not_served for kind in left)
     assert len(made.not_served) + sum(len(route.aboard) for route in made.routes) == len(those)
 
 

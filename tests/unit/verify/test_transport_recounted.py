@@ -5,8 +5,9 @@ import shutil
 import pytest
 
 from sufficiency.verify import verify_run
+from tests.unit.verify.hand_made import changed
 from tests.unit.verify.planting import change, drop, put, rows_of
-from tests.unit.verify.transport_round import released
+from tests.unit.verify.transport_round import INPUTS, released
 
 ROUTES, ARRANGEMENTS, NOT_SERVED = "todays-routes.csv", "arrangements.csv", "not-served-today.csv"
 
@@ -124,6 +125,23 @@ def test_a_fault_in_an_arrangement_is_found_by_the_name_of_the_child(run, fault)
 def test_a_child_for_whom_nothing_is_arranged_though_a_vehicle_could_be_had_is_found(run):
     drop(run / ARRANGEMENTS, "C-2")
     assert broken(run, "arrangements") == ["arrangements: C-2 at 900001 is not arranged, and a vehicle could be had"]
+
+
+def test_a_metre_on_foot_is_found_where_there_are_roads(tmp_path):
+    """From Northgate it is 10,000 m along the road to Oak; C-4 lives 707 m from Oak's end of it."""
+    (tmp_path / "input" / "roads").mkdir(parents=True)
+    (tmp_path / "input" / "roads" / "nodes.csv").write_text(
+        "node,easting,northing\n1,450000,310000\n2,450000,300000\n", encoding="utf-8"
+    )
+    (tmp_path / "input" / "roads" / "roads.csv").write_text(
+        "from,to,metres,mph,oneway\n1,2,10000,40,no\n", encoding="utf-8"
+    )
+    by_road = changed(INPUTS, "authority.toml", "[ordering]", '[sources]\nroads = "roads"\n[ordering]')
+    run = released(tmp_path, by_road)
+    walked = {row["child_ref"]: row["walking_metres"] for row in rows_of(run / ARRANGEMENTS) if row["urn"] == "900001"}
+    assert (walked["C-1"], walked["C-4"], walked["C-6"]) == ("10000", "707", "")
+    change(run / ARRANGEMENTS, "C-1", walking_metres="10001")
+    assert broken(run, "entitlement") == ["entitlement: C-1 to 900001: metres on foot"]
 
 
 WRONG_GROUNDS = {

@@ -95,7 +95,7 @@ urn,provision_id,needs,ncy_from,ncy_to,year,commissioned,on_roll,held,named_not_
 
 def put_inputs(folder: Path, inputs: Texts = INPUTS) -> Path:
     """Write an input folder."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, text in inputs.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -114,6 +114,8 @@ def _short(pence: int) -> str:
 
 def error_says(report: TransportReport) -> str:
     """How far the price of this depth may be out."""
+    if report.error is None and report.plan.depth == "routes":
+        return "The quick depths are measured against it."
     if report.error is None:
         return "How far the price of this depth may be out was not measured."
     source = f", on {report.error.source}" if report.error.source else ""

@@ -20,7 +20,7 @@ from scenarios.policies import Outcome, price_of_the_order
 from sufficiency.demand import backtest, project
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
-from sufficiency.errors import Fault, InputRejected, UsageError, VerificationFailed
+from sufficiency.errors import Fault, UsageError, VerificationFailed
 from sufficiency.imports import (
     import_gias,
     import_need_counts,
@@ -102,11 +102,8 @@ def check(folder: Path) -> tuple[Fault, ...]:
     """Every fault and warning in an input folder, in file order; an empty tuple when there is none."""
     from sufficiency.tables import load as tables
 
-    try:
-        loaded = tables.load(folder)
-    except InputRejected as rejected:
-        return rejected.faults
-    return (*loaded.warnings, *road_faults(loaded.inputs, folder))
+    faults, sound = tables.checked(folder)
+    return faults if sound is None else (*faults, *road_faults(sound, folder))
 
 
 def report_faults(

@@ -46,11 +46,14 @@ def put_on_map(rows: Rows, postcodes: PostcodeTable) -> tuple[Rows, list[Fault]]
 
 def without_map(rows: Rows, travel: Rows) -> list[Fault]:
     """A fault for each row that has a postcode, no point, no table to find one in, and no journey either."""
+    wanting = [(number, record) for number, record in _numbered(rows) if _needs_point(record)]
+    if not wanting:
+        return []
     reached = {record.get("urn" if rows.table.name == "settings" else "origin") for record in travel.records}
     return [
         rows.origin.fault(number, "postcode", *_NO_PLACE)
-        for number, record in _numbered(rows)
-        if _needs_point(record) and not reached & _own_origins(record, rows.table.name)
+        for number, record in wanting
+        if not reached & _own_origins(record, rows.table.name)
     ]
 
 

@@ -60,12 +60,20 @@ def load(folder: Path) -> Loaded:
 
 def check(folder: Path) -> tuple[Fault, ...]:
     """Every fault in a folder, errors and warnings; none where it is sound."""
+    return checked(folder)[0]
+
+
+def checked(folder: Path) -> tuple[tuple[Fault, ...], Inputs | None]:
+    """The same, and the round where it is sound and names roads to look at."""
     try:
         with _collector_at_rest():
-            _, faults = _read_rows(read_structure(folder))
+            structure = read_structure(folder)
+            tables, faults = _read_rows(structure)
     except InputRejected as rejected:
-        return rejected.faults
-    return tuple(faults)
+        return rejected.faults, None
+    sound = not any(fault.severity == "error" for fault in faults)
+    looked_at = sound and "roads" in dict(structure.authority.sources)
+    return tuple(faults), _inputs(structure, tables) if looked_at else None
 
 
 @contextmanager

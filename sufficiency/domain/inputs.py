@@ -16,12 +16,14 @@ class TravelRules:
     """Limits in whole minutes each way.
 
     The guideline (45 primary, 75 secondary) is a level of the programme, not a bar. ``limit`` bars options that no
-    parent asked for. Source of the guideline: DfE, Travel to school for children of compulsory school age (2024).
+    parent asked for. ``peak_percent`` stretches times over roads: 100 is free-flowing, 130 takes three tenths longer.
+    Source of the guideline: DfE, Travel to school for children of compulsory school age (2024).
     """
 
     guideline_primary: int = 45
     guideline_secondary: int = 75
     limit: int = 90
+    peak_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The road network that the authority file names, and the times over it, kept from one run to the next."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ REMEDY = "Give an OpenStreetMap extract, OS Open Roads, or a folder of nodes.csv
 
 
 def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
-    """The road network of the authority file, None where it names none.
+    """The road network of the authority file at its peak factor, None where it names none.
 
     ``folder`` is where ``authority.sources`` are looked for. Raises InputRejected where it cannot be read as roads.
     """
@@ -27,7 +28,7 @@ def read_roads(inputs: Inputs, folder: Path) -> RoadNetwork | None:
     if not named:
         return None
     try:
-        return read_any(folder / named)
+        return replace(read_any(folder / named), peak_percent=inputs.authority.travel.peak_percent)
     except (GeodataError, OSError) as error:
         raise InputRejected([fault("ROADS_UNREADABLE", f"is not a network of roads: {error}", REMEDY)]) from error
 

@@ -23,6 +23,9 @@ _MIX = Kind("need and number", "NOT_A_MIX", "a need and the most children with i
             'Write { need = "PMLD", most = 4 }.', "PMLD 4", _parse_mix,
             lambda mix, _: f"{mix[0]} {mix[1]}")  # fmt: skip
 
+TRAVEL_RULES = ("guideline_primary", "guideline_secondary", "limit", "peak_percent")
+"""Fields of ``TravelRules``, each a key under ``travel``."""
+
 AUTHORITY = Table(
     name="authority",
     one_row_is="the authority and the round",
@@ -54,6 +57,9 @@ AUTHORITY = Table(
                default=75, blank="75", example="75"),
         Column("travel.limit", "Longest journey offered unless a parent asked", _MINUTES, "authority", unit="minutes",
                default=90, blank="90", example="90"),
+        Column("travel.peak_percent", "Times over the roads when schools open, beside those of free roads",
+               kinds.whole_number(100, 300), "authority", unit="percent", default=100, blank="100", example="120",
+               remedy="Write 100 for free roads, 120 where the same way takes a fifth longer when schools open."),
         Column("side.siblings_together", "Whether siblings in the round must be placed together", kinds.YES_NO,
                "authority", default=False, blank="no", remedy="Write true or false."),
         Column("side.money_ceiling", "Most that all places of the round may cost, those already settled included",
@@ -93,7 +99,7 @@ def build(keys: Record) -> Authority:
         policy_approved_by=keys["ordering.approved_by"],
         date_format=keys["date_format"],
         seed=keys["ordering.seed"],
-        travel=TravelRules(*(keys[f"travel.{name}"] for name in ("guideline_primary", "guideline_secondary", "limit"))),
+        travel=TravelRules(**{name: keys[f"travel.{name}"] for name in TRAVEL_RULES}),
         side=SideRules(
             keys["side.siblings_together"], keys["side.mix"], keys["side.money_ceiling"]
         ),
@@ -118,9 +124,7 @@ def row_of(authority: Authority) -> dict[str, Any]:
         "ordering.version": authority.policy_version,
         "ordering.approved_by": authority.policy_approved_by,
         "ordering.seed": authority.seed,
-        "travel.guideline_primary": travel.guideline_primary,
-        "travel.guideline_secondary": travel.guideline_secondary,
-        "travel.limit": travel.limit,
+        **{f"travel.{name}": getattr(travel, name) for name in TRAVEL_RULES},
         "side.siblings_together": side.siblings_together,
         "side.money_ceiling": side.money_ceiling,
         "side.mix": side.mix_limits,

@@ -80,7 +80,7 @@ def read_transport(folder: Path, facts: Round) -> Transport:
         {ref: board.pick_up for ref, board in boards.items()},
         points_of(facts, {urn: setting.site for urn, setting in facts.settings.items()}),
         dict(given_to(facts, {ref: board.postcode for ref, board in boards.items()})),
-        Ways(read_roads(folder / named) if named else None),
+        Ways(read_roads(folder / named, facts.authority.peak_percent) if named else None),
     )
 
 

@@ -102,6 +102,7 @@ class Authority:
     seed: int
     guideline_primary: int
     guideline_secondary: int
+    peak_percent: int
     limit: int
     siblings_together: bool
     ceiling: int | None

@@ -48,7 +48,7 @@ def journeys(facts: Round) -> dict[Pair, Journey]:
 def _measured(facts: Round, places: Places) -> Iterator[tuple[Pair, Journey]]:
     """Journeys over the roads where both ends are near one, else by estimate."""
     named = facts.authority.sources.get("roads")
-    roads = read_roads(facts.folder / named) if named else None
+    roads = read_roads(facts.folder / named, facts.authority.peak_percent) if named else None
     joined = {ref: join(roads, point) for ref, point in places.homes.items()} if roads else {}
     near = {ref: start for ref, start in joined.items() if start is not None}
     for urn in sorted({key.urn for key in facts.groups} & places.sites.keys()):

@@ -24,11 +24,10 @@ def postcode_points(path: Path, postcodes: Collection[str]) -> dict[str, Point]:
 
 
 class Mapped(NamedTuple):
-    """Node positions by row; each way as (from, to, metres, miles an hour), one way; how traffic stretches time."""
+    """Node positions by row; each way as (from, to, metres, miles an hour), one way."""
 
     at: tuple[Point, ...]
     ways: tuple[tuple[int, int, int, int], ...]
-    peak_percent: int
 
 
 def driven_ways(path: Path) -> Mapped:
@@ -49,4 +48,4 @@ def _plain(network: "RoadNetwork") -> Mapped:
     edges = network.edges
     columns = (edges.tail.tolist(), edges.head.tolist(), edges.metres.tolist(), edges.mph.tolist())
     at = tuple(zip(network.easting.tolist(), network.northing.tolist(), strict=True))
-    return Mapped(at, tuple(zip(*columns, strict=True)), network.peak_percent)
+    return Mapped(at, tuple(zip(*columns, strict=True)))

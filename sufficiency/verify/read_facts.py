@@ -196,6 +196,7 @@ def _authority(stated: Mapping[str, object]) -> Authority:
         seed=int(section(stated, "ordering").get("seed", top.get("seed", "0"))),
         guideline_primary=int(travel.get("guideline_primary", "45")),
         guideline_secondary=int(travel.get("guideline_secondary", "75")),
+        peak_percent=int(travel.get("peak_percent", "100")),
         limit=int(travel.get("limit", "90")),
         siblings_together=side.get("siblings_together", "") == "True",
         ceiling=cells.pence(side, "money_ceiling") if "money_ceiling" in side else None,

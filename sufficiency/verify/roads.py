@@ -47,20 +47,20 @@ def drive_time(metres: int, mph: int, percent: int = 100) -> int:
     return (2 * above + below) // (2 * below)
 
 
-def read_roads(path: Path) -> Roads:
-    """Read a folder of two tables or an extract. Raises as the reader does."""
-    return _roads(driven_ways(path))
+def read_roads(path: Path, peak_percent: int) -> Roads:
+    """Read a road file; traffic stretches every time to so many percent. Raises as the reader does."""
+    return _roads(driven_ways(path), peak_percent)
 
 
 def read_ways_on_foot(path: Path) -> Roads:
     """The ways on foot of the same files. Raises as the reader does."""
-    return _roads(walked_ways(path))
+    return _roads(walked_ways(path), 100)
 
 
-def _roads(mapped: Mapped) -> Roads:
+def _roads(mapped: Mapped, peak_percent: int) -> Roads:
     into: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for tail, head, metres, mph in mapped.ways:
-        into[head].append((tail, drive_time(metres, mph, mapped.peak_percent), metres))
+        into[head].append((tail, drive_time(metres, mph, peak_percent), metres))
     return Roads(mapped.at, {node: tuple(roads) for node, roads in into.items()}, _grid(mapped.at))
 
 

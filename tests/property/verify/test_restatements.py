@@ -1,6 +1,7 @@
 """Two statements of each rule, written apart, agree: the one that recommends and the one that recounts."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -110,14 +111,14 @@ def test_estimated_journeys(home, site):
 
 
 @settings(max_examples=25)
-@given(st.integers(0, 10**6))
-def test_routes_over_the_roads(tmp_path_factory, seed):
+@given(st.integers(0, 10**6), st.sampled_from((100, 130)))
+def test_routes_over_the_roads(tmp_path_factory, seed, peak):
     """Random one-way roads with many ties: same minutes, same metres, same pairs without a route."""
     network, homes, sites = a_muddle(random.Random(seed))
     folder = tmp_path_factory.mktemp("roads")
     write_edges(network, folder)
-    theirs = network_times(network, homes, sites)
-    known = roads.read_roads(folder)
+    theirs = network_times(replace(network, peak_percent=peak), homes, sites)
+    known = roads.read_roads(folder, peak)
     for column, site in enumerate(positions(sites)):
         for row, home in enumerate(positions(homes)):
             start, end = roads.join(known, home), roads.join(known, site)

@@ -147,7 +147,7 @@ def test_ways_on_foot_are_as_long_when_searched_again(tmp_path_factory, roads, d
 
 def round_of(folder, homes, site):
     """A round of children and one setting that names the roads of this folder."""
-    authority = Authority(2026, AS_AT, 1, 45, 75, 90, False, None, (), {"roads": "roads"})
+    authority = Authority(2026, AS_AT, 1, 45, 75, 100, 90, False, None, (), {"roads": "roads"})
     children = {ref: replace(CHILD, ref=ref, home=home) for ref, home in homes.items()}
     settings_of = {1: Setting(1, "Oak", "special", Home("", *site), True, "mixed", None, None)}
     key = Key(1, "MAIN", 0)

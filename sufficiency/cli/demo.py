@@ -29,6 +29,8 @@ Next, for one child:
     {command} panel options {run} {child}
 And for the panel, its papers in Word, Excel and PDF:
     {command} panel pack {run}
+For the transport team, what it all comes to; routes with a map: travel routes
+    {command} travel estimate {run}
 A round of your own, step by step: {guide}"""
 
 

@@ -10,8 +10,8 @@ DEMO = ("demo", "--children", 30, "--settings", 6, "--no-browser", "--out", "out
 def test_the_demo_ends_with_commands_that_work(tmp_path):
     said = in_process(*DEMO, folder=tmp_path)
     assert said.code == 0, said.err
-    typed = [shlex.split(line) for line in said.err.partition("Next")[2].splitlines() if " panel " in line]
-    assert [words[2] for words in typed] == ["explain", "options", "pack"]
+    typed = [shlex.split(line) for line in said.err.partition("Next")[2].splitlines() if line.startswith("    ")]
+    assert [words[2] for words in typed] == ["explain", "options", "pack", "estimate"]
     for words in typed:
         assert in_process(*words[1:], folder=tmp_path).code == 0
     assert (tmp_path / "out/run-panel-pack/panel-pack.docx").is_file()

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sufficiency.domain.fleet import Fleet
 from sufficiency.domain.transport import Aboard, SettingTransport, TransportPlan, Traveller, VehicleRoute
+from sufficiency.problems.transport.riders import ride_limit
 
 
 class Riding(StrEnum):
@@ -50,9 +51,7 @@ class Ride:
     @property
     def limit(self) -> int:
         """Tenths aboard at most: the guideline, or the way alone where longer; never over the child's own limit."""
-        guideline = max(10 * self.traveller.guideline, self.alone_tenths)
-        own = self.traveller.max_minutes
-        return guideline if own is None else min(guideline, 10 * own)
+        return ride_limit(self.traveller, self.alone_tenths)
 
     @property
     def alone_tenths(self) -> int:

@@ -1,0 +1,42 @@
+"""What specialist places there will be, year by year."""
+
+from dataclasses import dataclass
+
+from sufficiency.domain.needs import Need
+from sufficiency.domain.settings import SettingType
+from sufficiency.domain.years import AcademicYear
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Places of one provision for a band of years, in each academic year of the plan.
+
+    places      (years)  commissioned in that year, after every dated action
+    incumbents  (years)  children on roll before the first year who are still there
+    place_cost, top_up   pence a year for a place commissioned, and for a child in it
+    action               name of the action that makes or changes it; blank for provision as it is
+    """
+
+    urn: int
+    provision_id: str
+    name: str
+    type: SettingType
+    area: str
+    easting: int
+    northing: int
+    needs: tuple[Need, ...]
+    ncy_from: int
+    ncy_to: int
+    places: tuple[int, ...]
+    incumbents: tuple[float, ...]
+    place_cost: int
+    top_up: int
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """All pools of the authority, in order of URN, provision, first year of the band, and action."""
+
+    first: AcademicYear
+    pools: tuple[Pool, ...]

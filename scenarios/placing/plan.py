@@ -1,0 +1,74 @@
+"""A plan as arrays: where the entrants of every year go, in whole thousandths of a child."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenarios.planning.demand import Demand
+from scenarios.planning.supply import Supply
+from scenarios.projection.cells import IntArray
+from sufficiency.domain.planning_results import LevelRow, OptionRow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arcs:
+    """Which kind of demand of which area may go to which pool, and what that takes; n arcs, in that order.
+
+    area, segment, pool   (n)  rows of ``Demand.areas``, ``SEGMENTS`` and ``Supply.pools``
+    tenths, metres        (n)  one way
+    top_up, travel        (n)  pence a year for one child
+    grams                 (n)  CO2e a year for one child
+    """
+
+    area: IntArray
+    segment: IntArray
+    pool: IntArray
+    tenths: IntArray
+    metres: IntArray
+    top_up: IntArray
+    travel: IntArray
+    grams: IntArray
+
+    def __len__(self) -> int:
+        return len(self.area)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What opens and where entrants go. Every entrant is in ``placed``, ``independent`` or ``unmet`` once.
+
+    supply       the pools placed in: one for each provision and phase, those of options last
+    options      every option, taken or not
+    placed       (arcs, years)             thousandths of a child who enter that year, and stay while in the phase
+    independent  (areas, segments, years)  entrants for whom a place is bought at ``price`` (segments), pence a year
+    unmet        (areas, segments, years)  entrants without any
+    """
+
+    demand: Demand
+    supply: Supply
+    options: tuple[OptionRow, ...]
+    arcs: Arcs
+    placed: IntArray
+    independent: IntArray
+    unmet: IntArray
+    price: IntArray
+    levels: tuple[LevelRow, ...]
+
+    def staying(self) -> IntArray:
+        """(arcs, years) thousandths of a child placed by then and still there."""
+        return still_there(self.placed, self.demand.holds[self.arcs.segment])
+
+    def there(self) -> IntArray:
+        """(pools, years) thousandths of a child placed by the plan who are there, incumbents aside."""
+        found = np.zeros((len(self.supply.pools), self.placed.shape[1]), dtype=np.int64)
+        np.add.at(found, self.arcs.pool, self.staying())
+        return found
+
+
+def still_there(entrants: IntArray, holds: np.ndarray) -> IntArray:
+    """Those of all entry years who are still there: (n, years) each; ``holds`` (n, years) is by years since entry."""
+    years = entrants.shape[1]
+    found = np.zeros(entrants.shape, dtype=np.float64)
+    for later in range(years):
+        found[:, later:] += entrants[:, : years - later] * holds[:, later : later + 1]
+    return np.rint(found).astype(np.int64)

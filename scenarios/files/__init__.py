@@ -1,0 +1,1 @@
+"""Scenario files: what a planner writes to ask what if, read whole or with every fault at once."""

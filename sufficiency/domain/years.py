@@ -25,6 +25,17 @@ class AcademicYear:
         return date(self.starts, 9, 1)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FinancialYear:
+    """A financial year, 1 April to 31 March, named by the calendar year in which its April falls: 2026 is 2026-27."""
+
+    starts: int
+
+    def __str__(self) -> str:
+        """``2026-27``."""
+        return f"{self.starts}-{(self.starts + 1) % 100:02d}"
+
+
 class Phase(StrEnum):
     """Phase of education; the travel-time guideline depends on it."""
 

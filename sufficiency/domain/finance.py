@@ -112,14 +112,14 @@ class Finance:
 class Placed:
     """Children of one group of need in one place in one academic year, beside those on roll before the plan began.
 
-    ``at`` is the number of a pool of the supply, or where those go for whom no pool has a place. ``children`` may be
-    a fraction: they are expected. ``transport`` is pence a child a year at prices of the base year.
+    ``at`` is the number of a pool of the supply, or where those go for whom no pool has a place. ``children`` are
+    thousandths of a child, for they are expected; ``transport`` is pence a child a year at prices of the base year.
     """
 
     year: AcademicYear
     at: int | Literal["independent", "mainstream"]
     group: NeedGroup
-    children: float
+    children: int
     transport: int = 0
 
 

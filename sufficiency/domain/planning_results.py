@@ -6,6 +6,8 @@ tenths, carbon whole grams of CO2e. Years are those in which an academic year be
 
 from dataclasses import dataclass
 
+from sufficiency.domain.finance import Finance, HighNeeds, Money
+
 THOUSANDTHS = 1000
 """Of one child."""
 
@@ -178,15 +180,6 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """One line of money in one year, pence."""
-
-    year: int
-    line: str
-    pence: int
-
-
-@dataclass(frozen=True, slots=True)
 class BasesFirst:
     """The same scenario where bases come first: no new special places, unless some are then unmet.
 
@@ -213,7 +206,11 @@ class PlanRows:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRun:
-    """One scenario run from beginning to end. ``hnb`` are lines of the high-needs block, ``money`` all others."""
+    """One scenario run from beginning to end.
+
+    ``money`` is what the plan comes to under ``finance``, and ``high_needs`` the high needs budget with it; each is
+    None until it is worked out.
+    """
 
     name: str
     base: str
@@ -226,5 +223,6 @@ class ScenarioRun:
     gap: tuple[GapRow, ...]
     plan: PlanRows
     bases_first: BasesFirst
-    money: tuple[MoneyRow, ...] = ()
-    hnb: tuple[MoneyRow, ...] = ()
+    finance: Finance | None = None
+    money: Money | None = None
+    high_needs: HighNeeds | None = None

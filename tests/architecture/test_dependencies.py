@@ -25,10 +25,10 @@ def imported(tree):
 
 
 def asked_for():
-    """The distributions of the core, of the charts and of the packs, in lower case."""
+    """The distributions of the core, of the charts, of the packs and of clusters, in lower case."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["reports"], *extras["pack"]]
+    lines = [*project["dependencies"], *extras["reports"], *extras["pack"], *extras["cluster"]]
     return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in lines}
 
 

@@ -27,10 +27,10 @@ def spelt_alike(name):
 
 
 def asked_for():
-    """Libraries that a user's installation is promised: the core's, the reports' and the packs'."""
+    """Libraries that a user's installation is promised: the core's, the reports', the packs' and the clusters'."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["reports"] + extras["pack"]
+    wanted = project["dependencies"] + extras["reports"] + extras["pack"] + extras["cluster"]
     return {spelt_alike(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in wanted}
 
 

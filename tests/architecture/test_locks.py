@@ -42,7 +42,10 @@ def test_no_address_in_a_lock(name):
 
 @pytest.mark.parametrize(
     ("name", "extras"),
-    [("requirements.txt", ["reports", "build", "pack"]), ("requirements-dev.txt", ["reports", "build", "pack", "dev"])],
+    [
+        ("requirements.txt", ["reports", "build", "pack"]),
+        ("requirements-dev.txt", ["reports", "build", "pack", "cluster", "dev"]),
+    ],
 )
 def test_every_library_asked_for_is_locked(name, extras):
     assert wanted(extras) - {PINNED.fullmatch(line)["name"] for line in pins(name)} == set()

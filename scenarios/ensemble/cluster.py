@@ -1,0 +1,105 @@
+"""Tasks on a Dask cluster: one started here on the loopback address, or one that runs already.
+
+A scheduler runs whatever it is sent, so one elsewhere is only spoken to over TLS with certificates on both sides
+(https://distributed.dask.org/en/stable/tls.html, checked 2026-11-22). Keys of tasks hold numbers and nothing else.
+"""
+
+import hashlib
+import pickle
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from logging import CRITICAL
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+
+from scenarios.ensemble.workers import MOST_LOST, Evaluate, WorkersLost
+from sufficiency.domain.ensemble import Outcome, Task
+from sufficiency.errors import UsageError
+
+LOCAL = "local"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+SECONDS_TO_CONNECT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The cluster at an address such as ``tls://scheduler:8786``; ``local`` starts one with ``number`` workers.
+
+    Raises UsageError where the address is elsewhere and not ``tls://``.
+    """
+
+    address: str
+    number: int
+
+    def __post_init__(self) -> None:
+        _refuse_unguarded(self.address)
+
+    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """As ``Workers.outcomes``. Raises UsageError where no cluster answers at the address."""
+        with ExitStack() as stack:
+            client = self._client(stack)
+            yield from _as_they_come(client, pickle.dumps(evaluate), tasks)
+
+    def _client(self, stack: ExitStack) -> Client:
+        try:
+            at = self._started(stack) if self.address == LOCAL else self.address
+            return stack.enter_context(Client(at, timeout=SECONDS_TO_CONNECT, set_as_default=False))
+        except (OSError, ValueError, TypeError) as error:
+            raise UsageError(f"No Dask cluster answers at {self.address}: {error}.") from error
+
+    def _started(self, stack: ExitStack) -> str:
+        """Workers without a page of their own, that write nothing of the tasks to disk."""
+        scratch = stack.enter_context(TemporaryDirectory(prefix="sufficiency-dask-", ignore_cleanup_errors=True))
+        cluster = stack.enter_context(
+            LocalCluster(
+                n_workers=self.number, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+                worker_dashboard_address=None, memory_limit=0, local_directory=scratch, silence_logs=CRITICAL,
+                scheduler_kwargs={"allowed_failures": MOST_LOST},
+            )
+        )  # fmt: skip
+        return str(cluster.scheduler_address)
+
+
+def _refuse_unguarded(address: str) -> None:
+    if address == LOCAL:
+        return
+    parts = urlsplit(address)
+    if parts.scheme not in {"tcp", "tls"} or not parts.hostname:
+        raise UsageError(f"--dask {address}: give `local`, or an address such as tls://scheduler.example:8786.")
+    if parts.scheme != "tls" and parts.hostname not in LOOPBACK:
+        raise UsageError(
+            f"--dask {address}: a cluster on another computer is only spoken to over TLS (tls://), with certificates "
+            "on both sides: whoever reaches it otherwise can read the plan and run programs there."
+        )
+
+
+def _as_they_come(client: Client, packed: bytes, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """Outcomes as they come. What they are worked out with is a task too, so that it is made again where it is lost."""
+    name = hashlib.sha256(packed).hexdigest()[:16]
+    scenarios = {scenario: number for number, scenario in enumerate(sorted({task.scenario for task in tasks}))}
+    held = client.submit(pickle.loads, packed, key=f"ensemble-{name}")
+    waiting: dict[Future[Outcome], Task] = {
+        client.submit(_outcome, held, task, key=f"draw-{name}-{task.draw}-{scenarios[task.scenario]}"): task
+        for task in tasks
+    }
+    lost: Counter[Task] = Counter()
+    coming = as_completed(waiting, loop=client.loop)
+    for done in coming:
+        error = done.exception()
+        if isinstance(error, KilledWorker):
+            lost[waiting[done]] += 1
+            if lost[waiting[done]] == MOST_LOST:
+                raise WorkersLost
+            done.retry()
+            coming.add(done)
+            continue
+        yield done.result()
+        done.release()
+
+
+def _outcome(evaluate: Evaluate, task: Task) -> Outcome:
+    return evaluate(task)

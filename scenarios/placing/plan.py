@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenarios.files.scenario import Action
 from scenarios.planning.demand import Demand
 from scenarios.planning.supply import Supply
 from scenarios.projection.cells import IntArray
@@ -34,25 +35,46 @@ class Arcs:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Outside:
+    """The independent sector, as an area's children of a segment would have it: (areas, segments) each.
+
+    price, grams  a year for one child, travel included in the price
+    tenths        one way to the nearest that takes them; where none is known, the longest way allowed
+    travel        of the price, travel
+    """
+
+    price: IntArray
+    travel: IntArray
+    tenths: IntArray
+    metres: IntArray
+    grams: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """What opens and where entrants go. Every entrant is in ``placed``, ``independent`` or ``unmet`` once.
 
-    supply       the pools placed in: one for each provision and phase, those of options last
+    supply       the pools placed in, one for each provision and phase, once all ``actions`` are laid in
+    actions      those dated, then the options taken, as the actions they become
     options      every option, taken or not
     placed       (arcs, years)             thousandths of a child who enter that year, and stay while in the phase
-    independent  (areas, segments, years)  entrants for whom a place is bought at ``price`` (segments), pence a year
+    independent  (areas, segments, years)  entrants for whom a place is bought
     unmet        (areas, segments, years)  entrants without any
+    proven       whether every level is proven to the gap asked for; ``repeatable`` is False where the clock ended it
     """
 
     demand: Demand
     supply: Supply
+    actions: tuple[Action, ...]
     options: tuple[OptionRow, ...]
     arcs: Arcs
+    outside: Outside
     placed: IntArray
     independent: IntArray
     unmet: IntArray
-    price: IntArray
     levels: tuple[LevelRow, ...]
+    proven: bool = True
+    repeatable: bool = True
 
     def staying(self) -> IntArray:
         """(arcs, years) thousandths of a child placed by then and still there."""

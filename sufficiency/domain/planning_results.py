@@ -83,8 +83,7 @@ class GapRow:
 class PlaceRow:
     """One provision and year band in one year: whole places, incumbents still there, and those the plan places.
 
-    ``phases`` are those it may admit to. ``option`` names the option it is of, blank for provision as the scenario has
-    it.
+    ``action`` names the action or option that makes or changes it; blank for provision as it is.
     """
 
     year: int
@@ -99,7 +98,7 @@ class PlaceRow:
     places: int
     incumbents: int
     placed: int
-    option: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +179,27 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BasesFirst:
-    """The same scenario where bases come first: no new special places, unless some are then unmet.
-
-    ``opened`` are the options it takes. ``met_by_bases`` says whether bases leave nobody unmet. ``levels`` are those of
-    the plan.
-    """
+class Counterfactual:
+    """What another choice would have come to; ``independent`` and ``unmet`` are thousandths of child-years."""
 
     opened: tuple[OptionRow, ...]
-    met_by_bases: bool
     levels: tuple[LevelRow, ...]
+    independent: int
+    unmet: int
+
+
+@dataclass(frozen=True, slots=True)
+class BasesFirst:
+    """The same scenario where specialist bases come first.
+
+    ``alone``: without the special school places that the scenario adds; ``met``: whether that leaves no more children
+    to the independent sector, or unmet, than the plan. ``then``: bases as chosen alone, and special schools added for
+    what they leave; None where that is the plan, or nothing is left.
+    """
+
+    alone: Counterfactual
+    met: bool
+    then: Counterfactual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from solvers.location.problem import (
     Options,
     Pools,
 )
+from solvers.location.solution import evaluate, solve
 
 __all__ = [
     "LEVELS",
@@ -26,5 +27,7 @@ __all__ = [
     "Options",
     "Pools",
     "broken_promises",
+    "evaluate",
     "level_value",
+    "solve",
 ]

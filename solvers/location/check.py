@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import fsum
 
 from solvers.location.answer import Answer
-from solvers.location.problem import NO_LIMIT, NONE, WHOLE, LocationProblem
+from solvers.location.problem import NO_LIMIT, NONE, WHOLE, Ints, LocationProblem
 
 PLACES = 1e-5
 """How far a count of places may be off."""
@@ -16,11 +16,18 @@ Table = list[list[float]]
 
 def broken_promises(problem: LocationProblem, answer: Answer) -> tuple[str, ...]:
     """Every way an answer fails: openings, budgets, cohorts, pools, outside, levels; empty if none."""
-    faults = [*_shapes(problem, answer), *(_periods(problem, answer) if not [*_shapes(problem, answer)] else ())]
+    faults = tuple(_shapes(problem, answer)) or tuple(_periods(problem, answer.opened))
     if faults:
-        return tuple(faults)
-    families = (_openings, _number, _budgets, _cohorts, _pools, _outside, _levels)
-    return tuple(fault for family in families for fault in family(problem, answer))
+        return faults
+    families = (_cohorts, _pools, _outside, _levels)
+    further = tuple(fault for family in families for fault in family(problem, answer))
+    return broken_rules(problem, answer.opened) + further
+
+
+def broken_rules(problem: LocationProblem, opened: Ints) -> tuple[str, ...]:
+    """Every rule that openings [o] break, whoever is placed where: periods, groups, leads, numbers, budgets."""
+    faults = tuple(_periods(problem, opened))
+    return faults or tuple(fault for family in (_openings, _number, _budgets) for fault in family(problem, opened))
 
 
 def level_value(problem: LocationProblem, answer: Answer, name: str) -> float:
@@ -38,14 +45,14 @@ def _shapes(p: LocationProblem, answer: Answer) -> Iterator[str]:
             yield f"{name} has shape {getattr(answer, name).shape}, not {shape}"
 
 
-def _periods(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    for option, period in enumerate(answer.opened.tolist()):
+def _periods(p: LocationProblem, chosen: Ints) -> Iterator[str]:
+    for option, period in enumerate(chosen.tolist()):
         if not NONE <= period < p.periods:
             yield f"option {option} opens in period {period}, which does not exist"
 
 
-def _openings(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    opened, x = answer.opened.tolist(), p.options
+def _openings(p: LocationProblem, chosen: Ints) -> Iterator[str]:
+    opened, x = chosen.tolist(), p.options
     taken: dict[int, int] = {}
     for option, period in enumerate(opened):
         forced, group, lead = int(x.forced[option]), int(x.group[option]), int(x.requires[option])
@@ -62,25 +69,25 @@ def _openings(p: LocationProblem, answer: Answer) -> Iterator[str]:
         taken[group] = option
 
 
-def _number(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    opened = answer.opened.tolist()
+def _number(p: LocationProblem, chosen: Ints) -> Iterator[str]:
+    opened = chosen.tolist()
     for period, most in enumerate(p.openings.tolist()):
         if opened.count(period) > most:
             yield f"{opened.count(period)} options open in period {period}, more than {most}"
 
 
-def _capital(p: LocationProblem, answer: Answer) -> list[list[int]]:
+def _capital(p: LocationProblem, chosen: Ints) -> list[list[int]]:
     """Pence [k][t] that the openings take from each pot."""
     spent = [[0] * p.periods for _ in range(len(p.budgets))]
-    for option, period in enumerate(answer.opened.tolist()):
+    for option, period in enumerate(chosen.tolist()):
         for pot, pence in enumerate(p.options.capital[option].tolist() if period != NONE else ()):
             for column, sum_ in enumerate(pence):
                 spent[pot][min(max(period + p.options.capital_from + column, 0), p.periods - 1)] += sum_
     return spent
 
 
-def _budgets(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    for pot, spent in enumerate(_capital(p, answer)):
+def _budgets(p: LocationProblem, chosen: Ints) -> Iterator[str]:
+    for pot, spent in enumerate(_capital(p, chosen)):
         for period, pence in enumerate(spent):
             if pence > int(p.budgets[pot, period]) < NO_LIMIT:
                 yield f"pot {pot} pays {pence} pence in period {period}, more than {int(p.budgets[pot, period])}"
@@ -171,7 +178,7 @@ def _unmet(p: LocationProblem, answer: Answer) -> float:
 
 def _cost(p: LocationProblem, answer: Answer) -> float:
     discount = p.discount.tolist()
-    pence = [[fsum(pot[period] for pot in _capital(p, answer))] for period in range(p.periods)]
+    pence = [[fsum(pot[period] for pot in _capital(p, answer.opened))] for period in range(p.periods)]
     for option, opens in enumerate(answer.opened.tolist()):
         for period in range(opens, p.periods) if opens != NONE else ():
             pence[period].append(float(p.options.fixed[option]))

@@ -194,7 +194,9 @@ def _check_pools(p: Pools) -> None:
 def _check_arcs(p: LocationProblem) -> None:
     c, pools, a, _ = p.size
     arcs = p.arcs
-    if a and not (min(arcs.customer.min(), arcs.pool.min()) >= 0 and arcs.customer.max() < c and arcs.pool.max() < pools):
+    if a and not (
+        min(arcs.customer.min(), arcs.pool.min()) >= 0 and arcs.customer.max() < c and arcs.pool.max() < pools
+    ):
         raise ValueError("an arc joins a customer and a pool of which one does not exist")
     if (np.diff(arcs.customer * pools + arcs.pool) <= 0).any():
         raise ValueError("arcs are not strictly increasing by customer, then pool")

@@ -1,22 +1,22 @@
 """Tasks on a Dask cluster: one started here on the loopback address, or one that runs already.
 
 A scheduler runs whatever it is sent, so one elsewhere is only spoken to over TLS with certificates on both sides
-(https://distributed.dask.org/en/stable/tls.html, checked 2026-11-22). Keys of tasks hold numbers and nothing else.
+(https://distributed.dask.org/en/stable/tls.html, checked 2026-11-22). Keys of tasks hold numbers and digests alone.
 """
 
 import hashlib
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from logging import CRITICAL
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed import Client, KilledWorker, LocalCluster, as_completed
 
-from scenarios.ensemble.workers import MOST_LOST, Evaluate, WorkersLost
+from scenarios.ensemble.workers import MOST_LOST, Evaluate, WorkersLost, versions
 from sufficiency.domain.ensemble import Outcome, Task
 from sufficiency.errors import UsageError
 
@@ -38,7 +38,7 @@ class Cluster:
     def __post_init__(self) -> None:
         _refuse_unguarded(self.address)
 
-    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         """As ``Workers.outcomes``. Raises UsageError where no cluster answers at the address."""
         with ExitStack() as stack:
             client = self._client(stack)
@@ -77,20 +77,15 @@ def _refuse_unguarded(address: str) -> None:
         )
 
 
-def _as_they_come(client: Client, packed: bytes, tasks: Sequence[Task]) -> Iterator[Outcome]:
+def _as_they_come(client: Client, packed: bytes, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
     """Outcomes as they come. What they are worked out with is a task too, so that it is made again where it is lost."""
-    name = hashlib.sha256(packed).hexdigest()[:16]
-    scenarios = {scenario: number for number, scenario in enumerate(sorted({task.scenario for task in tasks}))}
-    held = client.submit(pickle.loads, packed, key=f"ensemble-{name}")
-    waiting: dict[Future[Outcome], Task] = {
-        client.submit(_outcome, held, task, key=f"draw-{name}-{task.draw}-{scenarios[task.scenario]}"): task
-        for task in tasks
-    }
+    name = _digest(packed)
+    held = client.submit(_unpacked, packed, versions(), key=f"ensemble-{name}")
+    waiting = {client.submit(_outcome, held, task, key=f"draw-{name}-{_key(task)}"): task for task in tasks}
     lost: Counter[Task] = Counter()
     coming = as_completed(waiting, loop=client.loop)
     for done in coming:
-        error = done.exception()
-        if isinstance(error, KilledWorker):
+        if isinstance(done.exception(), KilledWorker):
             lost[waiting[done]] += 1
             if lost[waiting[done]] == MOST_LOST:
                 raise WorkersLost
@@ -99,6 +94,23 @@ def _as_they_come(client: Client, packed: bytes, tasks: Sequence[Task]) -> Itera
             continue
         yield done.result()
         done.release()
+
+
+def _key(task: Task) -> str:
+    """The task without a name: a cluster shows its keys to whoever looks."""
+    return f"{task.draw}-{task.later}-{_digest(task.scenario.encode())}"
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:16]
+
+
+def _unpacked(packed: bytes, wanted: Mapping[str, str]) -> Evaluate:
+    """Raises UsageError on a worker with other versions than where the ensemble was begun."""
+    if differ := sorted(name for name, its in versions().items() if its != wanted[name]):
+        raise UsageError(f"A worker of the cluster has another version of {', '.join(differ)}: its answers may differ.")
+    evaluate: Evaluate = pickle.loads(packed)  # packed by the process that began the ensemble
+    return evaluate
 
 
 def _outcome(evaluate: Evaluate, task: Task) -> Outcome:

@@ -3,7 +3,7 @@
 import os
 import pickle
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Processes:
 
     number: int
 
-    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         """As ``Workers.outcomes``."""
         packed, left, lost = pickle.dumps(evaluate), dict.fromkeys(tasks), 0
         while left:
@@ -36,7 +36,7 @@ class Processes:
             if lost == MOST_LOST:
                 raise WorkersLost
 
-    def _as_they_come(self, packed: bytes, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def _as_they_come(self, packed: bytes, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         """Outcomes of one set of processes: all of them, or those made before one of the processes was lost."""
         number = min(self.number, len(tasks), MOST_ON_WINDOWS if os.name == "nt" else self.number)
         with environment(ONE_THREAD):

@@ -1,8 +1,9 @@
 """Who does the tasks: processes of this computer, or a cluster. Whoever does them, the outcomes are the same."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from typing import Protocol
 
 from sufficiency.domain.ensemble import Outcome, Task
@@ -19,10 +20,19 @@ ONE_THREAD: Mapping[str, str] = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_
 number of them."""
 
 
+LIBRARIES = ("sufficiency", "numpy", "scipy", "highspy")
+"""What an outcome may depend on besides its task."""
+
+
+def versions() -> dict[str, str]:
+    """The version of each that is installed here."""
+    return {name: version(name) for name in LIBRARIES}
+
+
 class Workers(Protocol):
     """What runs tasks."""
 
-    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def outcomes(self, evaluate: Evaluate, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         """Outcomes as they come, in any order. A task whose worker is lost is done again.
 
         Raises WorkersLost where workers are lost again and again, and whatever ``evaluate`` raises. Closing the

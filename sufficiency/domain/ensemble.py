@@ -1,54 +1,68 @@
-"""What many drawn futures make of several scenarios: one outcome each, and what they say together."""
+"""What many drawn futures make of several scenarios: one outcome each, and what they say together.
+
+Money is pence; children, child-years, years and shares are thousandths.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sufficiency.domain.years import AcademicYear
 
-FACTORS = ("children", "capital cost", "delay", "refusals")
-"""What is drawn: children in the last year; capital in per mille of the estimate; tenths of years that actions open
-late, on average; places in a thousand that consulted settings do not fill."""
-
 WHOLE_AUTHORITY = "all"
-"""The first group that gaps are counted by."""
+"""The first group that gaps are counted by; the others are needs and phases, such as ``semh secondary``."""
+
+FACTORS = ("children", "capital", "delay", "refusals")
+"""What is drawn, by the names of the fields of an outcome; of children those of the last year."""
 
 
 class Task(NamedTuple):
-    """One scenario in one future; in order of the draw, so that a draw is finished for all scenarios early."""
+    """One scenario in one future, begun ``later`` by so many years. In order of the draw: each is soon done for all."""
 
     draw: int
     scenario: str
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one scenario comes to in one future.
 
-    cost    net present cost in pence
-    unmet   child-years without any place, in tenths
-    gaps    (groups, years)  children for whom there is no place in a setting of the authority's area, in tenths; the
-            first group is the whole authority
-    factors what was drawn, in the order and units of ``FACTORS``
+    cost      net present cost
+    unmet     child-years without any place
+    gaps      (groups, years)  children for whom there is no place in a setting of the plan
+    children  (years)          who need a place
+    capital   of what was estimated
+    delay     by which actions open late, on average
+    refusals  share of the places free that is not filled, because settings say no
     """
 
     draw: int
     scenario: str
+    later: int
     cost: int
     unmet: int
     gaps: tuple[tuple[int, ...], ...]
-    factors: tuple[int, ...]
+    children: tuple[int, ...]
+    capital: int
+    delay: int
+    refusals: int
 
     @property
     def task(self) -> Task:
         """The task it answers."""
-        return Task(self.draw, self.scenario)
+        return Task(self.draw, self.scenario, self.later)
+
+    @property
+    def factors(self) -> tuple[int, int, int, int]:
+        """What was drawn, in the order of ``FACTORS``."""
+        return self.children[-1], self.capital, self.delay, self.refusals
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioOutlook:
-    """One scenario over all draws; money in pence, unmet in tenths of child-years.
+class Outlook:
+    """One scenario over all draws.
 
-    Regret is its cost less that of the scenario cheapest in the same draw. ``cheapest`` counts the draws it is that.
+    Regret is its cost less that of the scenario cheapest in the same draw; ``cheapest`` counts the draws it is that.
     """
 
     scenario: str
@@ -64,7 +78,7 @@ class ScenarioOutlook:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """The gap of one scenario, group and year over all draws, in tenths of children; ``short`` counts draws with one.
+    """The gap of one scenario, group and year over all draws; ``short`` counts the draws with one.
 
     In eight draws of ten the gap is no larger than ``p80``.
     """
@@ -79,7 +93,7 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """How the cost of a scenario moves with one factor; the factor in the units of ``FACTORS``, money in pence.
+    """How the cost of a scenario moves with one factor.
 
     ``low`` and ``high`` are its P10 and P90, ``cost_low`` and ``cost_high`` the mean costs of the draws at or below and
     at or above them; ``correlation`` is Spearman's, in thousandths.
@@ -96,9 +110,9 @@ class Driver:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """To commit to one scenario now beside choosing among all, begun ``years`` later, by the demand seen by then.
+    """To commit to one scenario now, beside choosing among all when ``years`` more of demand have been seen.
 
-    ``then`` is the scenario chosen where demand turns out low, middle and high; money in pence.
+    ``then`` are the scenarios chosen where demand turns out low, middle and high.
     """
 
     years: int
@@ -117,13 +131,13 @@ class Ensemble:
     """Several scenarios over the same futures. ``draws`` of the ``wanted`` are finished for every scenario.
 
     ``least_expected`` has the least expected cost, ``least_regret`` the smallest of worst regrets; ``foresight`` is
-    what it would be worth, in pence, to know the future before choosing: no waiting or study can be worth more.
+    what it would be worth to know the future before choosing: no study can be worth more.
     """
 
     seed: int
     wanted: int
     draws: int
-    scenarios: tuple[ScenarioOutlook, ...]
+    outlooks: tuple[Outlook, ...]
     shortfalls: tuple[Shortfall, ...]
     drivers: tuple[Driver, ...]
     least_expected: str

@@ -73,13 +73,14 @@ class Finance:
     ``special_top_up``, ``base_top_up``   where a provision states none of its own
     ``mainstream_top_up``                 for a child who has no specialist place
     ``capital_inflation`` and its kin     a year, from ``price_base`` on; ``discount`` is real
-    ``opening_balance``                   of the Dedicated Schools Grant when ``opening_year`` begins; negative: deficit
+    ``price_base``                        year whose prices these are; None: the one in which the plan begins
+    ``opening_balance``                   of the Dedicated Schools Grant when ``opening_year`` begins; negative: deficit.
+                                          None where not known
     ``override_ends``                     last financial year of the statutory override of the deficit
     ``stability_grant``                   share of the deficit that the High Needs Stability Grant meets
     ``sources`` say where each figure is from, by its key; those in ``assumed`` are built in and marked so.
     """
 
-    price_base: FinancialYear
     special_place: int
     base_occupied: int
     base_unfilled: int
@@ -95,10 +96,11 @@ class Finance:
     transport_inflation: BasisPoints
     line_inflation: BasisPoints
     allocation_growth: BasisPoints
-    opening_balance: int
-    opening_year: FinancialYear
     override_ends: FinancialYear
     stability_grant: BasisPoints
+    price_base: FinancialYear | None = None
+    opening_balance: int | None = None
+    opening_year: FinancialYear | None = None
     budgets: tuple[BudgetLine, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     assumed: tuple[str, ...] = ()
@@ -192,7 +194,7 @@ class HighNeeds:
     """A high needs budget year by year: its lines, what is allocated, and what that leaves.
 
     ``overspend`` is positive where spending is above the allocation. ``balance`` is cumulative at the end of each
-    year from ``opening_year`` of the finance on (None before), negative for a deficit. ``stated`` is how many of the
+    year from ``opening_year`` of the finance on, negative for a deficit (None before, or where none is stated). ``stated`` is how many of the
     first years are the authority's own figures throughout.
     """
 

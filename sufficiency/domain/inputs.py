@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from sufficiency.domain.built_in_finance import built_in_finance
 from sufficiency.domain.built_in_fleet import built_in_fleet
 from sufficiency.domain.cases import Case, Preference
+from sufficiency.domain.finance import Finance
 from sufficiency.domain.fleet import Depth, Fleet
 from sufficiency.domain.passengers import Passenger, PickUpPoint
 from sufficiency.domain.settings import Consultation, Provision, Setting
@@ -118,3 +120,4 @@ class Inputs:
     depth: Depth = "rate"
     passengers: tuple[Passenger, ...] = ()
     pickup_points: tuple[PickUpPoint, ...] = ()
+    finance: Finance = field(default_factory=built_in_finance)

@@ -1,8 +1,10 @@
 """Every table of the input folder, in the order in which it is read and explained."""
 
 from sufficiency.tables.authority import AUTHORITY
+from sufficiency.tables.budgets import BUDGETS
 from sufficiency.tables.children import CHILDREN
 from sufficiency.tables.consultations import CONSULTATIONS
+from sufficiency.tables.finance import FINANCE
 from sufficiency.tables.monitoring import MONITORING
 from sufficiency.tables.passengers import PASSENGERS
 from sufficiency.tables.pickup_points import PICKUP_POINTS
@@ -28,6 +30,8 @@ TABLES = (
     PICKUP_POINTS,
     VEHICLES,
     RATES,
+    BUDGETS,
+    FINANCE,
 )
 KEYED = tuple(table for table in TABLES if table.keyed)
 LISTED = tuple(table for table in TABLES if not table.keyed)

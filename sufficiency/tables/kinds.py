@@ -13,13 +13,15 @@ from enum import StrEnum
 from typing import Any
 
 from geodata.postcodes import normalise
-from sufficiency.domain.years import AcademicYear
+from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.tables.dates import parse_date, write_date
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,10})?")
 _POUNDS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+_PERCENT = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
 _YEAR = re.compile(r"([0-9]{4})(?:/([0-9]{2}))?")
+_FINANCIAL_YEAR = re.compile(r"([0-9]{4})(?:[-/]([0-9]{2}))?")
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/&()+-]{0,59}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
@@ -81,6 +83,35 @@ def money(high: int) -> Kind:
     expects = f"an amount in pounds from 0 to {high}"
     remedy = "Write pounds as digits with at most two decimals: no sign, no commas."
     return Kind("money", "NOT_MONEY", expects, remedy, "6000.00", parse, write)
+
+
+def balance(high: int) -> Kind:
+    """Pounds as ``money`` reads them, with a minus sign before what is owed or given back."""
+    plain = money(high)
+
+    def parse(text: str, _: str) -> int:
+        return -int(plain.parse(text[1:], "")) if text[:1] == "-" else int(plain.parse(text, ""))
+
+    def write(pence: int, _: str) -> str:
+        return ("-" if pence < 0 else "") + plain.write(abs(pence), "")
+
+    expects = f"an amount in pounds from -{high} to {high}"
+    remedy = "Write pounds as digits with at most two decimals, and a minus sign before a deficit or a credit."
+    return Kind("money", "NOT_MONEY", expects, remedy, "-1250000.00", parse, write)
+
+
+def percent(low: int, high: int) -> Kind:
+    """A percentage with at most two decimals, read as whole hundredths of one percent."""
+
+    def parse(text: str, _: str) -> int:
+        return _within(int(Decimal(_matched(_PERCENT, text)) * 100), low * 100, high * 100)
+
+    def write(hundredths: int, _: str) -> str:
+        return f"{'-' if hundredths < 0 else ''}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+
+    expects = f"a percentage from {low} to {high}"
+    remedy = "Write the percentage as digits with at most two decimals: 3.5, not 0.035 and without the sign."
+    return Kind("percent", "NOT_PERCENT", expects, remedy, "3.50", parse, write)
 
 
 def text(limit: int, several_lines: bool = False) -> Kind:
@@ -151,6 +182,13 @@ def _parse_year(written: str, _: str) -> AcademicYear:
     return AcademicYear(_within(int(found[1]), 2015, 2060))
 
 
+def _parse_financial_year(written: str, _: str) -> FinancialYear:
+    found = _FINANCIAL_YEAR.fullmatch(written)
+    if not found or (found[2] and int(found[2]) != (int(found[1]) + 1) % 100):
+        raise ValueError
+    return FinancialYear(_within(int(found[1]), 2010, 2060))
+
+
 def _parse_postcode(written: str, _: str) -> str:
     return normalise(written)
 
@@ -180,6 +218,10 @@ YES_NO = Kind("yes or no", "NOT_YES_NO", "yes or no", "Write yes or no.", "no", 
 YEAR = Kind("academic year", "NOT_A_YEAR", "an academic year from 2015 to 2060, such as 2026 or 2026/27",
             "Write the calendar year in which the September falls: 2026 for 2026/27.", "2026", _parse_year,
             lambda value, _: str(value.starts))  # fmt: skip
+FINANCIAL_YEAR = Kind("financial year", "NOT_A_FINANCIAL_YEAR",
+                      "a financial year from 2010 to 2060, such as 2026-27 or 2026",
+                      "Write the years in which April falls at its beginning and its end: 2026-27.", "2026-27",
+                      _parse_financial_year)  # fmt: skip
 POSTCODE = Kind("postcode", "NOT_A_POSTCODE", "a full postcode such as AB1 2CD",
                 "Write the full postcode, or give easting and northing.", "AB1 2CD", _parse_postcode)  # fmt: skip
 URN = Kind("URN", "NOT_A_URN", "a six-digit URN",

@@ -14,8 +14,10 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.guards.limits import FAULTS
 from sufficiency.tables import (
+    budgets,
     children,
     consultations,
+    finance,
     passengers,
     pickup_points,
     preferences,
@@ -29,6 +31,7 @@ from sufficiency.tables.across import check_across
 from sufficiency.tables.catalogue import BY_NAME, TABLES
 from sufficiency.tables.cells import CHECK_AGAIN, Rows, read_cells
 from sufficiency.tables.digests import InputFile, digests
+from sufficiency.tables.finance import FINANCE
 from sufficiency.tables.homes import put_on_map, without_map
 from sufficiency.tables.rates import RATES
 from sufficiency.tables.rows import check_rows
@@ -183,6 +186,7 @@ def _inputs(structure: Structure, tables: dict[str, Rows]) -> Inputs:
         depth=rates.build_depth(prices, kinds),
         passengers=passengers.build(tables["passengers"].records, {case.ref for case in cases}),
         pickup_points=pickup_points.build(tables["pickup_points"].records),
+        finance=finance.build(structure.keys[FINANCE.name], budgets.build(tables["budgets"].records)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sufficiency.domain.inputs import Authority
 from sufficiency.errors import Fault
+from sufficiency.tables.budgets import lines_of_one_head
 from sufficiency.tables.cells import Rows
 from sufficiency.tables.table import Record
 
@@ -146,6 +147,7 @@ def _twins(rows: Rows) -> Iterator[Fault]:
 
 
 _OF_ONE_TABLE = {
+    "budgets": (lines_of_one_head,),
     "children": (_twins,),
     "preferences": (_same_setting_twice, _gaps_in_ranks),
     "provision": (_overlapping_bands, _provisions_without_places),

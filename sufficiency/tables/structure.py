@@ -14,14 +14,13 @@ from sufficiency.guards.files import file_size
 from sufficiency.guards.limits import ARCHIVE_UNPACKED
 from sufficiency.tables import authority as authority_table
 from sufficiency.tables.authority import AUTHORITY
-from sufficiency.tables.catalogue import LISTED
+from sufficiency.tables.catalogue import KEYED, LISTED
 from sufficiency.tables.csv_files import read_csv
 from sufficiency.tables.dates import DAY_FIRST, ISO
 from sufficiency.tables.folder import Folder, not_read, open_folder
 from sufficiency.tables.grid import Grid, Origin
 from sufficiency.tables.header import Header, match
 from sufficiency.tables.keyed import read_keys, read_pairs, read_toml
-from sufficiency.tables.rates import RATES
 from sufficiency.tables.table import Record, Table
 
 
@@ -45,7 +44,7 @@ def read_structure(path: Path) -> Structure:
     folder = open_folder(path)
     faults: list[Fault] = []
     about, origin = _keys(folder, AUTHORITY, faults)
-    prices, _ = _keys(folder, RATES, faults)
+    keys = {table.name: _keys(folder, table, faults)[0] for table in KEYED if table is not AUTHORITY}
     grids = tuple(_grids(folder, _date_format(about["date_format"]), faults))
     postcodes = _sources(folder, about, origin, faults)
     sources = tuple((name, about[f"sources.{name}"]) for name in authority_table.SOURCES if about[f"sources.{name}"])
@@ -53,8 +52,7 @@ def read_structure(path: Path) -> Structure:
     if any(fault.severity == "error" for fault in faults):
         raise InputRejected(faults)
     authority = authority_table.build(about)
-    keys = {AUTHORITY.name: about, RATES.name: prices}
-    return Structure(folder, keys, authority, grids, postcodes, tuple(faults))
+    return Structure(folder, {AUTHORITY.name: about} | keys, authority, grids, postcodes, tuple(faults))
 
 
 def declared_date_format(path: Path) -> str:

@@ -20,8 +20,10 @@ import xlsxwriter
 from sufficiency.domain.inputs import Inputs
 from sufficiency.tables import (
     authority,
+    budgets,
     children,
     consultations,
+    finance,
     passengers,
     pickup_points,
     preferences,
@@ -37,10 +39,10 @@ from sufficiency.tables.table import Column, Table
 
 Row = Mapping[str, Any]
 
-_BARE = ("whole number", "minutes", "money", "date", "academic year")
+_BARE = ("whole number", "minutes", "money", "date", "academic year", "percent")
 """Kinds that TOML writes without quotation marks."""
 
-_PARTS_OF_ONE = {"whole number": 1, "URN": 1, "minutes": 10, "money": 100}
+_PARTS_OF_ONE = {"whole number": 1, "URN": 1, "minutes": 10, "money": 100, "percent": 100}
 """Kinds that a workbook holds as numbers, and into how many parts their values cut one."""
 
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -67,6 +69,8 @@ def rows_of(inputs: Inputs) -> dict[str, list[dict[str, Any]]]:
         "pickup_points": [pickup_points.row_of(point) for point in inputs.pickup_points],
         "vehicles": [] if "vehicles" in inputs.fleet.assumed else [vehicles.row_of(v) for v in inputs.fleet.vehicles],
         "rates": [rates.row_of(inputs.rates, inputs.fleet, inputs.depth)],
+        "budgets": [budgets.row_of(line) for line in inputs.finance.budgets],
+        "finance": [finance.row_of(inputs.finance)],
     }
 
 

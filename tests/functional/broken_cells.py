@@ -493,3 +493,46 @@ def passengers_and_points_without_point_table_or_journey(round_: Draft) -> None:
     round_.add("passengers", child_ref="P-2", ncy="8", urn="900001", postcode="QX1 1AB")
     round_.tables["pickup_points"] = [["point_id", "postcode"], ["PP-1", "QX1 1AA"]]
     round_.tables["travel"] = [["origin", "urn", "minutes"], ["P-1", "900001", "20"], ["QX1 1AA", "900001", "20"]]
+
+
+# money ---------------------------------------------------------------------------------------------------------------
+
+
+@draft(
+    ("finance.toml", 0, "price_base", "NOT_A_FINANCIAL_YEAR"),
+    ("finance.toml", 0, "places.special", "NOT_MONEY"),
+    ("finance.toml", 0, "fees.semh", "NOT_MONEY"),
+    ("finance.toml", 0, "inflation.fees", "NOT_PERCENT"),
+    ("finance.toml", 0, "discount.rate", "NOT_PERCENT"),
+    ("finance.toml", 0, "balance.opening", "NOT_MONEY"),
+    ("finance.toml", 0, "balance.opening_year", "NOT_A_FINANCIAL_YEAR"),
+    ("finance.toml", 0, "balance.stability_grant", "NOT_PERCENT"),
+)
+def prices_below_nothing_rates_that_are_no_percentages_and_years_that_do_not_follow_on(round_: Draft) -> None:
+    round_.toml["finance"] = (
+        'price_base = "2026-28"\n[places]\nspecial = -10000\n[fees]\nsemh = "64,000"\n'
+        '[inflation]\nfees = "4.3%"\n[discount]\nrate = -3.5\n'
+        '[balance]\nopening = "12m"\nopening_year = 1999\nstability_grant = 101\n'
+    )
+
+
+@draft(
+    ("budgets.csv", 2, "section", "NOT_LISTED"),
+    ("budgets.csv", 3, "year", "NOT_A_FINANCIAL_YEAR"),
+    ("budgets.csv", 4, "pounds", "NOT_MONEY"),
+    ("budgets.csv", 6, "section+line+year", "CONTRADICTS"),
+    ("budgets.csv", 7, "head", "HEAD_NOT_SPENT"),
+    ("budgets.csv", 8, "head", "HEAD_TWICE"),
+    ("budgets.csv", 9, "head", "NOT_LISTED"),
+    ("budgets.csv", 10, "pounds", "CAPITAL_BELOW_NOUGHT"),
+)
+def budget_lines_that_are_none_or_would_count_twice(round_: Draft) -> None:
+    round_.tables["budgets"] = [
+        ["section", "line", "year", "pounds", "head"],
+        ["other", "Equipment", "2025-26", "1", ""], ["direct", "Colleges", "2025-27", "1", ""],
+        ["direct", "Colleges", "2025-26", "1,000", ""], ["direct", "Special schools", "2025-26", "32717000", "special"],
+        ["direct", "Special schools", "2025-26", "32717001", "special"],
+        ["allocation", "Allocation", "2025-26", "60153000", "special"],
+        ["direct", "More special schools", "2025-26", "1", "special"],
+        ["direct", "Transport", "2025-26", "360000", "transport"], ["capital", "Basic need", "2027-28", "-1", ""],
+    ]  # fmt: skip

@@ -8,15 +8,18 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sufficiency.domain.built_in_finance import FIGURES as FINANCE_FIGURES
+from sufficiency.domain.built_in_finance import built_in_finance
 from sufficiency.domain.built_in_fleet import FIGURES, built_in_fleet
 from sufficiency.domain.cases import Case, Preference, Reason, Sex, State, Urgency
+from sufficiency.domain.finance import BudgetLine, CostHead, Finance, Section
 from sufficiency.domain.fleet import Fleet, VehicleType
 from sufficiency.domain.inputs import Authority, Inputs, Rates, SideRules, TravelRow, TravelRules
 from sufficiency.domain.needs import Need
 from sufficiency.domain.passengers import Passenger, PickUpPoint
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import Admits, Consultation, Ground, Provision, Reply, Setting, SettingType
-from sufficiency.domain.years import AcademicYear
+from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.tables.load import load
 from sufficiency.tables.write import rows_of, write_folder, write_xlsx
 
@@ -147,6 +150,30 @@ def fleets(draw: st.DrawFn, source: str) -> Fleet:
 
 
 @st.composite
+def finances(draw: st.DrawFn) -> Finance:
+    """Some figures stated, the others built in; budgets, a balance and a price base, or none."""
+    built_in = built_in_finance()
+    stated = draw(st.sets(st.sampled_from(sorted(FINANCE_FIGURES))))
+    keys, source = {FINANCE_FIGURES[name] for name in stated}, draw(words)
+    years = st.none() | st.builds(FinancialYear, st.integers(2020, 2035))
+    lines = [
+        BudgetLine(section, section, FinancialYear(year), draw(st.integers(0, 10**9)), head)
+        for section, head in zip(Section, (CostHead.SPECIAL, None, None, None), strict=True)
+        for year in sorted(draw(st.sets(st.integers(2020, 2030), max_size=3)))
+    ]
+    return replace(
+        built_in,
+        **{name: draw(st.integers(0, 2000)) for name in sorted(stated)},
+        price_base=draw(years),
+        opening_balance=draw(st.none() | st.integers(-(10**11), 10**11)),
+        opening_year=draw(years),
+        budgets=tuple(lines),
+        sources=tuple((key, source if key in keys else said) for key, said in built_in.sources),
+        assumed=tuple(key for key in built_in.assumed if key not in keys),
+    )
+
+
+@st.composite
 def rounds(draw: st.DrawFn) -> Inputs:
     refs = sorted(
         draw(st.lists(st.from_regex(r"[A-Z]-[0-9]{1,4}", fullmatch=True), min_size=1, max_size=4, unique=True))
@@ -192,6 +219,7 @@ def rounds(draw: st.DrawFn) -> Inputs:
         depth=draw(st.sampled_from(("rate", "insertion"))),
         passengers=tuple(draw(passengers(f"z{ref}")) for ref in refs),
         pickup_points=tuple(PickUpPoint(ref, draw(st.just("") | words), draw(places)) for ref in refs),
+        finance=draw(finances()),
     )
 
 

@@ -74,8 +74,8 @@ class Finance:
     ``mainstream_top_up``                 for a child who has no specialist place
     ``capital_inflation`` and its kin     a year, from ``price_base`` on; ``discount`` is real
     ``price_base``                        year whose prices these are; None: the one in which the plan begins
-    ``opening_balance``                   of the Dedicated Schools Grant when ``opening_year`` begins; negative: deficit.
-                                          None where not known
+    ``opening_balance``                   of the Dedicated Schools Grant as ``opening_year`` begins; a deficit is
+                                          negative, None where not known
     ``override_ends``                     last financial year of the statutory override of the deficit
     ``stability_grant``                   share of the deficit that the High Needs Stability Grant meets
     ``sources`` say where each figure is from, by its key; those in ``assumed`` are built in and marked so.
@@ -194,8 +194,8 @@ class HighNeeds:
     """A high needs budget year by year: its lines, what is allocated, and what that leaves.
 
     ``overspend`` is positive where spending is above the allocation. ``balance`` is cumulative at the end of each
-    year from ``opening_year`` of the finance on, negative for a deficit (None before, or where none is stated). ``stated`` is how many of the
-    first years are the authority's own figures throughout.
+    year from ``opening_year`` of the finance on, negative for a deficit (None before, or where none is stated).
+    ``stated`` is how many of the first years are the authority's own figures throughout.
     """
 
     years: tuple[FinancialYear, ...]

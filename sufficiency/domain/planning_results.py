@@ -45,6 +45,15 @@ class DemandRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldRow:
+    """How long entrants of a kind stay: millionths of them still in the phase so many years on, the first 1,000,000."""
+
+    kind: Kind
+    after: int
+    millionths: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """What one named step adds to the number who need a place that year, since the first."""
 
@@ -81,12 +90,14 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One provision and year band in one year: whole places, incumbents still there, and those the plan places.
+    """One pool (a provision in one phase) in one year: whole places, incumbents still there, and those placed there.
 
-    ``action`` names the action or option that makes or changes it; blank for provision as it is.
+    ``pool`` is its number, from 1. ``action`` names the action or option that makes or changes it; blank for provision
+    as it is.
     """
 
     year: int
+    pool: int
     urn: int
     provision_id: str
     name: str
@@ -114,32 +125,72 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRow:
-    """Entrants of one year, area and kind who go to one place, to the independent sector, or nowhere.
+class SchemeRow:
+    """An action or an option as the plan has it, with all that its opening rests on.
 
-    ``urn`` and ``provision_id`` are of the place, 0 and ``INDEPENDENT`` or ``UNMET`` where there is none. ``minutes``
-    (tenths) and ``metres`` are one way, None where not known. ``annual`` is pence a year for one child: top-up and
-    travel, or the independent price.
+    ``dated``: an action of the scenario; else an option, which the plan may leave (``opens`` None). Of an option not
+    taken ``places`` and ``capital`` are those of its first size. ``approved`` is an ISO date; ``phasing`` percent of
+    the capital by financial year, the last that in which it opens; ``ramp_up`` percent of its places by years since it
+    opened. ``running``, ``place_cost`` and ``top_up`` pence a year.
+    """
+
+    name: str
+    kind: str
+    dated: bool
+    opens: int | None
+    earliest: int
+    latest: int
+    urn: int
+    provision_id: str
+    lead_urn: int | None
+    needs: tuple[str, ...]
+    ncy_from: int
+    ncy_to: int
+    approved: str
+    lead_months: int
+    places: int
+    ramp_up: tuple[str, ...]
+    capital: int
+    pot: str
+    phasing: tuple[str, ...]
+    running: int
+    place_cost: int
+    top_up: int
+    site: str
+    requires: tuple[str, ...]
+    proposal: str
+    staffing: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """Entrants of one year, area and kind who go to one pool, to the independent sector, or nowhere.
+
+    ``pool`` is 0 and ``provision_id`` is ``INDEPENDENT`` or ``UNMET`` where there is none. ``minutes`` (tenths) and
+    ``metres`` are one way, None for the unmet. ``place`` and ``travel`` are pence a year for one child at prices of the
+    base year: top-up, or the independent fee; and transport.
     """
 
     year: int
     area: str
     kind: Kind
+    pool: int
     urn: int
     provision_id: str
-    ncy_from: int
     children: int
     minutes: int | None
     metres: int | None
-    annual: int
+    place: int
+    travel: int
 
 
 @dataclass(frozen=True, slots=True)
 class TravelRow:
-    """Travel in one year of all whom the plan has placed by then and who are still there.
+    """Travel in one year of all who have entered a place by then, the independent sector's too, and are still there.
 
-    ``minutes`` are child-minutes one way (thousandths of a child times tenths, over 1,000); ``within`` is children
-    within the guideline of their phase; ``cost`` pence, ``grams`` CO2e.
+    ``within`` is those of them within the guideline of their phase. ``minutes`` are tenths of child-minutes one way,
+    ``cost`` pence and ``grams`` CO2e a year.
     """
 
     year: int
@@ -152,18 +203,19 @@ class TravelRow:
 
 @dataclass(frozen=True, slots=True)
 class EquityRow:
-    """How entrants of all years fare by ``area`` or by ``decile`` of deprivation; ``within`` is of those placed.
+    """How entrants of all years fare, by ``area`` or by ``decile`` of deprivation.
 
-    ``minutes`` is the mean of those placed, in tenths; None where none is.
+    ``placed``, ``independent`` and ``unmet`` add up to ``entrants``. ``within`` is those placed or in the independent
+    sector who are within the guideline, ``minutes`` their mean way, tenths; None where there are none.
     """
 
     by: str
     code: str
     entrants: int
     placed: int
-    within: int
     independent: int
     unmet: int
+    within: int
     minutes: int | None
 
 
@@ -215,11 +267,31 @@ class PlanRows:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPremises:
+    """What a plan was made under, as shown beside it. Minutes are whole; ``base_first`` percent.
+
+    ``estimated``: no roads were given, so journeys are estimated from straight lines. ``seed`` is of the drawn futures.
+    """
+
+    authority: str
+    la_code: str
+    synthetic: bool
+    assumed: tuple[str, ...]
+    limit: int
+    guideline_primary: int
+    guideline_secondary: int
+    base_first: int
+    estimated: bool
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioRun:
     """One scenario run from beginning to end.
 
-    ``money`` is what the plan comes to under ``finance``, and ``high_needs`` the high needs budget with it; each is
-    None until it is worked out.
+    ``first`` is the year in which the first academic year of the plan begins. ``proven``: every level is proven to the
+    gap asked for; ``repeatable`` is False where the clock ended the search. ``money`` is what the plan comes to under
+    ``finance``, and ``high_needs`` the high needs budget with it; each is None until it is worked out.
     """
 
     name: str
@@ -227,12 +299,17 @@ class ScenarioRun:
     description: str
     first: int
     years: int
+    premises: PlanPremises
     areas: tuple[AreaName, ...]
     demand: tuple[DemandRow, ...]
+    holds: tuple[HoldRow, ...]
     steps: tuple[StepRow, ...]
     gap: tuple[GapRow, ...]
+    schemes: tuple[SchemeRow, ...]
     plan: PlanRows
     bases_first: BasesFirst
+    proven: bool = True
+    repeatable: bool = True
     finance: Finance | None = None
     money: Money | None = None
     high_needs: HighNeeds | None = None

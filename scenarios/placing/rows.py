@@ -1,0 +1,107 @@
+"""A plan as the plain rows that reports show and the money is worked out from."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+
+from scenarios.placing.fairness import equity_rows, travel_rows
+from scenarios.placing.flows import TO_INDEPENDENT, TO_NOWHERE, Flows, flows_of
+from scenarios.placing.plan import Plan
+from scenarios.placing.policy import PlacingPolicy
+from scenarios.planning.demand import Demand
+from scenarios.planning.segments import SEGMENTS
+from scenarios.projection.cells import IntArray, rounded
+from sufficiency.domain.finance import Placed
+from sufficiency.domain.planning_results import (
+    INDEPENDENT,
+    THOUSANDTHS,
+    UNMET,
+    DemandRow,
+    Kind,
+    PlacedRow,
+    PlaceRow,
+    PlanRows,
+)
+from sufficiency.domain.years import AcademicYear
+
+KINDS = tuple(Kind(segment.need.value, segment.phase.value, segment.tier.value) for segment in SEGMENTS)
+"""Every segment by its codes, in order."""
+
+NOWHERE = {TO_INDEPENDENT: INDEPENDENT, TO_NOWHERE: UNMET}
+
+
+def plan_rows(plan: Plan, policy: PlacingPolicy) -> PlanRows:
+    """The plan as rows."""
+    flows = flows_of(plan)
+    return PlanRows(
+        options=plan.options,
+        places=tuple(_places(plan)),
+        placements=tuple(_placements(plan, flows)),
+        travel=travel_rows(plan, flows, policy),
+        equity=equity_rows(plan, flows, policy),
+        levels=plan.levels,
+    )
+
+
+def demand_rows(demand: Demand) -> tuple[DemandRow, ...]:
+    """Demand by year, area and kind, where there is any."""
+    stock, entrants = rounded(demand.stock * THOUSANDTHS), rounded(demand.entrants * THOUSANDTHS)
+    return tuple(
+        DemandRow(demand.years[year].starts, demand.areas[area].code, KINDS[kind], int(stock[year, area, kind]),
+                  int(entrants[year, area, kind]))
+        for year, area, kind in np.argwhere((stock > 0) | (entrants > 0)).tolist()
+    )  # fmt: skip
+
+
+def placed_of(plan: Plan) -> tuple[Placed, ...]:
+    """Children by year, place, group of need and price of transport, as money is worked out from them."""
+    flows, summed = flows_of(plan), defaultdict[tuple[int, int, int, int], int](int)
+    for row, year in np.argwhere(flows.there > 0).tolist():
+        segment, pool, travel = int(flows.segment[row]), int(flows.pool[row]), int(flows.travel[row])
+        summed[year, pool, segment, travel] += int(flows.there[row, year])
+    return tuple(
+        Placed(plan.demand.years[year], _at(pool), SEGMENTS[segment].need, children, travel)
+        for (year, pool, segment, travel), children in sorted(summed.items())
+    )
+
+
+def _at(pool: int) -> int | Literal["independent", "mainstream"]:
+    if pool == TO_INDEPENDENT:
+        return "independent"
+    return "mainstream" if pool == TO_NOWHERE else pool
+
+
+def _places(plan: Plan) -> Iterator[PlaceRow]:
+    there = plan.there()
+    for year, at in enumerate(plan.demand.years):
+        for row, pool in enumerate(plan.supply.pools):
+            yield PlaceRow(
+                at.starts, row + 1, pool.urn, pool.provision_id, pool.name, pool.type.value, pool.area,
+                tuple(need.value for need in pool.needs), pool.ncy_from, pool.ncy_to, pool.places[year],
+                round(pool.incumbents[year] * THOUSANDTHS), int(there[row, year]), pool.action,
+            )  # fmt: skip
+
+
+def _placements(plan: Plan, flows: Flows) -> Iterator[PlacedRow]:
+    for year, row in np.argwhere(flows.entrants.T > 0).tolist():
+        yield _placement(plan, flows, row, plan.demand.years[year], flows.entrants)
+
+
+def _placement(plan: Plan, flows: Flows, row: int, year: AcademicYear, entrants: IntArray) -> PlacedRow:
+    pool, tenths, metres = int(flows.pool[row]), int(flows.tenths[row]), int(flows.metres[row])
+    there = plan.supply.pools[pool] if pool >= 0 else None
+    return PlacedRow(
+        year=year.starts,
+        area=plan.demand.areas[flows.area[row]].code,
+        kind=KINDS[flows.segment[row]],
+        pool=pool + 1 if there else 0,
+        urn=there.urn if there else 0,
+        provision_id=there.provision_id if there else NOWHERE[pool],
+        children=int(entrants[row, year.starts - plan.demand.first.starts]),
+        minutes=None if tenths < 0 else tenths,
+        metres=None if metres < 0 else metres,
+        place=int(flows.place[row]),
+        travel=int(flows.travel[row]),
+    )

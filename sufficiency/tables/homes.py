@@ -10,7 +10,7 @@ from sufficiency.tables.rows import Numbered
 from sufficiency.tables.table import Record
 from sufficiency.tables.travel import origins
 
-_WORDS = {
+WORDS = {
     Verdict.UNKNOWN: ("UNKNOWN_POSTCODE", "is a postcode that the postcode table does not hold",
                       "Check the spelling, use a newer postcode table, or give easting and northing."),
     Verdict.PSEUDO: ("PSEUDO_POSTCODE", "is a postcode that stands for no address", "Give easting and northing."),
@@ -20,6 +20,8 @@ _WORDS = {
     Verdict.TERMINATED: ("TERMINATED_POSTCODE", "is a postcode no longer in use; its last place was taken",
                          "Give the postcode now in use, or easting and northing."),
 }  # fmt: skip
+"""Rule, message and remedy of each postcode that has no point of its own."""
+
 _NO_PLACE = (
     "NO_PLACE",
     "cannot be put on the map: no postcode table is given in authority.toml, and travel has no row for it",
@@ -38,7 +40,7 @@ def put_on_map(rows: Rows, postcodes: PostcodeTable) -> tuple[Rows, list[Fault]]
         verdict = located.verdicts[position]
         if verdict != Verdict.LOCATED:
             report = rows.origin.warning if verdict == Verdict.TERMINATED else rows.origin.fault
-            faults.append(report(rows.numbers[at], "postcode", *_WORDS[verdict]))
+            faults.append(report(rows.numbers[at], "postcode", *WORDS[verdict]))
         if located.index[position] >= 0:
             placed[at] = {**records[at], **_point(located, position)}
     return replace(rows, records=tuple(placed)), faults

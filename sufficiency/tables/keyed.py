@@ -22,7 +22,9 @@ from sufficiency.tables.table import Column, Record, Table
 Texts = dict[str, list[str]]
 """The texts given for each key; one, or several where a key repeats."""
 
-_WORDS = ("text", "identifier")
+WORDS = ("text", "identifier")
+"""Kinds that TOML writes in quotation marks, whatever they look like."""
+
 _TOML_REMEDY = "Check the line: quotes round words, none round numbers and dates, one key on a line."
 
 
@@ -32,21 +34,31 @@ def read_toml(path: Path, table: Table) -> tuple[Texts, list[Fault]]:
     Raises ``InputRejected`` where the file is not TOML.
     """
     origin = Origin(path.name)
-    file_size(path, SETTINGS_BYTES)
-    try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=str)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = f"is not TOML ({_where(error)})"
-        raise InputRejected([origin.fault(0, "", "NOT_TOML", message, _TOML_REMEDY)]) from None
+    content = toml_content(path, origin)
     texts: Texts = {}
     faults = []
-    words = {column.name for column in table.columns if column.kind.name in _WORDS}
+    words = {column.name for column in table.columns if column.kind.name in WORDS}
     for key, value in _flat(content):
-        texts[key] = [_text(part) for part in value] if isinstance(value, list) else [_text(value)]
+        texts[key] = texts_of(value)
         if key in words and not all(isinstance(part, str) for part in (value if isinstance(value, list) else [value])):
             message = "is not words in quotation marks"
             faults.append(origin.fault(0, key, "WRONG_TYPE", message, table.column(key).advice))
     return texts, faults
+
+
+def toml_content(path: Path, origin: Origin) -> Mapping[str, Any]:
+    """What a TOML file holds, numbers with a point as text. Raises ``InputRejected`` where it is not TOML."""
+    file_size(path, SETTINGS_BYTES, origin.file)
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=str)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        message = f"is not TOML ({_where(error)})"
+        raise InputRejected([origin.fault(0, "", "NOT_TOML", message, _TOML_REMEDY)]) from None
+
+
+def texts_of(value: object) -> list[str]:
+    """The text of a value as a cell would have it; of a list, one for each part."""
+    return [_text(part) for part in value] if isinstance(value, list) else [_text(value)]
 
 
 def _where(error: Exception) -> str:

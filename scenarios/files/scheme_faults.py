@@ -42,9 +42,15 @@ def provision_of(entry: Entry) -> str:
 
 
 def there(entry: Entry, known: Known) -> tuple[Provision, ...]:
-    """The provision it changes, by band, in the plan's first year."""
+    """The provision it changes, by band, in the plan's first year; only bands within its years close or change needs."""
     urn = entry.record.get("setting") or 0
-    return known.at(urn, provision_of(entry)) if urn in known.settings else ()
+    rows = known.at(urn, provision_of(entry)) if urn in known.settings else ()
+    if kind_of(entry) not in OF_ALL:
+        return rows
+    first, last = entry.record.get("ncy_from"), entry.record.get("ncy_to")
+    return tuple(
+        one for one in rows if (first is None or first <= one.ncy_from) and (last is None or one.ncy_to <= last)
+    )
 
 
 def _setting(entry: Entry, known: Known) -> Found:

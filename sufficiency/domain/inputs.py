@@ -9,6 +9,7 @@ from sufficiency.domain.cases import Case, Preference
 from sufficiency.domain.finance import Finance
 from sufficiency.domain.fleet import Depth, Fleet
 from sufficiency.domain.passengers import Passenger, PickUpPoint
+from sufficiency.domain.plans import ChildrenOfAge, PlanHeld, PlanningArea
 from sufficiency.domain.settings import Consultation, Provision, Setting
 from sufficiency.domain.years import AcademicYear
 
@@ -105,7 +106,8 @@ class Inputs:
     """One authority's round, in canonical order (by reference, URN, provision, year) whatever the files' order.
 
     Homes and sites carry a grid point wherever a postcode table or the row itself gave one. ``passengers`` are in no
-    way ``cases``: a child is one or the other. ``depth`` is how transport is priced.
+    way ``cases``: a child is one or the other. ``depth`` is how transport is priced. ``plans`` are the stocks of all
+    Januaries given, ``cases`` among them.
     """
 
     authority: Authority
@@ -121,3 +123,6 @@ class Inputs:
     passengers: tuple[Passenger, ...] = ()
     pickup_points: tuple[PickUpPoint, ...] = ()
     finance: Finance = field(default_factory=built_in_finance)
+    areas: tuple[PlanningArea, ...] = ()
+    plans: tuple[PlanHeld, ...] = ()
+    population: tuple[ChildrenOfAge, ...] = ()

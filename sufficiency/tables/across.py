@@ -8,13 +8,14 @@ from sufficiency.domain.settings import SettingType
 from sufficiency.errors import Fault
 from sufficiency.tables.cells import Rows
 from sufficiency.tables.children import named_urn
+from sufficiency.tables.planning import check_planning
 from sufficiency.tables.rows import Numbered, grouped
 from sufficiency.tables.transport import check_transport
 
 Tables = Mapping[str, Rows]
 
 _NEVER_EMPTY = ("children", "settings", "provision")
-_UNKNOWN = {"children": "UNKNOWN_CHILD", "settings": "UNKNOWN_SETTING"}
+_UNKNOWN = {"children": "UNKNOWN_CHILD", "settings": "UNKNOWN_SETTING", "areas": "UNKNOWN_AREA"}
 
 
 def check_across(tables: Tables, authority: Authority) -> Iterator[list[Fault]]:
@@ -26,6 +27,7 @@ def check_across(tables: Tables, authority: Authority) -> Iterator[list[Fault]]:
         yield check(tables)
     yield _without_provision(tables, authority)
     yield from check_transport(tables)
+    yield from check_planning(tables)
 
 
 def _empty(tables: Tables) -> list[Fault]:

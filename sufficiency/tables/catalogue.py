@@ -1,5 +1,6 @@
 """Every table of the input folder, in the order in which it is read and explained."""
 
+from sufficiency.tables.areas import AREAS
 from sufficiency.tables.authority import AUTHORITY
 from sufficiency.tables.budgets import BUDGETS
 from sufficiency.tables.children import CHILDREN
@@ -9,6 +10,8 @@ from sufficiency.tables.monitoring import MONITORING
 from sufficiency.tables.passengers import PASSENGERS
 from sufficiency.tables.pickup_points import PICKUP_POINTS
 from sufficiency.tables.placements import PLACEMENTS
+from sufficiency.tables.plans import PLANS
+from sufficiency.tables.population import POPULATION
 from sufficiency.tables.preferences import PREFERENCES
 from sufficiency.tables.provision import PROVISION
 from sufficiency.tables.rates import RATES
@@ -29,6 +32,9 @@ TABLES = (
     PASSENGERS,
     PICKUP_POINTS,
     VEHICLES,
+    AREAS,
+    PLANS,
+    POPULATION,
     RATES,
     BUDGETS,
     FINANCE,

@@ -60,10 +60,10 @@ def without_map(rows: Rows, travel: Rows) -> list[Fault]:
 
 
 def _own_origins(record: Record, table: str) -> set[object]:
-    """What rows of travel may begin from, or end at, to stand for this place; nothing does for a pick-up point."""
+    """What rows of travel may begin from, or end at, to stand for this place; nothing does for others."""
     if table == "settings":
         return {record.get("urn")}
-    if table == "pickup_points":
+    if table in ("pickup_points", "areas"):
         return set()
     return set(origins(record.get("child_ref", ""), record["postcode"]))
 

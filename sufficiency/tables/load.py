@@ -14,12 +14,15 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import Fault, InputRejected
 from sufficiency.guards.limits import FAULTS
 from sufficiency.tables import (
+    areas,
     budgets,
     children,
     consultations,
     finance,
     passengers,
     pickup_points,
+    plans,
+    population,
     preferences,
     provision,
     rates,
@@ -33,12 +36,13 @@ from sufficiency.tables.cells import CHECK_AGAIN, Rows, read_cells
 from sufficiency.tables.digests import InputFile, digests
 from sufficiency.tables.finance import FINANCE
 from sufficiency.tables.homes import put_on_map, without_map
+from sufficiency.tables.planning import put_in_areas
 from sufficiency.tables.rates import RATES
 from sufficiency.tables.rows import check_rows
 from sufficiency.tables.structure import Structure, read_structure
 from sufficiency.tables.table import Record, Table
 
-PLACED_ON_MAP = ("children", "settings", "passengers", "pickup_points")
+PLACED_ON_MAP = ("children", "settings", "passengers", "pickup_points", "areas")
 """Tables whose rows need a point, or a journey in its place."""
 
 
@@ -137,6 +141,8 @@ def _passes(structure: Structure, tables: dict[str, Rows]) -> Iterator[list[Faul
     for name in PLACED_ON_MAP:
         tables[name], wrong = _place(tables[name], tables["travel"], structure)
         yield wrong
+    tables["plans"], wrong = put_in_areas(tables["plans"], tables["areas"], structure.postcodes)
+    yield wrong
 
 
 def _plain_origins(journeys: Rows, *travellers: Rows) -> Rows:
@@ -187,6 +193,9 @@ def _inputs(structure: Structure, tables: dict[str, Rows]) -> Inputs:
         passengers=passengers.build(tables["passengers"].records, {case.ref for case in cases}),
         pickup_points=pickup_points.build(tables["pickup_points"].records),
         finance=finance.build(structure.keys[FINANCE.name], budgets.build(tables["budgets"].records)),
+        areas=areas.build(tables["areas"].records),
+        plans=plans.build(tables["plans"].records),
+        population=population.build(tables["population"].records),
     )
 
 

@@ -19,6 +19,7 @@ import xlsxwriter
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.tables import (
+    areas,
     authority,
     budgets,
     children,
@@ -26,6 +27,8 @@ from sufficiency.tables import (
     finance,
     passengers,
     pickup_points,
+    plans,
+    population,
     preferences,
     provision,
     rates,
@@ -67,6 +70,9 @@ def rows_of(inputs: Inputs) -> dict[str, list[dict[str, Any]]]:
         "travel": [travel.row_of(journey) for journey in inputs.travel],
         "passengers": [passengers.row_of(passenger) for passenger in inputs.passengers],
         "pickup_points": [pickup_points.row_of(point) for point in inputs.pickup_points],
+        "areas": [areas.row_of(area) for area in inputs.areas],
+        "plans": [plans.row_of(plan) for plan in inputs.plans],
+        "population": [population.row_of(count) for count in inputs.population],
         "vehicles": [] if "vehicles" in inputs.fleet.assumed else [vehicles.row_of(v) for v in inputs.fleet.vehicles],
         "rates": [rates.row_of(inputs.rates, inputs.fleet, inputs.depth)],
         "budgets": [budgets.row_of(line) for line in inputs.finance.budgets],

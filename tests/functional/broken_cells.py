@@ -536,3 +536,55 @@ def budget_lines_that_are_none_or_would_count_twice(round_: Draft) -> None:
         ["direct", "More special schools", "2025-26", "1", "special"],
         ["direct", "Transport", "2025-26", "360000", "transport"], ["capital", "Basic need", "2027-28", "-1", ""],
     ]  # fmt: skip
+
+
+# planning ------------------------------------------------------------------------------------------------------------
+
+AREAS = [["code", "easting", "northing"], ["W1", "450000", "300000"], ["W2", "460000", "300000"]]
+PLANS = [
+    ["child_ref", "january", "ncy", "date_of_birth", "primary_need", "placement", "area", "postcode", "waiting_for"]
+]
+
+
+@draft(
+    ("plans.csv", 2, "area", "UNKNOWN_AREA"),
+    ("plans.csv", 3, "date_of_birth", "AGE_OUT_OF_RANGE"),
+    ("plans.csv", 4, "ncy", "NOT_WHOLE_NUMBER"),
+    ("plans.csv", 5, "january", "JANUARY_TO_COME"),
+    ("plans.csv", 6, "waiting_for", "THERE_ALREADY"),
+    ("plans.csv", 7, "child_ref+january", "CONTRADICTS"),
+    ("plans.csv", 8, "ncy", "BLANK"),
+    ("plans.csv", 8, "area", "BLANK"),
+    ("plans.csv", 9, "placement", "NOT_LISTED"),
+    ("plans.csv", 10, "postcode", "NO_PLACE"),
+    ("population.csv", 2, "area", "UNKNOWN_AREA"),
+    ("population.csv", 3, "age", "NOT_WHOLE_NUMBER"),
+    ("population.csv", 4, "children", "NOT_WHOLE_NUMBER"),
+    ("population.csv", 6, "area+january+age", "REPEATED"),
+)
+def plans_of_no_age_no_area_and_of_januaries_to_come(round_: Draft) -> None:
+    round_.tables["areas"] = [list(row) for row in AREAS]
+    rows = (
+        "Q-1,2026,8,,ASD,special,W9,,", "Q-2,2026,,1990-05-05,ASD,fe,W1,,", "Q-3,2026,22,,ASD,fe,W1,,",
+        "Q-4,2027,8,,ASD,special,W1,,", "Q-5,2026,8,,ASD,base,W1,,base", "Q-2,2026,9,,ASD,special,W1,,",
+        "Q-6,2026,,,ASD,base,,,", "Q-7,2026,8,,ASD,college,W2,,", "Q-8,2026,8,,ASD,special,,QX1 1AA,",
+    )  # fmt: skip
+    round_.tables["plans"] = [*PLANS, *(row.split(",") for row in rows)]
+    counts = ("W9,2026,5,10", "W1,2026,26,10", "W1,2026,5,-1", "W1,2026,6,10", "W1,2026,6,10")
+    round_.tables["population"] = [["area", "january", "age", "children"], *(row.split(",") for row in counts)]
+
+
+@draft(("areas.csv", 2, "easting", "HALF_A_POINT"), ("areas.csv", 3, "postcode", "UNKNOWN_POSTCODE"),
+       ("plans.csv", 2, "postcode", "UNKNOWN_POSTCODE"))  # fmt: skip
+def areas_and_plans_that_are_nowhere(round_: Draft) -> None:
+    round_.toml["authority"] += '[sources]\npostcodes = "postcodes.csv"\n'
+    round_.raw["postcodes.csv"] = POSTCODES
+    header = ["code", "postcode", "easting", "northing"]
+    round_.tables["areas"] = [
+        header,
+        ["W1", "QX1 1AA", "450000", ""],
+        ["W2", "QX9 9ZZ", "", ""],
+        ["W3", "QX1 1AB", "", ""],
+    ]
+    plans = ("Q-1,2026,8,,ASD,special,,QX9 9ZZ,", "Q-2,2026,8,,ASD,special,,QX1 1AC,")
+    round_.tables["plans"] = [*PLANS, *(row.split(",") for row in plans)]

@@ -18,6 +18,7 @@ from sufficiency.domain.inputs import Authority, Inputs, Rates, SideRules, Trave
 from sufficiency.domain.needs import Need
 from sufficiency.domain.passengers import Passenger, PickUpPoint
 from sufficiency.domain.places import Place
+from sufficiency.domain.plans import Awaited, ChildrenOfAge, Placement, PlanHeld, PlanningArea
 from sufficiency.domain.settings import Admits, Consultation, Ground, Provision, Reply, Setting, SettingType
 from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.tables.load import load
@@ -126,6 +127,14 @@ def passengers(draw: st.DrawFn, ref: str) -> Passenger:
 
 
 @st.composite
+def plans(draw: st.DrawFn, ref: str, january: int) -> PlanHeld:
+    placement = draw(st.sampled_from(Placement))
+    awaited = draw(st.sampled_from([None, *(kind for kind in Awaited if kind != str(placement))]))
+    need, ncy = draw(st.sampled_from(Need)), draw(st.integers(-4, 21))
+    return PlanHeld(ref, january, ncy, need, placement, ref, draw(urns), awaited)
+
+
+@st.composite
 def fleets(draw: st.DrawFn, source: str) -> Fleet:
     """Some figures stated, the others built in; kinds of vehicle stated, or none."""
     built_in = built_in_fleet()
@@ -220,6 +229,9 @@ def rounds(draw: st.DrawFn) -> Inputs:
         passengers=tuple(draw(passengers(f"z{ref}")) for ref in refs),
         pickup_points=tuple(PickUpPoint(ref, draw(st.just("") | words), draw(places)) for ref in refs),
         finance=draw(finances()),
+        areas=tuple(PlanningArea(ref, draw(words), draw(places), draw(st.none() | st.integers(1, 10))) for ref in refs),
+        plans=tuple(draw(plans(ref, january)) for january in (2025, 2026) for ref in refs),
+        population=tuple(ChildrenOfAge(ref, 2026, age, draw(st.integers(0, 999))) for ref in refs for age in (2, 25)),
     )
 
 

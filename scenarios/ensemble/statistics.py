@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from scenarios.ensemble.figures import Numbers, mean, quantile, rank_correlation
-from sufficiency.domain.ensemble import FACTORS, Driver, Outcome, Outlook, Shortfall
-from sufficiency.domain.years import AcademicYear
+from sufficiency.domain.ensemble import FACTORS, Driver, Outcome, Outlook, Regret, Shortfall
 
 Costs = Mapping[str, Numbers]
 """Cost by scenario, then draw; the same draws for all."""
@@ -49,6 +48,15 @@ def outlooks(outcomes: Mapping[str, Sequence[Outcome]]) -> tuple[Outlook, ...]:
     return tuple(_outlook(name, row, regret[name]) for name, row in outcomes.items())
 
 
+def regret_rows(outcomes: Mapping[str, Sequence[Outcome]]) -> tuple[Regret, ...]:
+    """Cost and regret of every scenario in every draw, draw by draw."""
+    regret = regrets({name: [outcome.cost for outcome in row] for name, row in outcomes.items()})
+    rows = zip(
+        *([(one, regret[name][at]) for at, one in enumerate(row)] for name, row in outcomes.items()), strict=True
+    )
+    return tuple(Regret(one.draw, one.scenario, one.cost, its) for draw in rows for one, its in draw)
+
+
 def _outlook(name: str, row: Sequence[Outcome], regret: Numbers) -> Outlook:
     costs = [outcome.cost for outcome in row]
     worst = max(regret)
@@ -65,9 +73,7 @@ def _outlook(name: str, row: Sequence[Outcome], regret: Numbers) -> Outlook:
     )
 
 
-def shortfalls(
-    name: str, row: Sequence[Outcome], groups: Sequence[str], years: Sequence[AcademicYear]
-) -> tuple[Shortfall, ...]:
+def shortfalls(name: str, row: Sequence[Outcome], groups: Sequence[str], years: Sequence[int]) -> tuple[Shortfall, ...]:
     """The gaps of one scenario over all draws, by group and year."""
     found = []
     for g, group in enumerate(groups):

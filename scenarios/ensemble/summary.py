@@ -6,12 +6,11 @@ from scenarios.ensemble import statistics
 from scenarios.ensemble.run import Finished
 from scenarios.ensemble.waiting import value_of_waiting
 from sufficiency.domain.ensemble import Ensemble, Outcome, Waiting
-from sufficiency.domain.years import AcademicYear
 
 Cases = Mapping[tuple[str, int], Sequence[Outcome]]
 
 
-def summary(finished: Finished, groups: Sequence[str], years: Sequence[AcademicYear], seed: int) -> Ensemble | None:
+def summary(finished: Finished, groups: Sequence[str], years: Sequence[int], seed: int) -> Ensemble | None:
     """What all finished draws say; None before the first of them is. ``groups`` and ``years`` are those of the gaps."""
     if not finished.draws:
         return None
@@ -22,6 +21,7 @@ def summary(finished: Finished, groups: Sequence[str], years: Sequence[AcademicY
         wanted=finished.wanted,
         draws=finished.draws,
         outlooks=statistics.outlooks(rows),
+        regrets=statistics.regret_rows(rows),
         shortfalls=tuple(one for name, row in rows.items() for one in statistics.shortfalls(name, row, groups, years)),
         drivers=tuple(one for name, row in rows.items() for one in statistics.drivers(name, row)),
         least_expected=statistics.least_expected(costs),

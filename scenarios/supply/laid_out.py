@@ -5,8 +5,9 @@ their phase, as though full at the last intake; nobody else is placed in them. S
 and a re-designation gives a place its new needs when the child in it leaves.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 
 import numpy as np
@@ -20,6 +21,7 @@ from scenarios.supply.today import AreaOf, pools_today
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import SettingType
+from sufficiency.domain.years import AcademicYear
 
 FIRST_NEIGHBOUR = 90_001
 """Stands for the URN of the first neighbouring authority; numbers under 100,000 are of no school."""
@@ -30,28 +32,47 @@ ROUNDING = 1e-9
 """Expected children are sums of fractions: less than this over a whole number is that number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """Lays dated actions over the places there are. Pools and nothing of any child: it may be sent to other processes.
+
+    ``pools`` are those without any action, those of neighbours among them; ``types`` are of settings by URN.
+    """
+
+    first: AcademicYear
+    years: int
+    pools: tuple[Pool, ...]
+    types: Mapping[int, SettingType]
+    areas: tuple[Area, ...]
+
+    def __call__(self, actions: Sequence[Action]) -> Supply:
+        """The places by year with these actions."""
+        pools = list(self.pools)
+        for action in sorted(actions, key=lambda one: (one.opens, one.name)):
+            starts = action.opens.starts - self.first.starts
+            if action.kind.opens_provision or action.kind is ActionKind.EXPANSION:
+                pools.append(_added(action, starts, self.years, self.types, partial(_nearest, areas=self.areas)))
+            else:
+                pools = _changed(pools, action, starts)
+        pools.sort(key=lambda pool: (pool.urn, pool.provision_id, pool.ncy_from, pool.action))
+        return Supply(self.first, tuple(pools))
+
+
+def laying_of(inputs: Inputs, neighbours: Sequence[Neighbour], years: int, areas: Sequence[Area] = ()) -> Laying:
+    """What actions are laid over, from the authority's academic year on. Raises InputRejected as ``supply_of``."""
+    area_of = partial(_nearest, areas=areas)
+    pools = pools_today(inputs, years, area_of)
+    pools += [_shared(one, FIRST_NEIGHBOUR + at, years, area_of) for at, one in enumerate(neighbours)]
+    types = {setting.urn: setting.type for setting in inputs.settings}
+    return Laying(inputs.authority.academic_year, years, tuple(pools), types, tuple(areas))
+
+
 def supply_of(inputs: Inputs, scenario: Scenario, years: int, areas: Sequence[Area] = ()) -> Supply:
     """Pools by year from the authority's academic year on; each in the nearest of the ``areas``, blank without any.
 
     Raises InputRejected where a setting with provision has no point on the map.
     """
-    first = inputs.authority.academic_year
-
-    def area_of(place: Place) -> str:
-        return _nearest(place, areas)
-
-    pools = pools_today(inputs, years, area_of)
-    types = {setting.urn: setting.type for setting in inputs.settings}
-    for action in sorted(scenario.actions, key=lambda one: (one.opens, one.name)):
-        starts = action.opens.starts - first.starts
-        if action.kind.opens_provision or action.kind is ActionKind.EXPANSION:
-            pools.append(_added(action, starts, years, types, area_of))
-        else:
-            pools = _changed(pools, action, starts)
-    pools += [_shared(one, FIRST_NEIGHBOUR + at, years, area_of) for at, one in enumerate(scenario.policy.neighbours)]
-    return Supply(
-        first, tuple(sorted(pools, key=lambda pool: (pool.urn, pool.provision_id, pool.ncy_from, pool.action)))
-    )
+    return laying_of(inputs, scenario.policy.neighbours, years, areas)(scenario.actions)
 
 
 def _nearest(place: Place, areas: Sequence[Area]) -> str:
@@ -60,7 +81,7 @@ def _nearest(place: Place, areas: Sequence[Area]) -> str:
     return near.code if near else ""
 
 
-def _added(action: Action, starts: int, years: int, types: dict[int, SettingType], area_of: AreaOf) -> Pool:
+def _added(action: Action, starts: int, years: int, types: Mapping[int, SettingType], area_of: AreaOf) -> Pool:
     """The places an action adds, as a pool of their own."""
     return Pool(
         urn=action.urn,

@@ -1,12 +1,10 @@
 """What many drawn futures make of several scenarios: one outcome each, and what they say together.
 
-Money is pence; children, child-years, years and shares are thousandths.
+Money is pence; children, child-years and shares are thousandths. A year is that in which an academic year begins.
 """
 
 from dataclasses import dataclass
 from typing import NamedTuple
-
-from sufficiency.domain.years import AcademicYear
 
 WHOLE_AUTHORITY = "all"
 """The first group that gaps are counted by; the others are needs and phases, such as ``semh secondary``."""
@@ -32,7 +30,7 @@ class Outcome:
     gaps      (groups, years)  children for whom there is no place in a setting of the plan
     children  (years)          who need a place
     capital   of what was estimated
-    delay     by which actions open late, on average
+    delay     years by which actions open late, on average
     refusals  share of the places free that is not filled, because settings say no
     """
 
@@ -77,6 +75,16 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Regret:
+    """One scenario in one draw, with what the cheapest in the same draw would have saved."""
+
+    draw: int
+    scenario: str
+    cost: int
+    regret: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shortfall:
     """The gap of one scenario, group and year over all draws; ``short`` counts the draws with one.
 
@@ -85,7 +93,7 @@ class Shortfall:
 
     scenario: str
     group: str
-    year: AcademicYear
+    year: int
     p50: int
     p80: int
     short: int
@@ -138,6 +146,7 @@ class Ensemble:
     wanted: int
     draws: int
     outlooks: tuple[Outlook, ...]
+    regrets: tuple[Regret, ...]
     shortfalls: tuple[Shortfall, ...]
     drivers: tuple[Driver, ...]
     least_expected: str

@@ -8,12 +8,12 @@ from scenarios.ensemble.statistics import (
     least_expected,
     least_regret,
     outlooks,
+    regret_rows,
     regrets,
     shortfalls,
 )
 from scenarios.ensemble.waiting import value_of_waiting
-from sufficiency.domain.ensemble import Driver, Shortfall
-from sufficiency.domain.years import AcademicYear
+from sufficiency.domain.ensemble import Driver, Regret, Shortfall
 from tests.fixtures.futures import outcome
 
 COSTS = {"nothing": [10, 10, 70], "bases": [20, 20, 40], "school": [45, 45, 30]}
@@ -46,12 +46,17 @@ def test_a_scenario_over_all_draws():
     assert (nothing.expected_cost, bases.expected_cost, school.expected_cost) == (30, 27, 40)
     assert (nothing.p10_cost, nothing.p90_cost, nothing.cheapest) == (10, 70, 2)
     assert (nothing.expected_regret, nothing.worst_regret, nothing.worst_draw) == (13, 40, 2)
+    assert regret_rows(rows)[1:4] == (
+        Regret(0, "bases", 20, 10),
+        Regret(0, "school", 45, 35),
+        Regret(1, "nothing", 10, 0),
+    )
 
 
 def test_the_gap_that_eight_draws_of_ten_do_not_exceed():
     row = [outcome(k, gaps=((0, 1000 * k), (0, 499))) for k in range(10)]
-    found = shortfalls("bases", row, ("all", "semh"), (AcademicYear(2026), AcademicYear(2027)))
-    assert found[1] == Shortfall("bases", "all", AcademicYear(2027), 4000, 7000, short=9)
+    found = shortfalls("bases", row, ("all", "semh"), (2026, 2027))
+    assert found[1] == Shortfall("bases", "all", 2027, 4000, 7000, short=9)
     assert [one.short for one in found] == [0, 9, 0, 0], "less than half a child is no gap"
 
 

@@ -1,0 +1,1 @@
+"""An ensemble of futures: its folder, and its summary on the terminal."""

@@ -1,0 +1,65 @@
+"""The files of an ensemble: a summary, and a table of each thing it says. The same outcomes give the same bytes."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sufficiency.domain.ensemble import Driver, Ensemble, Outcome, Outlook, Regret, Shortfall
+from sufficiency.reports.csv_file import write_csv
+from sufficiency.reports.planning.plain import to_plain
+from sufficiency.reports.planning.tables import RowTable
+from sufficiency.reports.planning.units import CHILDREN, POUNDS, TEXT, WHOLE
+from sufficiency.reports.words import decimal
+
+FORMAT = 1
+SUMMARY, DRAWS = "summary.json", "draws.csv"
+SCENARIOS = RowTable(
+    "scenarios.csv", Outlook,
+    {"scenario": TEXT, "expected_cost": POUNDS, "p10_cost": POUNDS, "p90_cost": POUNDS, "expected_regret": POUNDS,
+     "worst_regret": POUNDS, "worst_draw": WHOLE, "cheapest": WHOLE, "expected_unmet": CHILDREN},
+)  # fmt: skip
+REGRET = RowTable("regret.csv", Regret, {"draw": WHOLE, "scenario": TEXT, "cost": POUNDS, "regret": POUNDS})
+SHORTFALL = RowTable(
+    "shortfall.csv", Shortfall,
+    {"scenario": TEXT, "group": TEXT, "year": WHOLE, "p50": CHILDREN, "p80": CHILDREN, "short": WHOLE},
+)  # fmt: skip
+DRIVERS = RowTable(
+    "drivers.csv", Driver,
+    {"scenario": TEXT, "factor": TEXT, "low": CHILDREN, "high": CHILDREN, "cost_low": POUNDS, "cost_high": POUNDS,
+     "correlation": CHILDREN},
+)  # fmt: skip
+TABLES: Mapping[str, RowTable[Any]] = {
+    "outlooks": SCENARIOS, "regrets": REGRET, "shortfalls": SHORTFALL, "drivers": DRIVERS,
+}  # fmt: skip
+
+
+def write_ensemble(ensemble: Ensemble, outcomes: Iterable[Outcome], first: int, folder: Path) -> tuple[str, ...]:
+    """Write every file into a folder; returns their names. ``first`` is the first year of the plan."""
+    for name, table in TABLES.items():
+        table.write(folder, getattr(ensemble, name))
+    _write_draws(list(outcomes), first, folder / DRAWS)
+    text = json.dumps(summary_document(ensemble), indent=2, ensure_ascii=False) + "\n"
+    (folder / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
+    return (SUMMARY, DRAWS, *(table.file for table in TABLES.values()))
+
+
+def summary_document(ensemble: Ensemble) -> dict[str, Any]:
+    """The summary for machines: money in pence, children in thousandths; single draws are left to the tables."""
+    plain = to_plain(ensemble)
+    del plain["regrets"]
+    if ensemble.waiting is not None:
+        plain["waiting"]["value"] = ensemble.waiting.value
+    return {"format": FORMAT, "kind": "ensemble", "complete": ensemble.complete, **plain}
+
+
+def _write_draws(outcomes: Sequence[Outcome], first: int, path: Path) -> None:
+    years = range(first, first + len(outcomes[0].children))
+    header = ["scenario", "begun_later", "draw", "cost", "unmet", "capital", "delay", "refusals"]
+    header += [f"children_{year}" for year in years] + [f"gap_{year}" for year in years]
+    write_csv(path, header, map(_draw, outcomes))
+
+
+def _draw(one: Outcome) -> list[str | int]:
+    drawn = (one.unmet, one.capital, one.delay, one.refusals, *one.children, *one.gaps[0])
+    return [one.scenario, one.later, one.draw, decimal(one.cost, 2), *(decimal(number, 3) for number in drawn)]

@@ -115,7 +115,8 @@ class Placed:
     """Children of one group of need in one place in one academic year, beside those on roll before the plan began.
 
     ``at`` is the number of a pool of the supply, or where those go for whom no pool has a place. ``children`` are
-    thousandths of a child, for they are expected; ``transport`` is pence a child a year at prices of the base year.
+    thousandths of a child, for they are expected; ``transport`` is what all of them together take in that year, in
+    thousandths of a penny at prices of the base year.
     """
 
     year: AcademicYear
@@ -203,7 +204,23 @@ class HighNeeds:
     direct: tuple[int, ...]
     indirect: tuple[int, ...]
     total: tuple[int, ...]
-    allocation: tuple[int, ...]
-    overspend: tuple[int, ...]
+    allocation: tuple[int | None, ...]
+    overspend: tuple[int | None, ...]
     balance: tuple[int | None, ...]
     stated: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstBase:
+    """What a plan costs beside its base.
+
+    ``more`` is pence more (less, where negative) by academic year at prices of the base year, capital included;
+    ``payback`` the first year from which all that was spent has been saved, None where there is none within the plan;
+    ``net_present_cost`` the difference. ``high_needs`` is the plan's budget on the level that the base begins at: the
+    base's own is the balance without mitigation, this one with it.
+    """
+
+    more: tuple[int, ...]
+    payback: AcademicYear | None
+    net_present_cost: int
+    high_needs: HighNeeds

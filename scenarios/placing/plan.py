@@ -7,8 +7,10 @@ import numpy as np
 from scenarios.files.scenario import Action
 from scenarios.planning.demand import Demand
 from scenarios.planning.supply import Supply
-from scenarios.projection.cells import IntArray
+from scenarios.projection.cells import FloatArray, IntArray
 from sufficiency.domain.planning_results import LevelRow, OptionRow
+
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,21 +78,26 @@ class Plan:
     proven: bool = True
     repeatable: bool = True
 
-    def staying(self) -> IntArray:
-        """(arcs, years) thousandths of a child placed by then and still there."""
-        return still_there(self.placed, self.demand.holds[self.arcs.segment])
-
     def there(self) -> IntArray:
         """(pools, years) thousandths of a child placed by the plan who are there, incumbents aside."""
         found = np.zeros((len(self.supply.pools), self.placed.shape[1]), dtype=np.int64)
-        np.add.at(found, self.arcs.pool, self.staying())
+        np.add.at(found, self.arcs.pool, still_there(self.placed, self.demand.holds[self.arcs.segment]))
         return found
 
 
-def still_there(entrants: IntArray, holds: np.ndarray) -> IntArray:
-    """Those of all entry years who are still there: (n, years) each; ``holds`` (n, years) is by years since entry."""
+def still_there(entrants: IntArray, holds: FloatArray) -> IntArray:
+    """Those of all entry years who are still there, (n, years) each; ``holds`` (n, years) is by years since entry.
+
+    Whole thousandths, halves up, of shares in whole millionths, so that it can be worked out again to the last one.
+    """
     years = entrants.shape[1]
-    found = np.zeros(entrants.shape, dtype=np.float64)
-    for later in range(years):
-        found[:, later:] += entrants[:, : years - later] * holds[:, later : later + 1]
-    return np.rint(found).astype(np.int64)
+    shares = in_millionths(holds)
+    found = np.zeros_like(entrants)
+    for after in range(years):
+        found[:, after:] += entrants[:, : years - after] * shares[:, after : after + 1]
+    return (2 * found + MILLION) // (2 * MILLION)
+
+
+def in_millionths(holds: FloatArray) -> IntArray:
+    """Shares in whole millionths."""
+    return np.rint(holds * MILLION).astype(np.int64)

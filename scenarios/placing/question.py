@@ -1,11 +1,11 @@
 """From a question to the recommended plan: posed, solved and read back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from scenarios.files.scenario import Optimise, Option
+from scenarios.files.scenario import Action, Optimise, Option
 from scenarios.placing.journeys import Travel
-from scenarios.placing.places import Lay, places_of
+from scenarios.placing.places import Choice, Lay, places_of
 from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pose import Posed, Terms, pose
@@ -25,7 +25,7 @@ class Question:
     policy: PlacingPolicy
     terms: Terms
     options: tuple[Option, ...] = ()
-    optimise: Optimise = Optimise()
+    optimise: Optimise = field(default_factory=Optimise)
 
 
 def posed(question: Question) -> Posed:
@@ -35,8 +35,27 @@ def posed(question: Question) -> Posed:
     return pose(question.demand, places, travel, question.policy, question.terms)
 
 
-def recommended(question: Question) -> Plan:
-    """The recommended plan. Raises Infeasible as ``pose`` does."""
+def recommended(question: Question, forced: Sequence[Action] = ()) -> Plan:
+    """The recommended plan; options among ``forced`` open as those actions do, whatever it costs.
+
+    Raises Infeasible as ``pose`` does.
+    """
     asked = posed(question)
+    if forced:
+        asked = with_forced(asked, forced)
     answer = solve(asked.problem, question.optimise.programme, float(question.optimise.gap) / 100)
     return plan_of(asked, answer, question.lay)
+
+
+def with_forced(asked: Posed, forced: Sequence[Action]) -> Posed:
+    """The same problem, options opening as these actions do."""
+    options = asked.problem.options
+    opens = options.forced.copy()
+    for action in forced:
+        rows = (at for at, row in enumerate(asked.rows) if _is(asked.places.choices[row.choice], action))
+        opens[next(rows)] = action.opens.starts - asked.demand.first.starts
+    return replace(asked, problem=replace(asked.problem, options=replace(options, forced=opens)))
+
+
+def _is(choice: Choice, action: Action) -> bool:
+    return choice.option.name == action.name and choice.size.places == action.places

@@ -23,7 +23,9 @@ from sufficiency.domain.planning_results import (
     PlacedRow,
     PlaceRow,
     PlanRows,
+    WhereRow,
 )
+from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear
 
 KINDS = tuple(Kind(segment.need.value, segment.phase.value, segment.tier.value) for segment in SEGMENTS)
@@ -39,6 +41,7 @@ def plan_rows(plan: Plan, policy: PlacingPolicy) -> PlanRows:
         options=plan.options,
         places=tuple(_places(plan)),
         placements=tuple(_placements(plan, flows)),
+        where=tuple(_where(plan, flows)),
         travel=travel_rows(plan, flows, policy),
         equity=equity_rows(plan, flows, policy),
         levels=plan.levels,
@@ -79,9 +82,21 @@ def _places(plan: Plan) -> Iterator[PlaceRow]:
         for row, pool in enumerate(plan.supply.pools):
             yield PlaceRow(
                 at.starts, row + 1, pool.urn, pool.provision_id, pool.name, pool.type.value, pool.area,
-                tuple(need.value for need in pool.needs), pool.ncy_from, pool.ncy_to, pool.places[year],
-                round(pool.incumbents[year] * THOUSANDTHS), int(there[row, year]), pool.action,
+                pool.easting, pool.northing, tuple(need.value for need in pool.needs), pool.ncy_from, pool.ncy_to,
+                pool.places[year], round(pool.incumbents[year] * THOUSANDTHS), int(there[row, year]), pool.action,
             )  # fmt: skip
+
+
+def _where(plan: Plan, flows: Flows) -> Iterator[WhereRow]:
+    for year, at in enumerate(plan.demand.years):
+        there = flows.there[:, year]
+        commissioned = [pool.places[year] for pool in plan.supply.pools if pool.type is not SettingType.INDEPENDENT]
+        incumbents = sum(round(pool.incumbents[year] * THOUSANDTHS) for pool in plan.supply.pools)
+        yield WhereRow(
+            at.starts, sum(commissioned), incumbents, placed=int(there[flows.pool >= 0].sum()),
+            independent=int(there[flows.pool == TO_INDEPENDENT].sum()),
+            unmet=int(there[flows.pool == TO_NOWHERE].sum()),
+        )  # fmt: skip
 
 
 def _placements(plan: Plan, flows: Flows) -> Iterator[PlacedRow]:

@@ -26,10 +26,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class AreaName:
-    """An area of the plan; ``deprivation`` is its decile, 1 the most deprived, None where not known."""
+    """An area of the plan, and the point its journeys start from (EPSG:27700).
+
+    ``deprivation`` is its decile, 1 the most deprived, None where not known.
+    """
 
     code: str
     name: str
+    easting: int
+    northing: int
     deprivation: int | None = None
 
 
@@ -103,6 +108,8 @@ class PlaceRow:
     name: str
     type: str
     area: str
+    easting: int
+    northing: int
     needs: tuple[str, ...]
     ncy_from: int
     ncy_to: int
@@ -186,6 +193,21 @@ class PlacedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WhereRow:
+    """Where children are in one year: on roll since before the plan, or placed by it, bought a place, or unmet by it.
+
+    ``commissioned`` is whole places, those of independent settings left out.
+    """
+
+    year: int
+    commissioned: int
+    incumbents: int
+    placed: int
+    independent: int
+    unmet: int
+
+
+@dataclass(frozen=True, slots=True)
 class TravelRow:
     """Travel in one year of all who have entered a place by then, the independent sector's too, and are still there.
 
@@ -261,6 +283,7 @@ class PlanRows:
     options: tuple[OptionRow, ...]
     places: tuple[PlaceRow, ...]
     placements: tuple[PlacedRow, ...]
+    where: tuple[WhereRow, ...]
     travel: tuple[TravelRow, ...]
     equity: tuple[EquityRow, ...]
     levels: tuple[LevelRow, ...]

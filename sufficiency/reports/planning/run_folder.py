@@ -31,8 +31,8 @@ TABLES: Mapping[str, RowTable[Any]] = {
     "schemes": tables.SCHEMES,
 }  # fmt: skip
 PLAN_TABLES: Mapping[str, RowTable[Any]] = {
-    "options": tables.OPTIONS, "places": tables.PLACES, "placements": tables.PLACEMENTS, "travel": tables.TRAVEL,
-    "equity": tables.EQUITY, "levels": tables.LEVELS,
+    "options": tables.OPTIONS, "places": tables.PLACES, "placements": tables.PLACEMENTS, "where": tables.WHERE,
+    "travel": tables.TRAVEL, "equity": tables.EQUITY, "levels": tables.LEVELS,
 }  # fmt: skip
 PLAIN = ("name", "base", "description", "first", "years", "proven", "repeatable")
 

@@ -61,7 +61,10 @@ class RowTable(Generic[T]):
         }
 
 
-AREAS = RowTable("areas.csv", results.AreaName, {"code": TEXT, "name": TEXT, "deprivation": WHOLE})
+AREAS = RowTable(
+    "areas.csv", results.AreaName,
+    {"code": TEXT, "name": TEXT, "easting": WHOLE, "northing": WHOLE, "deprivation": WHOLE},
+)  # fmt: skip
 DEMAND = RowTable(
     "demand.csv", results.DemandRow,
     {"year": WHOLE, "area": TEXT, "kind": KIND, "stock": CHILDREN, "entrants": CHILDREN},
@@ -87,13 +90,19 @@ OPTIONS = RowTable(
 PLACES = RowTable(
     "places.csv", results.PlaceRow,
     {"year": WHOLE, "pool": WHOLE, "urn": WHOLE, "provision_id": TEXT, "name": TEXT, "type": TEXT, "area": TEXT,
-     "needs": LIST, "ncy_from": WHOLE, "ncy_to": WHOLE, "places": WHOLE, "incumbents": CHILDREN, "placed": CHILDREN,
+     "easting": WHOLE, "northing": WHOLE, "needs": LIST, "ncy_from": WHOLE, "ncy_to": WHOLE,
+     "places": WHOLE, "incumbents": CHILDREN, "placed": CHILDREN,
      "action": TEXT},
 )  # fmt: skip
 PLACEMENTS = RowTable(
     "placements.csv", results.PlacedRow,
     {"year": WHOLE, "area": TEXT, "kind": KIND, "pool": WHOLE, "urn": WHOLE, "provision_id": TEXT,
      "children": CHILDREN, "minutes": MINUTES, "metres": WHOLE, "place": POUNDS, "travel": POUNDS},
+)  # fmt: skip
+WHERE = RowTable(
+    "where.csv", results.WhereRow,
+    {"year": WHOLE, "commissioned": WHOLE, "incumbents": CHILDREN, "placed": CHILDREN, "independent": CHILDREN,
+     "unmet": CHILDREN},
 )  # fmt: skip
 TRAVEL = RowTable(
     "travel.csv", results.TravelRow,

@@ -78,12 +78,6 @@ class Plan:
     proven: bool = True
     repeatable: bool = True
 
-    def there(self) -> IntArray:
-        """(pools, years) thousandths of a child placed by the plan who are there, incumbents aside."""
-        found = np.zeros((len(self.supply.pools), self.placed.shape[1]), dtype=np.int64)
-        np.add.at(found, self.arcs.pool, still_there(self.placed, self.demand.holds[self.arcs.segment]))
-        return found
-
 
 def still_there(entrants: IntArray, holds: FloatArray) -> IntArray:
     """Those of all entry years who are still there, (n, years) each; ``holds`` (n, years) is by years since entry.

@@ -39,7 +39,7 @@ def plan_rows(plan: Plan, policy: PlacingPolicy) -> PlanRows:
     flows = flows_of(plan)
     return PlanRows(
         options=plan.options,
-        places=tuple(_places(plan)),
+        places=tuple(_places(plan, flows)),
         placements=tuple(_placements(plan, flows)),
         where=tuple(_where(plan, flows)),
         travel=travel_rows(plan, flows, policy),
@@ -76,8 +76,10 @@ def _at(pool: int) -> int | Literal["independent", "mainstream"]:
     return "mainstream" if pool == TO_NOWHERE else pool
 
 
-def _places(plan: Plan) -> Iterator[PlaceRow]:
-    there = plan.there()
+def _places(plan: Plan, flows: Flows) -> Iterator[PlaceRow]:
+    there = np.zeros((len(plan.supply.pools), len(plan.demand.years)), dtype=np.int64)
+    placed = flows.pool >= 0
+    np.add.at(there, flows.pool[placed], flows.there[placed])
     for year, at in enumerate(plan.demand.years):
         for row, pool in enumerate(plan.supply.pools):
             yield PlaceRow(

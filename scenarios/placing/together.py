@@ -39,7 +39,7 @@ def key_of(pool: Pool) -> Key:
 
 def _sum(alike: Sequence[Pool]) -> Pool:
     one = alike[0]
-    actions = sorted({pool.action for pool in alike})
+    actions = sorted({pool.action for pool in alike} - {""})
     return Pool(
         urn=one.urn, provision_id=one.provision_id, name=one.name, type=one.type, area=one.area,
         easting=one.easting, northing=one.northing, needs=tuple(sorted(one.needs)),
@@ -47,5 +47,5 @@ def _sum(alike: Sequence[Pool]) -> Pool:
         places=tuple(sum(year) for year in zip(*(pool.places for pool in alike), strict=True)),
         incumbents=tuple(sum(year) for year in zip(*(pool.incumbents for pool in alike), strict=True)),
         place_cost=one.place_cost, top_up=one.top_up,
-        action=actions[0] if len(actions) == 1 else "",
+        action="; ".join(actions),
     )  # fmt: skip

@@ -290,6 +290,15 @@ class PlanRows:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """Pence that a capital pot holds in one financial year (2027 is 2027-28)."""
+
+    pot: str
+    year: int
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPremises:
     """What a plan was made under, as shown beside it. Minutes are whole; ``base_first`` percent.
 
@@ -329,6 +338,7 @@ class ScenarioRun:
     steps: tuple[StepRow, ...]
     gap: tuple[GapRow, ...]
     schemes: tuple[SchemeRow, ...]
+    budgets: tuple[BudgetRow, ...]
     plan: PlanRows
     bases_first: BasesFirst
     proven: bool = True

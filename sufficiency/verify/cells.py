@@ -50,6 +50,22 @@ def tenths(row: Row, column: str) -> int | None:
     return None if number is None else int((number * 10).to_integral_value(ROUND_HALF_UP))
 
 
+def exact_thousandths(row: Row, column: str) -> int:
+    """A number with three decimals as thousandths. Raises Unreadable where there is none."""
+    return _there(_scaled(row, column, 1000), column)
+
+
+def exact_millionths(row: Row, column: str) -> int:
+    """A number with six decimals as millionths. Raises Unreadable where there is none."""
+    return _there(_scaled(row, column, 1_000_000), column)
+
+
+def _there(value: int | None, column: str) -> int:
+    if value is None:
+        raise Unreadable(f"{column} is empty")
+    return value
+
+
 def exact_tenths(row: Row, column: str) -> int | None:
     """Minutes with one decimal as tenths, or None where the cell is empty."""
     return _scaled(row, column, 10)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sufficiency.domain.finance import Finance, HighNeeds, Money
-from sufficiency.domain.planning_results import BasesFirst, PlanPremises, PlanRows, ScenarioRun
+from sufficiency.domain.planning_results import BasesFirst, BudgetRow, PlanPremises, PlanRows, ScenarioRun
 from sufficiency.errors import Fault, UsageError, VerificationFailed
 from sufficiency.reports.planning import tables
 from sufficiency.reports.planning.money_tables import write_money
@@ -82,8 +82,9 @@ def read_scenario(folder: Path) -> StoredScenario:
         rows: dict[str, Any] = {name: table.read(folder) for name, table in TABLES.items()}
         plan: dict[str, Any] = {name: table.read(folder) for name, table in PLAN_TABLES.items()}
         parts = {name: _part(kind, document[name]) for name, kind in PARTS.items()}
+        budgets = tuple(from_plain(BudgetRow, one) for one in document["budgets"])
         plain = {name: document[name] for name in PLAIN}
-        run = ScenarioRun(**plain, **rows, **parts, plan=PlanRows(**plan))
+        run = ScenarioRun(**plain, **rows, **parts, budgets=budgets, plan=PlanRows(**plan))
         return StoredScenario(run, _record(document), folder.name)
     except FileNotFoundError as error:
         missing = Path(str(error.filename)).name
@@ -113,6 +114,7 @@ def _write_head(run: ScenarioRun, record: RunRecord, folder: Path) -> None:
         "warnings": [warning.as_dict() for warning in record.warnings],
         "versions": dict(record.versions),
         "timings": dict(record.timings),
+        "budgets": [to_plain(budget) for budget in run.budgets],
         **{name: None if part is None else to_plain(part) for name, part in parts.items()},
     }
     _write_text(folder / HEAD, json.dumps(document, indent=2, ensure_ascii=False) + "\n")

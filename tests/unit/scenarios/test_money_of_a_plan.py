@@ -88,7 +88,7 @@ def test_capital_is_paid_at_the_prices_of_its_year_and_shown_beside_what_the_pot
         capital_inflation=1_000,
         budgets=(BudgetLine(Section.CAPITAL, "High needs", FinancialYear(2027), 250_000),),
     )
-    spend = (CapitalSpend("High needs", FinancialYear(2026), 100_000), CapitalSpend("High needs", FinancialYear(2027), 100_000))  # fmt: skip
+    spend = tuple(CapitalSpend("High needs", FinancialYear(year), 100_000) for year in (2026, 2027))
     works = Works("New school", AcademicYear(2027), spend, running=5_000)
     money = cost(pool(SettingType.SPECIAL, (0,) * 3, (0.0,) * 3), works=(works,), finance=finance)
     (high_needs,) = money.pots

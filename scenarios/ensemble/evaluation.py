@@ -8,11 +8,11 @@ import numpy as np
 from scenarios.ensemble.draws import Fate, Replies, fate, put_off
 from scenarios.files.scenario import Action
 from scenarios.money.cost import cost_of
+from scenarios.money.of_plan import placed_of
 from scenarios.placing.plan import Plan, still_there
 from scenarios.placing.pose import Posed, Terms
 from scenarios.placing.question import Question, posed
 from scenarios.placing.read_back import plan_of
-from scenarios.placing.rows import placed_of
 from scenarios.placing.works import works_of
 from scenarios.planning.demand import Demand
 from scenarios.planning.segments import SEGMENTS, PlanningPhase

@@ -78,6 +78,10 @@ class Plan:
     proven: bool = True
     repeatable: bool = True
 
+    def staying(self) -> IntArray:
+        """(arcs, years) thousandths of a child placed by then and still there."""
+        return still_there(self.placed, self.demand.holds[self.arcs.segment])
+
 
 def still_there(entrants: IntArray, holds: FloatArray) -> IntArray:
     """Those of all entry years who are still there, (n, years) each; ``holds`` (n, years) is by years since entry.

@@ -1,8 +1,6 @@
-"""A plan as the plain rows that reports show and the money is worked out from."""
+"""A plan as the plain rows that reports show."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import Literal
 
 import numpy as np
 
@@ -13,7 +11,6 @@ from scenarios.placing.policy import PlacingPolicy
 from scenarios.planning.demand import Demand
 from scenarios.planning.segments import SEGMENTS
 from scenarios.projection.cells import IntArray, rounded
-from sufficiency.domain.finance import Placed
 from sufficiency.domain.planning_results import (
     INDEPENDENT,
     THOUSANDTHS,
@@ -56,24 +53,6 @@ def demand_rows(demand: Demand) -> tuple[DemandRow, ...]:
                   int(entrants[year, area, kind]))
         for year, area, kind in np.argwhere((stock > 0) | (entrants > 0)).tolist()
     )  # fmt: skip
-
-
-def placed_of(plan: Plan) -> tuple[Placed, ...]:
-    """Children by year, place, group of need and price of transport, as money is worked out from them."""
-    flows, summed = flows_of(plan), defaultdict[tuple[int, int, int, int], int](int)
-    for row, year in np.argwhere(flows.there > 0).tolist():
-        segment, pool, travel = int(flows.segment[row]), int(flows.pool[row]), int(flows.travel[row])
-        summed[year, pool, segment, travel] += int(flows.there[row, year])
-    return tuple(
-        Placed(plan.demand.years[year], _at(pool), SEGMENTS[segment].need, children, travel)
-        for (year, pool, segment, travel), children in sorted(summed.items())
-    )
-
-
-def _at(pool: int) -> int | Literal["independent", "mainstream"]:
-    if pool == TO_INDEPENDENT:
-        return "independent"
-    return "mainstream" if pool == TO_NOWHERE else pool
 
 
 def _places(plan: Plan, flows: Flows) -> Iterator[PlaceRow]:

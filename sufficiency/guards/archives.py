@@ -60,6 +60,9 @@ def _refuse_many(path: Path, name: str) -> None:
 
 def _refuse_kinds(members: tuple[zipfile.ZipInfo, ...], name: str) -> None:
     for member in members:
+        if not member.filename:
+            message = "holds a file without a name"
+            raise refusal(name, "UNREADABLE", message, "Fetch or save the file again, without a password.")
         if _leads_out(member.filename):
             message = f"holds a file whose name leads out of it ({member.filename[:40]!r})"
             raise refusal(name, "PATH_IN_ARCHIVE", message, "Do not use it; ask who sent it.")

@@ -25,6 +25,7 @@ def test_the_session_goes_as_written(steps, council):
     follow(steps, council)
 
 
+@pytest.mark.nightly
 def test_the_practice_round_goes_as_written(open_data, tmp_path):
     follow(TUTORIAL[FIRST_OF_PRACTICE:], tmp_path, FOLDER=open_data)
 

@@ -140,6 +140,7 @@ def test_killed_at_random_moments_fifty_for_each_folder(town):
     assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.nightly
 def test_a_machine_without_a_single_step_is_put_right_at_the_next_start(town):
     source, folder, before, after = town
     step, away = 0, 0

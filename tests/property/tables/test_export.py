@@ -12,7 +12,7 @@ from sufficiency.tables.load import load, read_tables
 from tests.fixtures.generated import PAYLOADS, any_round
 from tests.functional.draft import Draft, sound_round
 
-SAMPLE, ALL = 100, 1_000
+SAMPLE, ALL = 40, 1_000
 FORMS = ("csv", "xlsx")
 RUNS = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 TEXT_COLUMNS = (

@@ -75,6 +75,16 @@ def test_names_that_lead_out_of_an_archive_are_refused(name: str, tmp_path: Path
     assert rule(caught) == ("PATH_IN_ARCHIVE", 0)
 
 
+def test_a_file_without_a_name_in_an_archive_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("?", b"x")
+    whole = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole.replace(b"?", b"\x00"))
+    with pytest.raises(InputRejected) as caught:
+        look_at_archive(tmp_path / "a.zip")
+    assert rule(caught) == ("UNREADABLE", 0)
+
+
 def test_an_honest_workbook_has_nothing_said_about_it(tmp_path: Path) -> None:
     sound_round().save_workbook(tmp_path)
     assert look_at_workbook(tmp_path / "round.xlsx") == ()

@@ -1,0 +1,200 @@
+"""Plans small enough to know by hand: who is placed where when something opens, and when it does not."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from scenarios.files.scenario import (
+    ActionKind,
+    Budget,
+    IndependentLimit,
+    Optimise,
+    Option,
+    Size,
+)
+from scenarios.placing.bases_first import bases_first
+from scenarios.placing.question import recommended
+from scenarios.placing.read_back import shared_out
+from scenarios.placing.rows import plan_rows
+from scenarios.planning.segments import PlanningPhase
+from scenarios.planning.supply import Pool, Supply
+from sufficiency.domain.needs import Need
+from sufficiency.domain.settings import SettingType
+from sufficiency.domain.years import AcademicYear
+from sufficiency.errors import Infeasible
+from tests.fixtures.small_plan import FEE, FIRST, SEMH, TOP_UP, YEARS, action, entering, question
+
+BASE_TOP_UP = 500_000
+NO_DISCOUNT = {"discount": 0}
+
+
+def option(name, places, capital=0, **about):
+    """An option to expand the school, or to open what ``about`` says."""
+    one = action(name, 2027, **about)
+    scheme = {key: getattr(one, key) for key in Option.__dataclass_fields__ if hasattr(one, key)}
+    sizes = (Size(places, capital),) if isinstance(places, int) else tuple(Size(*size) for size in places)
+    return Option(**scheme, earliest=AcademicYear(2027), latest=AcademicYear(2029), sizes=sizes)
+
+
+def with_base(actions):
+    """A special school of ten places and, once an action opens it, a base of its places."""
+    pools = [pool(900001, SettingType.SPECIAL, (10,) * YEARS, TOP_UP)]
+    for one in actions:
+        places = tuple(one.places if one.opens.starts <= FIRST.starts + year else 0 for year in range(YEARS))
+        kind = SettingType.BASE if one.kind is ActionKind.BASE else SettingType.SPECIAL
+        pools.append(pool(one.urn, kind, places, BASE_TOP_UP if kind is SettingType.BASE else TOP_UP))
+    return Supply(FIRST, tuple(pools))
+
+
+def pool(urn, kind, places, top_up):
+    return Pool(urn, "", str(urn), kind, "A", 0, 0, (Need.SEMH,), 7, 11, places, (0.0,) * YEARS, 0, top_up)
+
+
+def special_with_base(*actions, base_first=0):
+    """Ten a year who would need a special school, which has ten places; what opens besides is by ``with_base``."""
+    asked = question(10, *actions)
+    demand = entering(0)
+    demand.entrants[:, 0, SEMH + 1] = 10
+    return replace(asked, demand=demand, lay=with_base, policy=replace(asked.policy, base_first=base_first))
+
+
+def entered(plan):
+    """Children by entry year: placed, and in the independent sector."""
+    return (plan.placed.sum(axis=0) // 1000).tolist(), (plan.independent.sum(axis=(0, 1)) // 1000).tolist()
+
+
+def cost(plan):
+    return round(next(level.value for level in plan.levels if level.name == "cost"))
+
+
+def free(asked, **about):
+    """The same without discount, so that costs can be added up by hand."""
+    return replace(asked, terms=replace(asked.terms, discount=0), **about)
+
+
+def test_who_opens_late_takes_the_next_cohort_and_moves_nobody():
+    plan = recommended(question(10, action("Expansion", 2028)))
+    assert entered(plan) == ([10, 0, 10, 0], [0, 10, 0, 10])
+
+
+def test_every_child_is_somewhere_once():
+    plan = recommended(question(7, action("Expansion", 2028, places=5)))
+    total = plan.placed.sum(axis=0) + plan.independent.sum(axis=(0, 1)) + plan.unmet.sum(axis=(0, 1))
+    assert total.tolist() == [10_000] * YEARS
+
+
+def test_a_year_of_delay_costs_the_independent_places_of_one_year():
+    """Ten children of 2028 go to the independent sector for two years of the plan; those of 2029 get the places."""
+    soon, late = (recommended(free(question(10, action("Expansion", year)))) for year in (2028, 2029))
+    assert entered(late) == ([10, 0, 0, 10], [0, 10, 10, 0])
+    assert cost(late) - cost(soon) == 10 * (2 - 1) * (FEE - TOP_UP)
+
+
+def test_an_option_is_taken_where_it_pays_and_left_where_it_does_not():
+    saved = 10 * 3 * (FEE - TOP_UP)
+    for capital, opens in ((saved - 100, 2027), (saved + 100, None)):
+        plan = recommended(
+            free(question(10), options=(option("Expansion", 10, capital),), optimise=Optimise(gap=Decimal(0)))
+        )
+        assert [one.opens for one in plan.options] == [opens]
+
+
+def test_of_two_sizes_one_is_built():
+    plan = recommended(free(question(10), options=(option("Expansion", [(10, 100), (20, 200)]),)))
+    assert [(one.opens, one.places, one.capital) for one in plan.options] == [(2027, 20, 200)]
+
+
+def test_a_scheme_that_is_required_opens_first():
+    first = option("Hall", 1, 5_000)
+    then = replace(option("Classes", 20, 0), requires=("Hall",))
+    plan = recommended(free(question(10), options=(first, then)))
+    assert {one.name: one.opens for one in plan.options} == {"Classes": 2027, "Hall": 2027}
+
+
+def test_a_budget_puts_an_opening_off():
+    asked = question(10)
+    terms = replace(asked.terms, discount=0, budgets=(Budget("capital", 2029, 100),))
+    plan = recommended(replace(asked, terms=terms, options=(option("Expansion", 10, 100),)))
+    assert [one.opens for one in plan.options] == [2029]
+
+
+def test_dated_actions_beyond_their_budget_are_infeasible_with_pot_and_year():
+    asked = question(10, action("Expansion", 2028, capital=10_100))
+    asked = replace(asked, terms=replace(asked.terms, budgets=(Budget("capital", 2028, 10_000),)))
+    with pytest.raises(Infeasible) as found:
+        recommended(asked)
+    assert [fault.message for fault in found.value.faults] == [
+        "dated actions take £1 more from capital in 2028-29 than it holds"
+    ]
+
+
+def test_places_near_by_that_do_not_take_the_need_stay_empty():
+    asked = question(10)
+    plan = recommended(
+        replace(
+            asked,
+            lay=lambda _: Supply(FIRST, (replace(pool(1, SettingType.SPECIAL, (9,) * YEARS, 0), needs=(Need.ASD,)),)),
+        )
+    )
+    assert entered(plan)[0] == [0] * YEARS
+
+
+def test_a_base_takes_of_special_need_only_the_share_that_the_policy_allows():
+    base = action("Base", 2026, kind=ActionKind.BASE, urn=900002, places=100)
+    assert entered(recommended(special_with_base(base))) == ([10, 0, 0, 0], [0, 10, 10, 10])
+    plan = recommended(special_with_base(base, base_first=30))
+    assert sum(entered(plan)[0]) == 10 + 4 * 3
+
+
+def test_bases_alone_leave_what_they_cannot_take_to_the_independent_sector():
+    base = action("Base", 2026, kind=ActionKind.BASE, urn=900002, places=100)
+    school = action("School", 2027, kind=ActionKind.NEW_BUILD, urn=900003, places=100)
+    asked = special_with_base(base, school, base_first=30)
+    plan = recommended(asked)
+    found = bases_first(asked, plan)
+    assert entered(plan)[1] == [0, 0, 0, 0]
+    assert not found.met
+    assert found.alone.independent == 1_000 * (4 * 3 + 7 * 2 + 7)  # 3 a year in the base, so 7 and then 3 in the school
+
+
+def test_where_nothing_special_is_added_bases_first_is_the_plan():
+    asked = special_with_base(action("Base", 2026, kind=ActionKind.BASE, urn=900002))
+    found = bases_first(asked, recommended(asked))
+    assert (found.met, found.alone.independent) == (True, 10_000 * (3 + 2 + 1))
+
+
+def test_fewer_go_to_the_independent_sector_from_the_year_of_a_limit_on():
+    """Of 40 there today who stay four years, ten enter a year; half of them is five."""
+    asked = question(0)
+    independent = replace(pool(900009, SettingType.INDEPENDENT, (40,) * YEARS, 0), incumbents=(40.0, 30.0, 20.0, 10.0))
+    limit = IndependentLimit(AcademicYear(2028), (PlanningPhase.SECONDARY,), 50)
+    asked = replace(
+        asked, lay=lambda _: Supply(FIRST, (independent,)), policy=replace(asked.policy, independent=(limit,))
+    )
+    plan = recommended(asked)
+    assert entered(plan)[1] == [10, 10, 5, 5]
+    assert (plan.unmet.sum(axis=(0, 1)) // 1000).tolist() == [0, 0, 5, 5]
+
+
+def test_rows_of_a_plan_add_up():
+    asked = question(10, action("Expansion", 2028))
+    rows = plan_rows(recommended(asked), asked.policy)
+    assert [(row.year, row.placed, row.independent) for row in rows.where] == [
+        (2026, 10_000, 0), (2027, 10_000, 10_000), (2028, 20_000, 10_000), (2029, 20_000, 20_000),
+    ]  # fmt: skip
+    assert [(row.code, row.entrants, row.placed) for row in rows.equity] == [("A", 40_000, 20_000)]
+
+
+def test_what_is_rounded_adds_up_to_the_cohort():
+    parts = np.array([[333.33], [333.33], [333.34], [0.4], [0.6]])
+    owner = np.array([0, 0, 0, 1, 1])
+    assert shared_out(parts, owner, np.array([[1000], [1]])).ravel().tolist() == [333, 333, 334, 0, 1]
+
+
+def test_the_order_of_actions_and_options_changes_nothing():
+    options = (option("A", 5, 100), option("B", 5, 100, urn=900001), option("C", 10, 300))
+    plans = [recommended(free(question(5), options=order)) for order in (options, options[::-1])]
+    assert plans[0].options == plans[1].options
+    assert plan_rows(plans[0], question(5).policy) == plan_rows(plans[1], question(5).policy)

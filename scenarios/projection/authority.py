@@ -1,6 +1,5 @@
 """An authority's ten years from published statistics: its own stock and forecast, the country's flows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,16 +7,15 @@ import numpy as np
 from scenarios.forecast.backtest import ALL_PLANS, TARGETS, past_spread
 from scenarios.forecast.panel import Panel
 from scenarios.projection.assumptions import YEARS, Assumptions
-from scenarios.projection.between import ages_on_31_august, rates_between
 from scenarios.projection.cells import FloatArray, IntArray, rounded
 from scenarios.projection.draws import Chance, futures, range_of
 from scenarios.projection.flows import Flows, Strength, shrunk
+from scenarios.projection.national import AGES, country_rates, shared_out
 from scenarios.projection.project import expected_children, steps
 from scenarios.projection.rates import Rates, joining_level, next_stock
-from sufficiency.domain.age_stock import FIRST_AGE, LAST_AGE, NOT_RECORDED, PLACEMENTS, AgeStock
+from sufficiency.domain.age_stock import PLACEMENTS, AgeStock
 from sufficiency.errors import UsageError
 
-AGES = LAST_AGE - FIRST_AGE + 1
 TENTH = 1.2816
 """Standard deviations from the middle of a normal distribution to its P90."""
 
@@ -54,7 +52,7 @@ def projected(own: AgeStock, country: AgeStock, panel: Panel, draws: int = 200, 
     """
     stock = _stock(own, panel.origin)[None, :, None, :]
     row = _row(panel, own.code)
-    rates = _national(country)
+    rates = country_rates(country, np.ones(AGES))
     people = np.ones((YEARS + 1, 1, AGES))
     today = stock.astype(np.float64)
     recorded = today.sum() / panel.plans(panel.origin)[row]
@@ -79,31 +77,13 @@ def _row(panel: Panel, code: str) -> int:
 def _stock(own: AgeStock, january: int) -> IntArray:
     if not sum(own.stocks.get(january, {}).values()):
         raise UsageError(f"No plans by age are published for {own.name} in January {january}.")
-    return rounded(_shared_out(own.stocks[january]))
-
-
-def _shared_out(counts: Mapping[tuple[int, str], int]) -> FloatArray:
-    """Counts (ages, placements), those without a recorded placement shared out as the others of their age stand."""
-    told = np.zeros((AGES, len(PLACEMENTS)))
-    for age in range(FIRST_AGE, LAST_AGE + 1):
-        recorded = np.array([counts.get((age, name), 0) for name in PLACEMENTS], dtype=np.float64)
-        missing = counts.get((age, NOT_RECORDED), 0)
-        shares = recorded / recorded.sum() if recorded.sum() else np.eye(len(PLACEMENTS))[-1]
-        told[age - FIRST_AGE] = recorded + missing * shares
-    return told
+    return rounded(shared_out(own.stocks[january]))
 
 
 def _unseen(rates: Rates) -> Flows:
     """No flows of its own: published statistics follow nobody from one January to the next."""
     left, moved, joined = (np.zeros(part.shape, dtype=np.int64) for part in (rates.leave, rates.move, rates.join))
     return Flows(left, moved, joined, np.zeros(AGES, dtype=np.int64))
-
-
-def _national(country: AgeStock) -> Rates:
-    """The country's rates between its last two stocks, joining per child of the age where one is counted as one."""
-    before, after = sorted(country.stocks)[-2:]
-    new = ages_on_31_august(_shared_out(country.new_plans.get(before, {})))
-    return rates_between(_shared_out(country.stocks[before]), _shared_out(country.stocks[after]), new, np.ones(AGES))
 
 
 def _toward(stock: FloatArray, rates: Rates, population: FloatArray, special: float) -> Rates:

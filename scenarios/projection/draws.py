@@ -38,7 +38,7 @@ def futures(stock: IntArray, beliefs: Posterior, assumptions: Assumptions, chanc
     In each, rates are drawn from what is believed of them; then children leave (binomial), move (multinomial) and join
     (Poisson), one by one as whole children. ``assumptions.rates`` is replaced by the rates drawn.
     """
-    return np.stack([_future(stock, beliefs, assumptions, chance, k, over) for k in range(chance.draws)])
+    return np.stack([future(stock, beliefs, assumptions, chance, k, over) for k in range(chance.draws)])
 
 
 def range_of(drawn: IntArray) -> Range:
@@ -47,16 +47,22 @@ def range_of(drawn: IntArray) -> Range:
     return Range(p10, p50, p90)
 
 
-def _future(
+def future(
     stock: IntArray, beliefs: Posterior, assumptions: Assumptions, chance: Chance, number: int, over: Sums
 ) -> IntArray:
+    """One draw of ``futures`` (years + 1, ...).
+
+    What is drawn once, rates and the level of joining, comes before each year's children, who have a stream for each
+    year: so scenarios that differ in their assumptions share all the chance they can.
+    """
     rng = np.random.default_rng([chance.seed, number])
     drawn = replace(assumptions, rates=beliefs.draw(rng))
     level = np.exp(rng.normal(0, chance.joining_spread, assumptions.years) - chance.joining_spread**2 / 2)
     now = stock if assumptions.latent is None else stock + assumptions.latent
     figures = [now.sum(axis=over)]
     for year in range(1, assumptions.years + 1):
-        now = _next(now, drawn.rates_in(year), assumptions.population[year] * level[year - 1], rng)
+        children = np.random.default_rng([chance.seed, number, year])
+        now = _next(now, drawn.rates_in(year), assumptions.population[year] * level[year - 1], children)
         figures.append(now.sum(axis=over))
     return np.stack(figures)
 

@@ -5,7 +5,7 @@ import numpy as np
 from scenarios.placing.cohorts import Cohorts
 from scenarios.placing.journeys import Travel
 from scenarios.placing.plan import Arcs
-from scenarios.placing.policy import kinds_for
+from scenarios.placing.policy import PlacingPolicy, kinds_for
 from scenarios.placing.together import phases_of
 from scenarios.planning.segments import SEGMENTS, PlanningPhase, Segment
 from scenarios.planning.supply import Pool
@@ -42,14 +42,14 @@ def nearest_independent(pools: tuple[Pool, ...], travel: Travel) -> IntArray:
     return np.where(open_to.any(axis=2), far.argmin(axis=2), -1).astype(np.int64)
 
 
-def arcs_of(who: Cohorts, pools: tuple[Pool, ...], travel: Travel, limit: int) -> tuple[IntArray, Arcs]:
-    """The cohort of every arc, and the arcs, in order of cohort and pool; ``limit`` is whole minutes."""
-    near = (travel.tenths >= 0) & (travel.tenths <= 10 * limit)
+def arcs_of(who: Cohorts, pools: tuple[Pool, ...], travel: Travel, policy: PlacingPolicy) -> tuple[IntArray, Arcs]:
+    """The cohort of every arc, and the arcs, in order of cohort and pool."""
+    near = (travel.tenths >= 0) & (travel.tenths <= 10 * policy.limit)
     kinds = np.stack([taken_by(pools, in_base=False), taken_by(pools, in_base=True)])
     joined = near[who.area] & kinds[who.in_base, who.segment]
     cohort, pool = (found.astype(np.int64) for found in np.nonzero(joined))
     area, segment = who.area[cohort], who.segment[cohort]
-    top_up = np.array([pool.top_up for pool in pools], dtype=np.int64)
+    top_up = np.array([policy.top_up(pool) for pool in pools], dtype=np.int64)
     phase = PHASE[segment]
     return cohort, Arcs(
         area, segment, pool,

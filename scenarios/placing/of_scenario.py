@@ -45,6 +45,8 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
             guideline_primary=travel.guideline_primary,
             guideline_secondary=travel.guideline_secondary,
             fees={group: finance.fee(group) for group in NeedGroup},
+            special_top_up=finance.special_top_up,
+            base_top_up=finance.base_top_up,
             base_first=scenario.policy.base_first,
             independent=scenario.policy.independent,
         ),

@@ -68,7 +68,7 @@ def pose(demand: Demand, places: Places, travel: Travel, policy: PlacingPolicy, 
     """
     pools, first = places.supply.pools, places.supply.first.starts
     who = cohorts(demand, policy.base_first, policy.independent)
-    cohort, arcs = arcs_of(who, pools, travel, policy.limit)
+    cohort, arcs = arcs_of(who, pools, travel, policy)
     outside = outside_of(places, travel, policy)
     years = range(first, first + len(demand.entrants))
     rows = rows_of(places.choices)

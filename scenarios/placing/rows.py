@@ -59,20 +59,29 @@ def _places(plan: Plan, flows: Flows) -> Iterator[PlaceRow]:
     there = np.zeros((len(plan.supply.pools), len(plan.demand.years)), dtype=np.int64)
     placed = flows.pool >= 0
     np.add.at(there, flows.pool[placed], flows.there[placed])
+    on_roll = incumbents_of(plan)
     for year, at in enumerate(plan.demand.years):
         for row, pool in enumerate(plan.supply.pools):
             yield PlaceRow(
                 at.starts, row + 1, pool.urn, pool.provision_id, pool.name, pool.type.value, pool.area,
                 pool.easting, pool.northing, tuple(need.value for need in pool.needs), pool.ncy_from, pool.ncy_to,
-                pool.places[year], round(pool.incumbents[year] * THOUSANDTHS), int(there[row, year]), pool.action,
+                pool.places[year], int(on_roll[year][row]), int(there[row, year]), pool.place_cost,
+                pool.top_up, pool.action,
             )  # fmt: skip
 
 
+def incumbents_of(plan: Plan) -> list[IntArray]:
+    """Thousandths of a child on roll before the plan, by year and pool; those of a year add up to its rounded sum."""
+    on_roll = np.array([pool.incumbents for pool in plan.supply.pools]).reshape(-1, len(plan.demand.years))
+    return [rounded(on_roll[:, year] * THOUSANDTHS) for year in range(on_roll.shape[1])]
+
+
 def _where(plan: Plan, flows: Flows) -> Iterator[WhereRow]:
+    on_roll = incumbents_of(plan)
     for year, at in enumerate(plan.demand.years):
         there = flows.there[:, year]
         commissioned = [pool.places[year] for pool in plan.supply.pools if pool.type is not SettingType.INDEPENDENT]
-        incumbents = sum(round(pool.incumbents[year] * THOUSANDTHS) for pool in plan.supply.pools)
+        incumbents = int(on_roll[year].sum())
         yield WhereRow(
             at.starts, sum(commissioned), incumbents, placed=int(there[flows.pool >= 0].sum()),
             independent=int(there[flows.pool == TO_INDEPENDENT].sum()),

@@ -97,8 +97,8 @@ class GapRow:
 class PlaceRow:
     """One pool (a provision in one phase) in one year: whole places, incumbents still there, and those placed there.
 
-    ``pool`` is its number, from 1. ``action`` names the action or option that makes or changes it; blank for provision
-    as it is.
+    ``pool`` is its number, from 1. ``place_cost`` and ``top_up`` are pence a year, nought where none is stated.
+    ``action`` names the action or option that makes or changes it; blank for provision as it is.
     """
 
     year: int
@@ -116,6 +116,8 @@ class PlaceRow:
     places: int
     incumbents: int
     placed: int
+    place_cost: int
+    top_up: int
     action: str = ""
 
 

@@ -92,7 +92,7 @@ PLACES = RowTable(
     {"year": WHOLE, "pool": WHOLE, "urn": WHOLE, "provision_id": TEXT, "name": TEXT, "type": TEXT, "area": TEXT,
      "easting": WHOLE, "northing": WHOLE, "needs": LIST, "ncy_from": WHOLE, "ncy_to": WHOLE,
      "places": WHOLE, "incumbents": CHILDREN, "placed": CHILDREN,
-     "action": TEXT},
+     "place_cost": POUNDS, "top_up": POUNDS, "action": TEXT},
 )  # fmt: skip
 PLACEMENTS = RowTable(
     "placements.csv", results.PlacedRow,

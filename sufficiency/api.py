@@ -29,6 +29,7 @@ from sufficiency.imports import (
     import_spreadsheet,
     propose_map,
 )
+from sufficiency.papers import high_needs_table
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
@@ -56,6 +57,7 @@ __all__ = [
     "equality",
     "estimate",
     "export",
+    "high_needs_table",
     "import_gias",
     "import_need_counts",
     "import_postcodes",

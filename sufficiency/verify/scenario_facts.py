@@ -63,6 +63,9 @@ class Pool(NamedTuple):
     places: int
     incumbents: int
     placed: int
+    place_cost: int
+    top_up: int
+    first_need: str
     actions: tuple[str, ...]
 
 
@@ -102,6 +105,7 @@ class Scheme(NamedTuple):
     capital: int
     pot: str
     phasing: tuple[int, ...]
+    running: int
     site: str
     requires: tuple[str, ...]
 
@@ -210,7 +214,9 @@ def _pool(row: Row) -> Pool:
         cells.whole(row, "year"), cells.whole(row, "pool"), cells.whole(row, "urn"), cells.text(row, "provision_id"),
         cells.text(row, "type"), _point(row), frozenset(listed(row, "needs")), cells.whole(row, "ncy_from"),
         cells.whole(row, "ncy_to"), cells.whole(row, "places"), cells.exact_thousandths(row, "incumbents"),
-        cells.exact_thousandths(row, "placed"), tuple(actions.split("; ")) if actions else (),
+        cells.exact_thousandths(row, "placed"),
+        cells.exact_pence(row, "place_cost"), cells.exact_pence(row, "top_up"), listed(row, "needs")[0],
+        tuple(actions.split("; ")) if actions else (),
     )  # fmt: skip
 
 
@@ -229,6 +235,6 @@ def _scheme(row: Row) -> Scheme:
         cells.text(row, "provision_id"), cells.whole_or_none(row, "lead_urn"), cells.whole(row, "ncy_from"),
         cells.whole(row, "ncy_to"), cells.text(row, "approved"), cells.whole(row, "lead_months"),
         cells.whole(row, "places"), tuple(map(int, listed(row, "ramp_up"))), cells.exact_pence(row, "capital"),
-        cells.text(row, "pot"), tuple(map(int, listed(row, "phasing"))), cells.text(row, "site"),
-        listed(row, "requires"),
+        cells.text(row, "pot"), tuple(map(int, listed(row, "phasing"))),
+        cells.exact_pence(row, "running"), cells.text(row, "site"), listed(row, "requires"),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sufficiency.verify import scenario_children as children
+from sufficiency.verify import scenario_money as money
 from sufficiency.verify import scenario_places as places
 from sufficiency.verify import scenario_travel as travel
 from sufficiency.verify.raw_files import Unreadable, digest
@@ -23,6 +24,8 @@ CHECKS: tuple[Callable[[Run, Raw], Check], ...] = (
     travel.by_year,
     travel.where,
     travel.equity,
+    money.money,
+    money.capital,
 )
 
 NOT_RECOUNTED = (
@@ -30,6 +33,7 @@ NOT_RECOUNTED = (
     "That no better plan exists: the solver's bound is checked when it solves, and by the product's own tests.",
     "How incumbents leave, and how places that close or change their needs run down.",
     "The nearest independent setting, grams of CO2e, and sums by deprivation.",
+    "Money at the prices of later years, net present cost, and the high needs budget.",
     "The counterfactual where bases come first.",
 )
 """What a person should know of a scenario's run that no check covers."""

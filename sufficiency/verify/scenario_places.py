@@ -73,7 +73,7 @@ def budgets(run: Run, _raw: Raw) -> Check:
     spent = Counter[tuple[str, int]]()
     for scheme in run.schemes:
         if scheme.opens is not None:
-            for year, pence in _spend(scheme):
+            for year, pence in spend(scheme):
                 spent[scheme.pot, min(max(year, run.years.start), run.years.stop - 1)] += pence
     limited = {pot for pot, _ in limits}
     over = [key for key in sorted(spent) if key[0] in limited and spent[key] > limits.get(key, 0)]
@@ -133,7 +133,7 @@ def _months_on(approved: str, months: int) -> date:
     return date(day.year + years, month + 1, min(day.day, 28))
 
 
-def _spend(scheme: Scheme) -> Iterator[tuple[int, int]]:
+def spend(scheme: Scheme) -> Iterator[tuple[int, int]]:
     """Financial year and pence; each year makes up what was owed until then."""
     assert scheme.opens is not None
     paid, percent = 0, 0

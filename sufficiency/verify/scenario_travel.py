@@ -63,7 +63,7 @@ def sites(run: Run, raw: Raw) -> Check:
 def by_year(run: Run, raw: Raw) -> Check:
     """Children, those within the guideline, minutes and cost of every year, from the placements."""
     says = "Travel of every year adds up to the placements of that year and of earlier ones who are still there"
-    there = _there(run)
+    there = there_by_flow(run)
     stated = {cells.whole(row, "year"): _travel(row) for row in rows_of(run.folder / "travel.csv")}
     found = {year: _summed(there, year, run) for year in run.years}
     broken = tuple(str(year) for year in sorted(stated.keys() | found.keys()) if stated.get(year) != found.get(year))
@@ -75,7 +75,7 @@ def where(run: Run, raw: Raw) -> Check:
     says = (
         "Children placed, bought a place or unmet, and places, are in every year what places and placements add up to"
     )
-    there, first = _there(run), {"independent": "independent", "unmet": "unmet"}
+    there, first = there_by_flow(run), {"independent": "independent", "unmet": "unmet"}
     broken = []
     rows = rows_of(run.folder / "where.csv")
     for row in rows:
@@ -128,7 +128,7 @@ Flow = Placed
 """One way that entrants of some kind and area take; its year and children are left at nought."""
 
 
-def _there(run: Run) -> Mapping[Flow, Mapping[int, int]]:
+def there_by_flow(run: Run) -> Mapping[Flow, Mapping[int, int]]:
     """Thousandths there in each year, by flow."""
     entered: dict[Flow, dict[int, int]] = defaultdict(dict)
     for row in run.placed:

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scenarios.ensemble.draws import Fate, Replies, fate, put_off
+from scenarios.ensemble.travel import TravelTable
 from scenarios.files.scenario import Action
-from scenarios.money.cost import cost_of
-from scenarios.money.of_plan import placed_of
+from scenarios.money.of_plan import money_of
 from scenarios.placing.plan import Plan, still_there
 from scenarios.placing.pose import Posed, Terms
 from scenarios.placing.question import Question, posed
 from scenarios.placing.read_back import plan_of
-from scenarios.placing.works import works_of
 from scenarios.planning.demand import Demand
 from scenarios.planning.segments import SEGMENTS, PlanningPhase
 from scenarios.projection.cells import IntArray
-from solvers.location import LocationProblem, solve
+from solvers.location import LocationProblem
+from solvers.location.warm_start import Basis, first_basis, placed_from
 from sufficiency.domain.ensemble import WHOLE_AUTHORITY, Outcome, Task
 from sufficiency.domain.finance import Finance
 from sufficiency.domain.need_groups import NeedGroup
@@ -35,11 +35,21 @@ class Case:
     """A scenario whose openings are settled: the actions of the question are those dated and those recommended.
 
     Budgets and limits of openings held when it was recommended; what turns out dearer or later is not held to them.
+    ``basis`` is where placing begins in every draw.
     """
 
     question: Question
+    basis: Basis
     futures: Futures
     finance: Finance
+
+
+def case_of(question: Question, settled: Sequence[Action], futures: Futures, finance: Finance) -> Case:
+    """The case of a question with these actions, all ways worked out and nothing left to choose."""
+    terms = Terms(tuple(settled), discount=question.terms.discount)
+    travel = TravelTable.of(question.lay(terms.actions).pools, question.travel)
+    closed = replace(question, travel=travel, terms=terms, options=())
+    return Case(closed, first_basis(posed(closed, empty=True).problem), futures, finance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +66,30 @@ class Evaluation:
         demand = case.futures(task.draw)
         meant = [put_off(action, task.later, demand.first) for action in case.question.terms.actions]
         actions = tuple(befalls.befallen(action, demand.first) for action in meant)
-        plan = placed_with(case.question, demand, actions, befalls)
-        works = [works_of(action) for action in actions]
+        plan = placed_with(case, demand, actions, befalls)
         return Outcome(
             draw=task.draw,
             scenario=task.scenario,
             later=task.later,
-            cost=cost_of(placed_of(plan), plan.supply, works, case.finance).net_present_cost,
+            cost=money_of(plan, case.finance).net_present_cost,
             unmet=int(staying(plan, plan.unmet).sum()),
             gaps=gaps_of(plan),
-            children=_thousandths(demand.stock.sum(axis=(1, 2))),
+            children=tuple(np.rint(1000 * demand.stock.sum(axis=(1, 2))).astype(np.int64).tolist()),
             capital=befalls.capital,
             delay=_years_late(meant, actions),
             refusals=befalls.refusals,
         )
 
 
-def placed_with(question: Question, demand: Demand, actions: tuple[Action, ...], befalls: Fate) -> Plan:
-    """Everybody of this demand placed where these actions have places, but for those that stay empty."""
-    terms = Terms(actions, discount=question.terms.discount)
-    asked = posed(replace(question, demand=demand, terms=terms, options=()))
-    asked = replace(asked, problem=_with_places_unfilled(asked, befalls.unfilled))
-    programme = question.optimise.programme
-    until_cost = programme[: programme.index("cost") + 1] if "cost" in programme else programme
-    return plan_of(asked, solve(asked.problem, until_cost, gap=0.0), question.lay)
+def placed_with(case: Case, demand: Demand, actions: tuple[Action, ...], befalls: Fate) -> Plan:
+    """Everybody of this demand placed where these actions have places, but for those that stay empty.
+
+    Fewest child-years unmet, then least cost, whatever levels the scenario goes on to.
+    """
+    terms = Terms(actions, discount=case.question.terms.discount)
+    asked = posed(replace(case.question, demand=demand, terms=terms), empty=True)
+    problem = _with_places_unfilled(asked, befalls.unfilled)
+    return plan_of(asked, placed_from(problem, case.basis), case.question.lay)
 
 
 def gaps_of(plan: Plan) -> tuple[tuple[int, ...], ...]:
@@ -109,7 +119,3 @@ def _with_places_unfilled(asked: Posed, share: float) -> LocationProblem:
 def _years_late(meant: Sequence[Action], actions: Sequence[Action]) -> int:
     late = [then.opens.starts - now.opens.starts for now, then in zip(meant, actions, strict=True)]
     return 1000 * sum(late) // len(late) if late else 0
-
-
-def _thousandths(children: np.ndarray) -> tuple[int, ...]:
-    return tuple(np.rint(1000 * children).astype(np.int64).tolist())

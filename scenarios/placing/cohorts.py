@@ -47,17 +47,22 @@ class Cohorts:
     limits: tuple[Limited, ...]
 
 
-def cohorts(demand: Demand, base_first: int, independent: Sequence[IndependentLimit]) -> Cohorts:
-    """Every cohort with anybody in it; ``base_first`` is the percent of special tiers for whom a base will do."""
+def cohorts(
+    demand: Demand, base_first: int, independent: Sequence[IndependentLimit], *, empty: bool = False
+) -> Cohorts:
+    """Every cohort with anybody in it, or, where ``empty``, every one that might have.
+
+    ``base_first`` is the percent of special tiers for whom a base will do.
+    """
     years = len(demand.entrants)
     limits = tuple(_limits(independent, demand.first.starts, years))
     whole = rounded(demand.entrants * THOUSANDTHS)
     rows = [
         (area, segment, in_base, limit, entrants)
-        for area, segment in np.argwhere(whole.sum(axis=0) > 0).tolist()
+        for area, segment in np.argwhere((whole.sum(axis=0) > 0) | empty).tolist()
         for in_base, share in _by_tier(whole[:, area, segment], SEGMENTS[segment].tier, base_first)
         for limit, entrants in _by_years(share, SEGMENTS[segment].phase, limits)
-        if entrants.any()
+        if empty or entrants.any()
     ]
     names = ("area", "segment", "in_base", "limit")
     columns = {name: np.array([row[at] for row in rows], dtype=np.int64) for at, name in enumerate(names)}
@@ -71,7 +76,8 @@ def _by_tier(entrants: IntArray, tier: Tier, base_first: int) -> Iterator[tuple[
         return
     diverted = entrants * base_first // 100
     yield 0, entrants - diverted
-    yield 1, diverted
+    if base_first:
+        yield 1, diverted
 
 
 def _by_years(entrants: IntArray, phase: PlanningPhase, limits: Sequence[Limited]) -> Iterator[tuple[int, IntArray]]:

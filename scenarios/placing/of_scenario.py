@@ -1,6 +1,5 @@
 """A scenario as the question of a plan, and the facts that its run is kept with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,8 +14,8 @@ from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pose import Terms
 from scenarios.placing.question import Question
 from scenarios.planning.demand import Area, Demand
-from scenarios.planning.supply import Pool, Supply
-from scenarios.supply.laid_out import supply_of
+from scenarios.planning.supply import Pool
+from scenarios.supply.laid_out import laying_of
 from sufficiency.domain.finance import Section
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.need_groups import NeedGroup
@@ -34,11 +33,11 @@ class Roads:
 def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads) -> Question:
     """The question that a scenario asks of a projected demand."""
     finance = finance_of(scenario, inputs.finance)
-    travel, years = inputs.authority.travel, len(demand.entrants)
+    travel = inputs.authority.travel
     budgets = [line for line in finance.budgets if line.section is Section.CAPITAL]
     return Question(
         demand=demand,
-        lay=partial(supply_with, inputs, scenario, years, demand.areas),
+        lay=laying_of(inputs, scenario.policy.neighbours, len(demand.entrants), demand.areas),
         travel=partial(travel_to, inputs, demand.areas, roads),
         policy=PlacingPolicy(
             limit=travel.limit if scenario.policy.travel_limit is None else scenario.policy.travel_limit,
@@ -59,13 +58,6 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
         options=scenario.options,
         optimise=scenario.optimise,
     )
-
-
-def supply_with(
-    inputs: Inputs, scenario: Scenario, years: int, areas: Sequence[Area], actions: Sequence[Action]
-) -> Supply:
-    """Places by year with these actions in place of the scenario's own."""
-    return supply_of(inputs, replace(scenario, actions=tuple(actions)), years, areas)
 
 
 def travel_to(inputs: Inputs, areas: tuple[Area, ...], roads: Roads, pools: tuple[Pool, ...]) -> Travel:

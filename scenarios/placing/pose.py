@@ -58,16 +58,19 @@ class Posed:
     problem: LocationProblem
 
 
-def pose(demand: Demand, places: Places, travel: Travel, policy: PlacingPolicy, terms: Terms) -> Posed:
+def pose(
+    demand: Demand, places: Places, travel: Travel, policy: PlacingPolicy, terms: Terms, *, empty: bool = False
+) -> Posed:
     """The location problem of a scenario.
 
     A pool takes a cohort where it has a need of its group and a year of its phase, is of a kind that may (special
     schools and their satellites take anybody, bases those for whom a base will do), and is within the limit of the
-    policy. Who goes to the independent sector pays its fee and travel. Raises Infeasible where dated actions take more
-    capital than there is, or options rest on each other.
+    policy. Who goes to the independent sector pays its fee and travel. ``empty`` keeps cohorts with nobody in them, so
+    that every demand gives the same rows. Raises Infeasible where dated actions take more capital than there is, or
+    options rest on each other.
     """
     pools, first = places.supply.pools, places.supply.first.starts
-    who = cohorts(demand, policy.base_first, policy.independent)
+    who = cohorts(demand, policy.base_first, policy.independent, empty=empty)
     cohort, arcs = arcs_of(who, pools, travel, policy)
     outside = outside_of(places, travel, policy)
     years = range(first, first + len(demand.entrants))

@@ -28,11 +28,11 @@ class Question:
     optimise: Optimise = field(default_factory=Optimise)
 
 
-def posed(question: Question) -> Posed:
-    """The location problem. Raises Infeasible as ``pose`` does."""
+def posed(question: Question, *, empty: bool = False) -> Posed:
+    """The location problem; ``empty`` and what it raises as for ``pose``."""
     places = places_of(question.lay, question.terms.actions, question.options)
     travel = question.travel(places.supply.pools)
-    return pose(question.demand, places, travel, question.policy, question.terms)
+    return pose(question.demand, places, travel, question.policy, question.terms, empty=empty)
 
 
 def recommended(question: Question, forced: Sequence[Action] = ()) -> Plan:

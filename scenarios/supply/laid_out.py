@@ -49,7 +49,7 @@ class Laying:
         """The places by year with these actions."""
         pools = list(self.pools)
         for action in sorted(actions, key=lambda one: (one.opens, one.name)):
-            starts = action.opens.starts - self.first.starts
+            starts = min(action.opens.starts - self.first.starts, self.years)  # after the plan: nothing of it is seen
             if action.kind.opens_provision or action.kind is ActionKind.EXPANSION:
                 pools.append(_added(action, starts, self.years, self.types, partial(_nearest, areas=self.areas)))
             else:

@@ -39,9 +39,7 @@ from solvers.location.sums import (
 
 UNIT = {"unmet": 1.0, "cost": 1e7, "minutes": 1e3, "equity": 1.0, "carbon": 1e6}
 """What a level is counted in, so that no coefficient is large."""
-EXACT = dict.fromkeys(
-    ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"), 1e-9
-)
+EXACT = dict.fromkeys(("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"), 1e-9)
 HELD = 1e-8
 """Share by which a level held may be missed: what a solver's arithmetic leaves open."""
 

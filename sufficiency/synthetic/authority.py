@@ -10,6 +10,7 @@ from sufficiency.synthetic.dates import AS_AT, ROUND_YEAR
 from sufficiency.synthetic.folder import POSTCODES, write_round
 from sufficiency.synthetic.homes import Homes
 from sufficiency.synthetic.national import national
+from sufficiency.synthetic.planned import with_planning
 from sufficiency.synthetic.rounds import World, draw_round
 from sufficiency.synthetic.schools import Schools
 
@@ -40,7 +41,8 @@ def write_authority(folder: Path, children: int = 600, settings: int = 60, seed:
         postcodes=[home for settlement in settlements for home in settlement.homes],
         sharing=next((one.lead_urn for one in schools.settings if one.lead_urn), 0),
     )
-    write_round(folder, draw_round(world, children, national(), seed))
+    made = draw_round(world, children, national(), seed)
+    write_round(folder, with_planning(made, world, settlements, seed))
     (folder / ROADS).mkdir(exist_ok=True)
     write_edges(county.network, folder / ROADS)
 

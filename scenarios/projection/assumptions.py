@@ -14,14 +14,18 @@ YEARS = 10
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Joining grows by ``growth`` in the first year, and each year by ``damping`` of the growth before."""
+    """Joining grows by ``growth`` in the first year, and each year by ``damping`` of the growth before.
+
+    ``delay`` is by how many years all of it comes later.
+    """
 
     growth: float = 0.0
     damping: float = 0.7
+    delay: int = 0
 
     def level(self, year: int) -> float:
         """Joining in the ``year``-th year ahead beside today's; the first is 1."""
-        steps = [1 + self.growth * self.damping**step for step in range(year)]
+        steps = [1 + self.growth * self.damping**step for step in range(year - self.delay)]
         return max(float(np.prod(steps)), 0.0)
 
 
@@ -29,7 +33,8 @@ class Trend:
 class Change:
     """A change of policy: a flow times ``factor`` from the ``first``-th year ahead on, at these rows of ages.
 
-    "join" and "leave" are of ``placement``; "move" is from other placements into it.
+    "join" and "leave" are of ``placement``; "move" is from other placements into it. ``needs`` are rows of needs whose
+    joining it is, all where none is given; leaving and moving are the same for every need.
     """
 
     name: str
@@ -38,13 +43,15 @@ class Change:
     ages: tuple[int, ...]
     factor: float
     first: int = 1
+    needs: tuple[int, ...] = ()
 
     def applied(self, rates: Rates) -> Rates:
         """The rates after it. Raises UsageError where more would leave or move than there are."""
         rows, at = list(self.ages), self.placement
         if self.flow == "join":
             join = rates.join.copy()
-            join[rows, :, at] *= self.factor
+            needs = list(self.needs or range(join.shape[1]))
+            join[np.ix_(rows, needs, [at])] *= self.factor
             return replace(rates, join=join).checked()
         if self.flow == "leave":
             leave = rates.leave.copy()

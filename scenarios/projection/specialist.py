@@ -191,8 +191,13 @@ def _balanced(found: Demand, told: FloatArray, shares: FloatArray) -> Demand:
         entrants[year] = np.maximum(told[year] - there[:, year], 0.0)
         there[:, year:] += entrants[year][:, None] * found.holds[:, : years - year]
     spread = entrants[:, None, :] * shares
-    stock = found.placed[None] * found.remaining.T[:, None]
-    for year in range(years):
-        stock[year:] += spread[year][None] * found.holds.T[: years - year, None]
-    clipped = float((there.T - told).sum())
-    return replace(found, stock=stock, entrants=spread, clipped=clipped)
+    return identity(replace(found, entrants=spread, clipped=max(float((there.T - told).sum()), 0.0)))
+
+
+def identity(demand: Demand) -> Demand:
+    """The demand with the stock that its incumbents and entrants come to."""
+    years = len(demand.entrants)
+    stock: FloatArray = demand.placed[None] * demand.remaining.T[:, None]
+    for year, entrants in enumerate(demand.entrants):
+        stock[year:] += entrants[None] * demand.holds.T[: years - year, None]
+    return replace(demand, stock=stock)

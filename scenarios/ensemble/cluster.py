@@ -6,6 +6,7 @@ A scheduler runs whatever it is sent, so one elsewhere is only spoken to over TL
 
 import hashlib
 import pickle
+import socket
 from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
@@ -14,15 +15,20 @@ from logging import CRITICAL
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from distributed import Client, KilledWorker, LocalCluster, as_completed
+from distributed import Client, KilledWorker, LocalCluster, Security, as_completed
 
 from scenarios.ensemble.workers import MOST_LOST, Evaluate, WorkersLost, versions
 from sufficiency.domain.ensemble import Outcome, Task
 from sufficiency.errors import UsageError
 
 LOCAL = "local"
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+HERE = "127.0.0.1"
+LOOPBACK = {HERE, "::1", "localhost"}
+PORT = 8786
+"""Where a scheduler listens unless it is told otherwise."""
 SECONDS_TO_CONNECT = 20
+DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+"""First thing in a worker started here: Ctrl-C is for the process that started it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,22 @@ class Cluster:
             yield from _as_they_come(client, pickle.dumps(evaluate), tasks)
 
     def _client(self, stack: ExitStack) -> Client:
+        if self.address == LOCAL:
+            return stack.enter_context(Client(self._started(stack), set_as_default=False))
+        _refuse_unanswered(self.address)
         try:
-            at = self._started(stack) if self.address == LOCAL else self.address
-            return stack.enter_context(Client(at, timeout=SECONDS_TO_CONNECT, set_as_default=False))
+            return stack.enter_context(Client(self.address, timeout=SECONDS_TO_CONNECT, set_as_default=False))
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(f"No Dask cluster answers at {self.address}: {error}.") from error
 
     def _started(self, stack: ExitStack) -> str:
-        """Workers without a page of their own, that write nothing of the tasks to disk."""
+        """Workers on this computer alone, without a page that shows them, and that write nothing of tasks to disk."""
         scratch = stack.enter_context(TemporaryDirectory(prefix="sufficiency-dask-", ignore_cleanup_errors=True))
         cluster = stack.enter_context(
             LocalCluster(
-                n_workers=self.number, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
-                worker_dashboard_address=None, memory_limit=0, local_directory=scratch, silence_logs=CRITICAL,
-                scheduler_kwargs={"allowed_failures": MOST_LOST},
+                n_workers=self.number, threads_per_worker=1, host=HERE, dashboard_address=f"{HERE}:0",
+                worker_dashboard_address=f"{HERE}:0", memory_limit=0, local_directory=scratch, silence_logs=CRITICAL,
+                scheduler_kwargs={"allowed_failures": MOST_LOST, "dashboard": False}, preload=[DEAF],
             )
         )  # fmt: skip
         return str(cluster.scheduler_address)
@@ -75,6 +83,20 @@ def _refuse_unguarded(address: str) -> None:
             f"--dask {address}: a cluster on another computer is only spoken to over TLS (tls://), with certificates "
             "on both sides: whoever reaches it otherwise can read the plan and run programs there."
         )
+
+
+def _refuse_unanswered(address: str) -> None:
+    """Asked before Dask does, which tells less clearly that nobody is there, or that it has no certificates."""
+    parts = urlsplit(address)
+    if parts.scheme == "tls" and Security().get_connection_args("client")["ssl_context"] is None:
+        raise UsageError(
+            f"--dask {address}: no certificates are set. Name them by DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
+            "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT and DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY."
+        )
+    try:
+        socket.create_connection((parts.hostname, parts.port or PORT), SECONDS_TO_CONNECT).close()
+    except OSError as error:
+        raise UsageError(f"--dask {address}: nobody answers there: {error.strerror or error}.") from error
 
 
 def _as_they_come(client: Client, packed: bytes, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:

@@ -16,13 +16,16 @@ INK = RGBColor(0x12, 0x43, 0x6D)
 HEADER_FILL, LINE = "E8EDF2", "B1B4B6"
 MARGIN, A4_SHORT, A4_LONG = 1.5, 21.0, 29.7
 SMALL, HAND = 8, 0.65
+_SHORTEST, _LONGEST = 9, 45
+"""Characters that a column has room for at least, and at most, beside the others of its table."""
 
 
 def new_document(*, sides: float = MARGIN, size: int = 9) -> Any:
     """A blank A4 page in Arial, language en-GB; ``sides`` in centimetres, ``size`` in points."""
     document = Document()
     _page(document.sections[0], sides)
-    for name, points in (("Normal", size), ("Title", 22), ("Heading 1", 15), ("Heading 2", 12), ("Heading 3", size)):
+    sizes = {"Title": 22, "Heading 1": 15, "Heading 2": 12, "Heading 3": size, "Caption": size}
+    for name, points in ({"Normal": size} | sizes).items():
         _style(document.styles[name], points, heading=name != "Normal")
     document.styles["Normal"].paragraph_format.space_before = Pt(2)
     document.styles["Normal"].paragraph_format.space_after = Pt(3)
@@ -74,6 +77,24 @@ def pairs_table(
             _write(row.cells[2 * at + 1], value)
 
 
+def data_table(document: Any, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], width: float) -> None:
+    """A table of text under headings that repeat on every page; a heading with True is of numbers, set to the right.
+
+    Columns share the width by their longest line, within reason.
+    """
+    columns = zip(*([name for name, _ in heads], *rows), strict=True)
+    shares = [max(_SHORTEST, min(_LONGEST, _longest_line(column))) for column in columns]
+    table = _grid(document, len(rows) + 1, shares, width)
+    _fill(table.rows[0], [name for name, _ in heads], bold=True)
+    _repeat(table.rows[0])
+    for line, row in zip(list(table.rows)[1:], rows, strict=True):
+        _fill(line, row)
+    for at in (at for at, (_, number) in enumerate(heads) if number):
+        for cell in table.columns[at].cells:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
 def footer(document: Any, text: str) -> None:
     """The same footer on every page: a text, and *Page x of y*."""
     line = document.sections[0].footer.paragraphs[0]
@@ -103,6 +124,10 @@ def _style(style: Any, size: float, *, heading: bool) -> None:
         style.paragraph_format.space_before = Pt(7)
         style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.keep_with_next = True
+
+
+def _longest_line(cells: Sequence[str]) -> int:
+    return max(len(line) for cell in cells for line in (cell.split("\n") or [""]))
 
 
 def _grid(document: Any, lines: int, once: Sequence[int], width: float, *, times: int = 1) -> Any:

@@ -50,13 +50,13 @@ def outcome_by_need(rows: Sequence[Row]) -> Spec:
         color=alt.Color("outcome:N", scale=alt.Scale(domain=OUTCOMES, range=OUTCOME_COLOURS)),
         order="rank:Q",
     )
-    return _finished(bars)
+    return finished(bars)
 
 
 def minutes_by_phase(rows: Sequence[Row], guidelines: Mapping[str, int]) -> Spec:
     """Bars by band of 15 minutes, one panel a phase with its guideline; rows of ``phase``, ``start``, ``children``."""
     panels = [_minutes_panel(rows, phase, guideline) for phase, guideline in guidelines.items()]
-    return _finished(alt.vconcat(*panels, spacing=24))
+    return finished(alt.vconcat(*panels, spacing=24))
 
 
 def _minutes_panel(rows: Sequence[Row], phase: str, guideline: int) -> Any:
@@ -88,7 +88,7 @@ def places_by_setting(rows: Sequence[Row]) -> Spec:
         color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=(BLUE, PALE))),
         order="rank:Q",
     )
-    return _finished(bars)
+    return finished(bars)
 
 
 def transport_by_setting(rows: Sequence[Row]) -> Spec:
@@ -100,7 +100,7 @@ def transport_by_setting(rows: Sequence[Row]) -> Spec:
     along = _whole_axis("pounds:Q", "Pounds a year", most + most // 5)
     bars = chart.mark_bar(color=BLUE).encode(y=across, x=along)
     written = chart.mark_text(align="left", dx=5).encode(y=across, x=along, text="says:N")
-    return _finished(alt.layer(bars, written))
+    return finished(alt.layer(bars, written))
 
 
 def price_by_policy(rows: Sequence[Row]) -> Spec:
@@ -117,7 +117,7 @@ def price_by_policy(rows: Sequence[Row]) -> Spec:
     written = chart.mark_text(align="left", dx=5).encode(x=along, y=across, text="children:Q")
     both = alt.layer(bars, written, data=alt.InlineData(values=list(rows)))
     facet = alt.Row("measure:N", sort=measures, header=alt.Header(labelOrient="top", labelAnchor="start"))
-    return _finished(both.facet(row=facet, spacing=18))
+    return finished(both.facet(row=facet, spacing=18))
 
 
 def _whole_axis(field: str, title: str, most: int, *, upwards: bool = False) -> Any:
@@ -144,6 +144,7 @@ def _longest(rows: Sequence[Row], bar: str = "need", value: str = "children") ->
     return max(totals.values(), default=0)
 
 
-def _finished(chart: Any) -> Spec:
+def finished(chart: Any) -> Spec:
+    """The specification with the look of all charts here."""
     spec: Spec = chart.to_dict(validate=False)
     return spec | {"background": "white", "padding": 2, "config": _CONFIG}

@@ -1,0 +1,138 @@
+"""What planning's page, workbook and committee paper are made from: runs side by side, and parts of a document."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from sufficiency.domain.finance import AgainstBase
+from sufficiency.domain.planning_results import ScenarioRun
+from sufficiency.domain.scenario_comparison import ComparedRow, Comparison, Values
+from sufficiency.domain.years import AcademicYear, FinancialYear
+from sufficiency.reports.page.drawing import can_draw
+from sufficiency.reports.page.tables import PageTable, table
+from sufficiency.reports.planning import compare
+from sufficiency.reports.planning.gain_map import GainMap
+from sufficiency.reports.planning.terminal import change, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Runs of scenarios, the base first, set side by side. ``against`` says what each costs beside the base.
+
+    None there for the base itself, and for all where the money was not worked out.
+    """
+
+    runs: tuple[ScenarioRun, ...]
+    comparison: Comparison
+    against: tuple[AgainstBase | None, ...]
+
+    @property
+    def base(self) -> ScenarioRun:
+        """What the others are set against; the scenario itself where it is alone."""
+        return self.runs[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the scenarios, the base first."""
+        return self.comparison.names
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with the table of the same figures; ``spec`` is None where there is nothing, or nothing to draw with."""
+
+    ident: str
+    title: str
+    table: PageTable
+    spec: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a document: what is said, then charts, tables, tables that may be folded, and maps."""
+
+    ident: str
+    heading: str
+    says: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[PageTable, ...] = ()
+    folded: tuple[PageTable, ...] = ()
+    maps: tuple[GainMap, ...] = field(default_factory=tuple)
+
+
+def chart(
+    ident: str, title: str, figures: PageTable, spec: Callable[[ModuleType], Mapping[str, Any]], *, drawn: bool
+) -> Chart:
+    """A chart, or its table alone where nothing is drawn or the libraries are absent."""
+    if not (drawn and can_draw()):
+        return Chart(ident, title, figures, None)
+    from sufficiency.reports.planning import charts  # noqa: PLC0415  the extra may be absent
+
+    return Chart(ident, title, figures, spec(charts))
+
+
+def lines_chart(paper: Paper, ident: str, title: str, rows: Sequence[ComparedRow], *, unit: str, parts: int) -> Chart:
+    """Lines by year, one a scenario, with their table; ``parts`` are those that one of ``unit`` is cut into."""
+    label = financial if rows and rows[0].section == compare.HIGH_NEEDS else academic
+    figures = by_year(paper, f"{ident}-table", title, rows)
+    if not any(value for row in rows for value in row.values):
+        return Chart(ident, f"{title}: none under any scenario", figures, None)
+    series = _series(paper, [row.values for row in rows])
+    drawn: list[dict[str, str | float]] = [
+        {"year": label(row.year), "scenario": name, "value": value / parts}
+        for name, at in series.items()
+        for row in rows
+        if row.year is not None and (value := row.values[at]) is not None
+    ]
+    return chart(ident, title, figures, lambda its: its.lines_by_year(drawn, unit, list(series)), drawn=bool(drawn))
+
+
+def _series(paper: Paper, values: Sequence[Values]) -> dict[str, int]:
+    """Lines to draw, with the column each is drawn from: scenarios that run the same share one line and its name."""
+    alike: dict[Values, list[int]] = {}
+    for at in range(len(paper.names)):
+        alike.setdefault(tuple(row[at] for row in values), []).append(at)
+    if len(alike) == 1 and len(paper.names) > 1:
+        return {"All scenarios": 0}
+    return {" = ".join(paper.names[at] for at in columns): columns[0] for columns in alike.values()}
+
+
+def by_year(paper: Paper, ident: str, caption: str, rows: Sequence[ComparedRow]) -> PageTable:
+    """A row for each year (and for all years together), a column for each scenario."""
+    label = financial if rows and rows[0].section == compare.HIGH_NEEDS else academic
+    cells = (
+        ("All years" if row.year is None else label(row.year), *(shown(row.figure, value) for value in row.values))
+        for row in rows
+    )
+    return table(ident, caption, ("Year", *(f"#{name}" for name in paper.names)), cells)
+
+
+def with_change(row: ComparedRow) -> Iterator[str]:
+    """The value of the base, then every other with its change from it on a second line."""
+    base, *others = row.values
+    yield shown(row.figure, base)
+    for value, more in zip(others, row.changes[1:], strict=True):
+        yield f"{shown(row.figure, value)}\n{change(row.figure, more)}"
+
+
+def named(paper: Paper, section: str, name: str, of: str = "") -> list[ComparedRow]:
+    """The yearly rows of one figure."""
+    rows = paper.comparison.section(section)
+    return [row for row in rows if row.name == name and row.of == of and row.year is not None]
+
+
+def in_all(paper: Paper, section: str, name: str) -> ComparedRow | None:
+    """The row of one figure for all years together."""
+    rows = paper.comparison.section(section)
+    return next((row for row in rows if row.name == name and row.year is None), None)
+
+
+def academic(year: int) -> str:
+    """``2026/27``."""
+    return str(AcademicYear(year))
+
+
+def financial(year: int) -> str:
+    """``2026-27``."""
+    return str(FinancialYear(year))

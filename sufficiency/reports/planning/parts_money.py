@@ -1,0 +1,170 @@
+"""The part of planning's documents about money: capital, the high needs budget, the balance, and where prices are from.
+
+"Without mitigation" is the balance of the base, "with" that of a scenario: its actions are the mitigation.
+"""
+
+from collections.abc import Iterator
+
+from sufficiency.domain.built_in_finance import OVERRIDE_ENDS
+from sufficiency.domain.finance import AgainstBase, Finance, HighNeeds, Section
+from sufficiency.domain.planning_results import ScenarioRun
+from sufficiency.domain.scenario_comparison import ComparedRow, Figure
+from sufficiency.reports.page.tables import PageTable, table
+from sufficiency.reports.planning import compare
+from sufficiency.reports.planning.paper import (
+    Chart,
+    Paper,
+    Part,
+    by_year,
+    chart,
+    financial,
+    lines_chart,
+    named,
+    with_change,
+)
+from sufficiency.reports.planning.terminal import shown
+from sufficiency.reports.words import decimal, pounds
+
+MILLION = 100_000_000
+OVERSPEND, BALANCE = "Spending above the allocation", "Balance at the end of the year"
+STABILITY = "balance.stability_grant"
+
+
+def money_part(paper: Paper) -> Part:
+    """Finance: what is spent, what that leaves of the high needs block, and when it is paid back."""
+    if paper.base.money is None or paper.base.finance is None:
+        return Part("finance", "Finance", ("The money of these scenarios was not worked out.",))
+    balance = named(paper, compare.HIGH_NEEDS, BALANCE)
+    charts = [_capital(paper)]
+    charts += [_lines(paper, "revenue-chart", "Revenue, by academic year", named(paper, compare.MONEY, "All revenue"))]
+    over = named(paper, compare.HIGH_NEEDS, OVERSPEND)
+    charts += [_lines(paper, "overspend-chart", f"{OVERSPEND} of the high needs block", over)] if over else []
+    if balance:
+        title = f"Cumulative balance without mitigation ({paper.names[0]}) and with it"
+        charts += [_lines(paper, "balance-chart", title, balance)]
+    heads = [_heads_table(run) for run in paper.runs]
+    budgets = [_budget_table(run.name, run.high_needs) for run in paper.runs if run.high_needs]
+    says = (*_says(paper), *_facts(paper.base.finance, paper.base.high_needs))
+    tables = (*_paybacks(paper), *_last_year(paper))
+    return Part("finance", "Finance", says, tuple(charts), tables=tables, folded=(*budgets, *heads))
+
+
+def _last_year(paper: Paper) -> tuple[PageTable, ...]:
+    """The high needs lines of every scenario in the last year, with what each differs from the base by."""
+    rows = paper.comparison.section(compare.HIGH_NEEDS)
+    if not rows or len(paper.runs) == 1:
+        return ()
+    last = max(row.year or 0 for row in rows)
+    cells = ((row.name, *with_change(row)) for row in rows if row.year == last)
+    heads = ("Line", *(f"#{name}" for name in paper.names))
+    return (table("lines-table", f"High needs lines in {financial(last)}", heads, cells),)
+
+
+def _lines(paper: Paper, ident: str, title: str, rows: list[ComparedRow]) -> Chart:
+    return lines_chart(paper, ident, title, rows, unit="Pounds, million", parts=MILLION)
+
+
+def _capital(paper: Paper) -> Chart:
+    """Capital as paid, by financial year and pot, beside what each pot holds."""
+    rows: list[tuple[str, ...]] = []
+    drawn: list[dict[str, str | float]] = []
+    pots = sorted({pot.pot for run in paper.runs if run.money for pot in run.money.pots})
+    for run in (run for run in paper.runs if run.money and any(sum(pot.cash) for pot in run.money.pots)):
+        for pot in run.money.pots if run.money else ():
+            first = run.money.capital_from.starts if run.money else 0
+            for at, (paid, holds) in enumerate(zip(pot.cash, pot.holds, strict=True)):
+                if paid or holds:
+                    rows.append((run.name, pot.pot, financial(first + at), pounds(paid), pounds(holds)))
+                drawn.append({"scenario": run.name, "year": financial(first + at), "part": pot.pot,
+                              "value": paid / MILLION, "rank": pots.index(pot.pot)})  # fmt: skip
+    title = "Capital as paid, by financial year"
+    figures = table("capital-table", title, ("Scenario", "Pot", "Year", "#Paid", "#The pot holds"), rows)
+    paid_at_all = any(row["value"] for row in drawn)
+    return chart("capital-chart", title, figures,
+                 lambda its: its.bars_by_year(drawn, "Pounds, million", pots), drawn=paid_at_all)  # fmt: skip
+
+
+def _says(paper: Paper) -> Iterator[str]:
+    yield (
+        "Places are funded as commissioned, whether anybody is in them or not; top-ups and independent fees follow the "
+        "child; transport is beside the high needs block. An academic year counts seven twelfths in the financial year "
+        "in which it begins and five twelfths in the next."
+    )
+    for run in paper.runs:
+        if run.money and (vacant := sum(run.money.vacant)):
+            yield f"{run.name}: {shown(Figure.MONEY, vacant)} of its place funding is for places nobody is in."
+
+
+def _facts(finance: Finance, budget: HighNeeds | None) -> Iterator[str]:
+    """What of the law and of grants the reader must have in mind, with its source."""
+    sources = dict(finance.sources)
+    yield (
+        f"The statutory override of the deficit ends with {finance.override_ends} "
+        f"(31 March {finance.override_ends.starts + 1}). Source: {sources[OVERRIDE_ENDS]}."
+    )
+    share = decimal(finance.stability_grant, 2).removesuffix(".00")
+    yield (
+        f"The High Needs Stability Grant meets {share} % of the deficit at 31 March 2026 on a plan that the DfE "
+        f"approves; it is not in the balance shown. Source: {sources[STABILITY]}."
+    )
+    if budget is None or budget.balance[-1] is None:
+        yield "No balance is shown: budgets.csv gives no allocation, or finance.toml no opening balance."
+
+
+def _paybacks(paper: Paper) -> tuple[PageTable, ...]:
+    rows = [
+        (run.name, _money(against.net_present_cost), _money(sum(against.more)), _paid_back(against))
+        for run, against in zip(paper.runs, paper.against, strict=True)
+        if against is not None
+    ]
+    heads = ("Scenario", "#Net present cost", "#Cost of all years, not discounted", "Paid back in")
+    title = f"Cost beside {paper.names[0]}, prices of the base year, capital included"
+    return (table("payback-table", title, heads, rows),) if rows else ()
+
+
+def _paid_back(against: AgainstBase) -> str:
+    if against.payback is not None:
+        return str(against.payback)
+    return "nothing to pay back" if max(against.more) <= 0 else "not within the plan"
+
+
+def _money(pence: int) -> str:
+    return f"{'−' if pence < 0 else '+'}{shown(Figure.MONEY, abs(pence))}" if pence else "same"
+
+
+def _heads_table(run: ScenarioRun) -> PageTable:
+    """What each kind of cost comes to, by academic year."""
+    assert run.money is not None
+    first = run.money.first.starts
+    years = [f"#{first + at}/{(first + at + 1) % 100:02d}" for at in range(len(run.money.vacant))]
+    rows = [(one.head.label, *map(pounds, one.cash)) for one in run.money.heads]
+    total = [sum(year) for year in zip(*(one.cash for one in run.money.heads), strict=True)]
+    rows += [("All", *map(pounds, total)), ("of which: places nobody is in", *map(pounds, run.money.vacant))]
+    return table(f"heads-{run.name}", f"{run.name}: revenue by academic year, as paid", ("Cost", *years), rows)
+
+
+def _budget_table(name: str, budget: HighNeeds) -> PageTable:
+    """The lines of the high needs budget, in the layout in which authorities publish them."""
+    rows: list[tuple[str, ...]] = []
+    sums = {Section.DIRECT: ("Total direct", budget.direct), Section.INDIRECT: ("Total indirect", budget.indirect)}
+    for section, (said, amounts) in sums.items():
+        rows += [(line.name, *map(pounds, line.pence)) for line in budget.lines if line.section is section]
+        rows.append((said, *map(pounds, amounts)))
+    rows.append(("Total direct and indirect", *map(pounds, budget.total)))
+    for said, optional in (("Allocation", budget.allocation), ("Overspend", budget.overspend),
+                           ("Cumulative balance", budget.balance)):  # fmt: skip
+        rows.append((said, *("not known" if pence is None else pounds(pence) for pence in optional)))
+    heads = ("Line", *(f"#{year}" for year in budget.years))
+    stated = f"; to {budget.years[budget.stated - 1]} as the authority states them" if budget.stated else ""
+    return table(f"budget-{name}", f"{name}: high needs lines by financial year{stated}", heads, rows)
+
+
+def prices_table(finance: Finance) -> PageTable:
+    """Every price and rate with its source; those built in say that they are assumed."""
+    return table("prices-table", "Prices and rates", ("Figure", "Source"), finance.sources)
+
+
+def transport_cost(paper: Paper) -> PageTable:
+    """Transport of those the plan places, by year."""
+    rows = named(paper, compare.TRAVEL, "Transport")
+    return by_year(paper, "transport-table", "Transport, by year, prices of the base year", rows)

@@ -19,6 +19,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from docs.fault_codes import fault_codes
+from scenarios.definitions.write import shipped
+from scenarios.files.keys import FREE as SCENARIO_FREE
+from scenarios.files.keys import SECTIONS, Section
+from scenarios.files.kinds_of_action import KindOfAction, kinds_of_action
+from scenarios.files.wrong import FAULTS as SCENARIO_FAULTS
 from solvers.allocation import Answer, Problem, milp, side
 from solvers.routing import Riders, Route, Routes, RoutingProblem, Vehicles
 from solvers.routing import formulation as routing
@@ -132,6 +137,59 @@ def _column(column: Column) -> tuple[str, ...]:
     refers = f". Found in `{column.refers}`" if column.refers else ""
     example = column.example or column.kind.example
     return name, f"{column.says}{blank}{refers}", column.kind.expects, column.unit, column.source, example
+
+
+def scenario_files() -> str:
+    """Every key of a scenario file, what is assumed of each kind of action, the shipped scenarios, and every fault."""
+    says = (
+        "A scenario is a TOML file in `scenarios/` of the input folder: what deviates from a base, and why. It "
+        "inherits the actions, options and assumptions of its base, in order; a key it gives itself replaces the "
+        "base's. Years are academic years, named by their September; money is pounds. A key that is not on this page "
+        "is refused. **Bold** keys are required. Every fault of every scenario is told at once by `sufficiency data "
+        "check FOLDER`; `sufficiency scenario list FOLDER` shows what is there, `sufficiency scenario new` begins one."
+    )
+    free = _table(("Section", "What it holds"), [(f"`[{name}]`", meaning) for name, meaning in SCENARIO_FREE.items()])
+    faults = [(f"`{code}`", *(text.replace("{", "`").replace("}", "`") for text in words))
+              for code, words in sorted(SCENARIO_FAULTS.items())]  # fmt: skip
+    return _page(
+        "Scenario files", says, *map(_section, SECTIONS),
+        "## Sections whose keys are your own names", free,
+        "## What is assumed of each kind of action", *_kinds_of_action(),
+        "## Scenarios of a made-up authority",
+        "`sufficiency data synth` writes them: " + _codes(shipped()) + ".",
+        "## Faults by code",
+        "A key of the wrong kind is told in the words of its row above.",
+        _table(("Code", "What is said", "What to do"), faults),
+    )  # fmt: skip
+
+
+def _section(section: Section) -> str:
+    heads = ("Key", "Meaning", "What it holds", "Unit")
+    title = f"## `{section.heading}`" if section.path else "## At the top of the file"
+    rows = [(*_column(column)[:2], _holds(column), column.unit) for column in section.table.columns]
+    return "\n\n".join((title, f"It gives {section.table.one_row_is}.", _table(heads, rows)))
+
+
+def _holds(column: Column) -> str:
+    return f"a list, each {column.kind.expects}" if column.repeats else column.kind.expects
+
+
+def _kinds_of_action() -> Iterator[str]:
+    """One table of figures for all kinds, and one of where they are from."""
+    kinds = kinds_of_action()
+    heads = ("Kind", "", "Lead time (months)", "Capital (pounds a place)", "Ramp-up (percent)", "Phasing (percent)",
+             "Place funding (pounds)")  # fmt: skip
+    yield _table(heads, [_kind_row(kind.value, usual) for kind, usual in kinds.items()])
+    sources = [(f"`{kind}`", name, words) for kind, usual in kinds.items() for name, words in usual.sources.items()]
+    yield _table(("Kind", "Figure", "Source"), sources)
+
+
+def _kind_row(kind: str, usual: KindOfAction) -> tuple[str, ...]:
+    least, lead, most = usual.lead
+    low, a_place, high = (pence // 100 for pence in usual.capital)
+    shares = (" ".join(map(str, percents)) for percents in (usual.ramp_up, usual.phasing))
+    money = f"{a_place:,} ({low:,} to {high:,})"
+    return f"`{kind}`", usual.label, f"{lead} ({least} to {most})", money, *shares, f"{usual.place_cost // 100:,}"
 
 
 def run_folder() -> str:
@@ -421,6 +479,7 @@ def _first_line(thing: object) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands,
     "input-tables.md": input_tables,
+    "scenario-files.md": scenario_files,
     "run-folder.md": run_folder,
     "rules.md": rules,
     "provisions.md": provisions,

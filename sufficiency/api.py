@@ -30,6 +30,7 @@ from sufficiency.imports import (
     propose_map,
 )
 from sufficiency.papers import high_needs_table
+from sufficiency.planning import list_scenarios, new_scenario, scenario_faults
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
@@ -63,6 +64,8 @@ __all__ = [
     "import_postcodes",
     "import_sen2",
     "import_spreadsheet",
+    "list_scenarios",
+    "new_scenario",
     "override",
     "pack",
     "practise",
@@ -105,7 +108,8 @@ def check(folder: Path) -> tuple[Fault, ...]:
     from sufficiency.tables import load as tables
 
     faults, sound = tables.checked(folder)
-    return faults if sound is None else (*faults, *road_faults(sound, folder))
+    roads = () if sound is None else road_faults(sound, folder)
+    return *faults, *roads, *scenario_faults(folder, sound)
 
 
 def report_faults(
@@ -126,11 +130,12 @@ def report_faults(
 
 
 def synthesise(folder: Path, *, children: int = 600, settings: int = 60, seed: int = 1) -> None:
-    """Write the input folder of a made-up authority; the same seed gives the same bytes."""
+    """Write the input folder of a made-up authority and its scenarios; the same seed gives the same bytes."""
+    from scenarios.definitions.write import write_shipped
     from sufficiency.synthetic.authority import write_authority
 
     with whole_folder(_new(folder)) as stage:
-        write_authority(stage, children=children, settings=settings, seed=seed)
+        write_shipped(stage, write_authority(stage, children=children, settings=settings, seed=seed))
 
 
 def practise(

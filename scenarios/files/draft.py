@@ -12,10 +12,8 @@ from sufficiency.tables.cells import misfit, read_cell, unread
 from sufficiency.tables.dates import ISO
 from sufficiency.tables.grid import Origin
 from sufficiency.tables.keyed import WORDS, texts_of, toml_content
+from sufficiency.tables.load import SCENARIOS
 from sufficiency.tables.table import Column, Record
-
-FOLDER = "scenarios"
-"""Where scenario files are in an input folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,12 @@ class Draft:
 
 def scenario_files(folder: Path) -> tuple[Path, ...]:
     """Every scenario file of an input folder, by name."""
-    return tuple(sorted((folder / FOLDER).glob("*.toml")))
+    return tuple(sorted((folder / SCENARIOS).glob("*.toml")))
 
 
 def read_draft(path: Path) -> tuple[Draft | None, list[Fault]]:
     """The draft of one file, and a fault for each key that does not fit; None where it is not TOML."""
-    origin = Origin(f"{FOLDER}/{path.name}")
+    origin = Origin(f"{SCENARIOS}/{path.name}")
     try:
         content = toml_content(path, origin)
     except InputRejected as rejected:

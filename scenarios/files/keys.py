@@ -21,6 +21,7 @@ LEVELS = ("unmet", "cost", "minutes", "equity", "carbon")
 """Levels a programme may have: child-years without a place, net present cost, minutes, the worst area, carbon."""
 
 _PLANNER = "planner"
+_SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,6})?")
 _PLACES = kinds.whole_number(1, 1000)
 _PERCENT = kinds.whole_number(0, 100)
@@ -43,6 +44,14 @@ def _decimal(low: int, high: int) -> Kind:
     return Kind("number", "NOT_A_NUMBER", expects, "Write digits, with a point before decimals.", "2.5", parse)
 
 
+def _parse_short(text: str, _: str) -> str:
+    if not _SHORT.fullmatch(text):
+        raise ValueError
+    return text
+
+
+SHORT_NAME = Kind("short name", "NOT_A_SHORT_NAME", "a short name of letters, digits and hyphens, up to 60",
+                  "Write letters, digits and hyphens alone.", "bases-first", _parse_short)  # fmt: skip
 _A_YEAR = _decimal(-20, 50)
 
 
@@ -87,9 +96,9 @@ _AT = (
 
 SCENARIO = Section("", _keyed(
     "scenario", "the scenario",
-    _key("name", "Short name the scenario is called by in commands", kinds.REFERENCE, required=True,
+    _key("name", "Short name the scenario is called by in commands", SHORT_NAME, required=True,
          remedy='Write letters, digits and hyphens, such as name = "bases-first".', example="bases-first"),
-    _key("base", f'The scenario it deviates from, or "{AS_IS}"', kinds.REFERENCE, default=AS_IS, blank=AS_IS,
+    _key("base", f'The scenario it deviates from, or "{AS_IS}"', SHORT_NAME, default=AS_IS, blank=AS_IS,
          remedy="Write the name of another scenario in quotation marks."),
     _key("description", "What deviates from the base, and why", kinds.text(4000, several_lines=True), required=True,
          remedy="Say in a sentence or two what is different from the base and why it is worth asking."),

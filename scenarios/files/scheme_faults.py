@@ -42,7 +42,7 @@ def provision_of(entry: Entry) -> str:
 
 
 def there(entry: Entry, known: Known) -> tuple[Provision, ...]:
-    """The provision it changes, by band, in the plan's first year; only bands within its years close or change needs."""
+    """The provision it changes, by band, in the plan's first year; of closures and the like, bands within its years."""
     urn = entry.record.get("setting") or 0
     rows = known.at(urn, provision_of(entry)) if urn in known.settings else ()
     if kind_of(entry) not in OF_ALL:

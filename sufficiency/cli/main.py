@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import data, demand, panel, report, travel
+from sufficiency.cli import data, demand, panel, report, scenario, travel
 from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
@@ -36,6 +36,7 @@ app.add_typer(panel.app, name="panel")
 app.add_typer(travel.app, name="travel")
 app.add_typer(demand.app, name="demand")
 app.add_typer(report.app, name="report")
+app.add_typer(scenario.app, name="scenario")
 app.command()(demo)
 app.command()(doctor)
 app.command()(version)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from geodata.road_tables import write_edges
-from sufficiency.domain.inputs import Authority
+from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.errors import UsageError
 from sufficiency.synthetic.county import draw_county
 from sufficiency.synthetic.dates import AS_AT, ROUND_YEAR
@@ -23,8 +23,10 @@ ASSUMED = (
 )
 
 
-def write_authority(folder: Path, children: int = 600, settings: int = 60, seed: int = 1) -> None:
+def write_authority(folder: Path, children: int = 600, settings: int = 60, seed: int = 1) -> Inputs:
     """Write the input folder of a made-up authority, Riverside; one seed gives the same bytes everywhere.
+
+    Returns what the folder says, settings and homes with their points.
 
     Raises UsageError for fewer than one child or six settings.
     """
@@ -45,6 +47,7 @@ def write_authority(folder: Path, children: int = 600, settings: int = 60, seed:
     write_round(folder, with_planning(made, world, settlements, seed))
     (folder / ROADS).mkdir(exist_ok=True)
     write_edges(county.network, folder / ROADS)
+    return made.inputs
 
 
 def _authority(seed: int) -> Authority:

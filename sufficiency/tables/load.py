@@ -42,6 +42,9 @@ from sufficiency.tables.rows import check_rows
 from sufficiency.tables.structure import Structure, read_structure
 from sufficiency.tables.table import Record, Table
 
+SCENARIOS = "scenarios"
+"""The folder of scenario files in an input folder; they are read against the tables."""
+
 PLACED_ON_MAP = ("children", "settings", "passengers", "pickup_points", "areas")
 """Tables whose rows need a point, or a journey in its place."""
 
@@ -71,7 +74,7 @@ def check(folder: Path) -> tuple[Fault, ...]:
 
 
 def checked(folder: Path) -> tuple[tuple[Fault, ...], Inputs | None]:
-    """The same, and the round where it is sound and names roads to look at."""
+    """The same, and the round where it is sound and has roads or scenarios to look at."""
     try:
         with _collector_at_rest():
             structure = read_structure(folder)
@@ -79,7 +82,7 @@ def checked(folder: Path) -> tuple[tuple[Fault, ...], Inputs | None]:
     except InputRejected as rejected:
         return rejected.faults, None
     sound = not any(fault.severity == "error" for fault in faults)
-    looked_at = sound and "roads" in dict(structure.authority.sources)
+    looked_at = sound and ("roads" in dict(structure.authority.sources) or (folder / SCENARIOS).is_dir())
     return tuple(faults), _inputs(structure, tables) if looked_at else None
 
 

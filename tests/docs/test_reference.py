@@ -8,6 +8,9 @@ import pytest
 
 from docs.fault_codes import fault_codes
 from docs.generate import PAGES, REFERENCE, stale
+from scenarios.files.keys import FREE, SECTIONS
+from scenarios.files.scenario import ActionKind
+from scenarios.files.wrong import FAULTS as SCENARIO_FAULTS
 from solvers.allocation import milp, side
 from solvers.routing import formulation as routing
 from sufficiency.cli.main import app
@@ -46,6 +49,8 @@ def capitals(source):
 WANTED = {
     "commands.md": set(commands(app, "sufficiency")),
     "input-tables.md": {t.file_name for t in TABLES} | {column.name for t in TABLES for column in t.columns},
+    "scenario-files.md": {c.name for section in SECTIONS for c in section.table.columns}
+    | {*(f"[{name}]" for name in FREE), *SCENARIO_FAULTS, *map(str, ActionKind)},
     "run-folder.md": {table.file for table in RUN_TABLES},
     "rules.md": {*RULES, *RIGHT_TYPE, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
     "provisions.md": set(provisions()),

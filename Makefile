@@ -1,3 +1,3 @@
-.PHONY: demo test bench docs lint lock
-demo test bench docs lint lock:
+.PHONY: demo test bench docs lint assets lock
+demo test bench docs lint assets lock:
 	./run $@

@@ -12,7 +12,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS = {"sufficiency", "solvers", "geodata", "scenarios"}
 DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine", "stdnum": "python-stdnum",
-                "docx": "python-docx"}  # fmt: skip
+                "docx": "python-docx", "govuk_frontend_jinja": "govuk-frontend-jinja"}  # fmt: skip
 
 
 def imported(tree):
@@ -25,10 +25,10 @@ def imported(tree):
 
 
 def asked_for():
-    """The distributions of the core, of the charts, of the packs and of clusters, in lower case."""
+    """The distributions of the core, the charts, the packs, clusters and the pages, in lower case."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["reports"], *extras["pack"], *extras["cluster"]]
+    lines = [*project["dependencies"], *extras["reports"], *extras["pack"], *extras["cluster"], *extras["web"]]
     return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in lines}
 
 

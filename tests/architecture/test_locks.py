@@ -9,7 +9,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 PINNED = re.compile(r"(?P<name>[a-z0-9.-]+)==(?P<version>[^ ]+)( ; (?P<marker>[^\\]+))? \\")
 HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?")
-LOCKS = ["requirements.txt", "requirements-dev.txt"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"]
 
 
 def lock(name):
@@ -43,8 +43,8 @@ def test_no_address_in_a_lock(name):
 @pytest.mark.parametrize(
     ("name", "extras"),
     [
-        ("requirements.txt", ["reports", "build", "pack"]),
-        ("requirements-dev.txt", ["reports", "build", "pack", "cluster", "dev"]),
+        ("requirements.txt", ["reports", "build", "pack", "web"]),
+        ("requirements-dev.txt", ["reports", "build", "pack", "cluster", "web", "dev"]),
     ],
 )
 def test_every_library_asked_for_is_locked(name, extras):

@@ -5,7 +5,7 @@ SufficiencyError            1  a fault of ours
 ├── InputRejected           3  the input folder has faults; all of them are listed
 ├── Infeasible              4  the input is well formed but cannot all be honoured; the reasons are listed
 ├── StoppedAtLimit          5  a deterministic limit was reached; the best answer is kept and marked
-├── StoreTrouble            6  files could not be written; nothing was changed
+├── StoreTrouble            6  files or the store could not be written; nothing was changed
 └── VerificationFailed      7  the recount disagrees with the answer; nothing was released
 
 Messages carry references, never a child's details.
@@ -103,7 +103,7 @@ class StoppedAtLimit(SufficiencyError):
 
 
 class StoreTrouble(SufficiencyError):
-    """Files could not be written; nothing was changed."""
+    """Files or the store could not be written; nothing was changed."""
 
     exit_code = 6
 

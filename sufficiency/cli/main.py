@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import data, demand, panel, report, scenario, travel
+from sufficiency.cli import data, demand, panel, report, scenario, store, travel
 from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
@@ -29,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Specialist school places: who should be recommended which, and what each answer costs.",
     epilog="Exit codes: 0 done, 1 a fault of ours, 2 not understood, 3 input rejected, 4 settled places cannot all be "
-    "honoured, 5 stopped at a limit, 6 files could not be written, 7 verification failed.",
+    "honoured, 5 stopped at a limit, 6 files or the store could not be written, 7 verification failed.",
 )
 app.add_typer(data.app, name="data")
 app.add_typer(panel.app, name="panel")
@@ -37,6 +37,9 @@ app.add_typer(travel.app, name="travel")
 app.add_typer(demand.app, name="demand")
 app.add_typer(report.app, name="report")
 app.add_typer(scenario.app, name="scenario")
+app.add_typer(store.db, name="db")
+app.add_typer(store.audit, name="audit")
+app.add_typer(store.users, name="users")
 app.command()(demo)
 app.command()(doctor)
 app.command()(version)

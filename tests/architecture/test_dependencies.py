@@ -25,10 +25,11 @@ def imported(tree):
 
 
 def asked_for():
-    """The distributions of the core, the charts, the packs, clusters and the pages, in lower case."""
+    """The distributions of the core, the charts, the packs, clusters, the pages and teams, in lower case."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["reports"], *extras["pack"], *extras["cluster"], *extras["web"]]
+    parts = ("reports", "pack", "cluster", "web", "team")
+    lines = [*project["dependencies"], *(line for part in parts for line in extras[part])]
     return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in lines}
 
 

@@ -27,10 +27,10 @@ def spelt_alike(name):
 
 
 def asked_for():
-    """Libraries that a user's installation is promised: the core's, the reports', the packs' and the clusters'."""
+    """Libraries that a user's installation is promised: the core's, the reports', the packs', the clusters' and the teams'."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["reports"] + extras["pack"] + extras["cluster"]
+    wanted = project["dependencies"] + extras["reports"] + extras["pack"] + extras["cluster"] + extras["team"]
     return {spelt_alike(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in wanted}
 
 

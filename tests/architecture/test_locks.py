@@ -44,7 +44,7 @@ def test_no_address_in_a_lock(name):
     ("name", "extras"),
     [
         ("requirements.txt", ["reports", "build", "pack", "web"]),
-        ("requirements-dev.txt", ["reports", "build", "pack", "cluster", "web", "dev"]),
+        ("requirements-dev.txt", ["reports", "build", "pack", "cluster", "web", "team", "dev"]),
     ],
 )
 def test_every_library_asked_for_is_locked(name, extras):

@@ -1,0 +1,51 @@
+"""Casework as a handful of functions: a store, a round brought into it, a run put before the panel.
+
+input folder -> tables -> snapshot, cases, places         run folder -> recount -> run kept by its digest
+
+What people then do to a case is in ``store/cases.py`` and ``store/decisions.py``; which moves there are, who may make
+them and when, in ``panel/``.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sufficiency.store.rounds import Imported
+    from sufficiency.store.runs import KeptRun
+    from sufficiency.store.transactions import Store
+
+
+def open_store(database: str | None = None) -> "Store":
+    """The store in a file or at a PostgreSQL address. Raises StoreTrouble where there is none of this form."""
+    from sufficiency.store.versions import open_store as found
+
+    return found(database)
+
+
+def import_round(store: "Store", folder: Path, by: str) -> "Imported":
+    """Bring an input folder into the store, whole or not at all; what people decided there stands.
+
+    Raises InputRejected and Infeasible as reading the folder does, NotAllowed where ``by`` may not.
+    """
+    from sufficiency.store.rounds import import_tables
+    from sufficiency.store.snapshots import snapshot_of
+    from sufficiency.tables import load as tables
+
+    loaded = tables.load(folder)
+    return import_tables(store, loaded.inputs, snapshot_of(folder, loaded), by)
+
+
+def keep_run(store: "Store", run_folder: Path, by: str, inputs: Path | None = None) -> "KeptRun":
+    """Recount a released run from its input folder, then put it before the panel, exactly as it stands.
+
+    Raises NotAllowed where it may not go there, UsageError where the folder is no run.
+    """
+    from sufficiency.reports.run_folder import read_run
+    from sufficiency.store.runs import Offered
+    from sufficiency.store.runs import keep_run as keep
+    from sufficiency.verify import verify_run
+
+    stored = read_run(run_folder)
+    files = {path.name: path.read_bytes() for path in sorted(run_folder.iterdir()) if path.is_file()}
+    verified = verify_run(run_folder, inputs).verified
+    return keep(store, Offered(stored.run, stored.record.files, verified, files), by)

@@ -1,0 +1,252 @@
+"""Decisions on both databases: who, on what run, with what reason, and the place that goes with it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sufficiency.domain.cases import State
+from sufficiency.domain.settings import Consultation, Ground, Reply
+from sufficiency.errors import UsageError
+from sufficiency.panel.refusal import NotAllowed
+from sufficiency.store import cases, people, places
+from sufficiency.store.decisions import Choice, Step, decide, decisions_on, issue_letter, take_step
+from sufficiency.store.runs import keep_run
+from sufficiency.tables.load import load
+from sufficiency.tables.write import write_folder
+from tests.fixtures.rounds import ELM, OAK
+from tests.fixtures.stores import (
+    CHAIR,
+    ELMS_PLACES,
+    MANAGER,
+    OAKS_PLACE,
+    OFFICER,
+    OTHER_CHAIR,
+    ROUND,
+    fifty_children_one_place,
+    passed_over,
+    run_of,
+)
+
+EVIDENCE_OF_AGE = {"age_range": "7 to 11", "child_ncy": "12", "pending_change": "none"}
+
+
+def hold(panel, ref="C01", group=OAKS_PLACE, **changes):
+    plain = Choice(panel.run.run, panel.run.digest, ref, "hold", "agreed by the panel", f"key-{ref}", group)
+    return replace(plain, **changes)
+
+
+def rules(caught):
+    return [refusal.rule for refusal in caught.value.refusals]
+
+
+def state(panel, ref="C01"):
+    with panel.store.reading() as connection:
+        return cases.case_now(connection, ROUND, ref)
+
+
+def room(panel, group=OAKS_PLACE):
+    with panel.store.reading() as connection:
+        return places.rooms(connection, ROUND)[places.group_id(group)]
+
+
+def kept_again(panel, tmp_path, seats, **changes):
+    """Another run on the same tables."""
+    write_folder(tmp_path / "again", fifty_children_one_place())
+    return keep_run(panel.store, run_of(load(tmp_path / "again"), seats, **changes), OFFICER)
+
+
+def test_a_chair_holds_the_place_recommended(panel):
+    made = decide(panel.store, hold(panel), CHAIR)
+    assert (made.override, made.by, made.group) == (False, CHAIR, OAKS_PLACE)
+    assert (state(panel).state, state(panel).group) == (State.PROVISIONAL, OAKS_PLACE)
+    assert room(panel).free == 0
+    assert decisions_on(panel.store, ROUND, "C01") == (made,)
+
+
+def test_another_place_than_recommended_is_marked_an_override(panel):
+    assert decide(panel.store, hold(panel, "C02", OAKS_PLACE), CHAIR).override
+
+
+def test_a_full_place_is_refused_and_nothing_changes(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    with pytest.raises(NotAllowed, match="No place is left: Oak School") as caught:
+        decide(panel.store, hold(panel, "C02"), CHAIR)
+    assert rules(caught) == ["NO_PLACE_LEFT"]
+    assert state(panel, "C02").state is State.REQUEST_OPEN
+    assert len(decisions_on(panel.store, ROUND)) == 1
+
+
+def test_everything_in_the_way_is_said_at_once(panel):
+    cases.declare_interest(panel.store, ROUND, OTHER_CHAIR, "a governor of Oak", urn=OAK)
+    with pytest.raises(NotAllowed) as caught:
+        decide(panel.store, hold(panel, reason="  "), OTHER_CHAIR)
+    assert rules(caught) == ["REASON", "OPENED", "NO_INTEREST"]
+
+
+@pytest.mark.parametrize("who", [OFFICER, MANAGER, "v.viewer", "a.auditor"])
+def test_only_a_chair_decides(untouched, who):
+    with pytest.raises(NotAllowed) as caught:
+        decide(untouched.store, hold(untouched), who)
+    assert rules(caught) == ["ROLE"]
+
+
+def test_nobody_without_an_account_decides(untouched):
+    with pytest.raises(UsageError, match="There is no person operator:me"):
+        decide(untouched.store, hold(untouched), "operator:me")
+
+
+def test_an_account_switched_off_decides_nothing(panel):
+    people.change_person(panel.store, replace(people.person_called(panel.store, CHAIR), active=False), "operator:me")
+    with pytest.raises(NotAllowed) as caught:
+        decide(panel.store, hold(panel), CHAIR)
+    assert rules(caught) == ["INACTIVE"]
+
+
+def test_the_same_key_twenty_times_is_one_decision(panel):
+    made = {decide(panel.store, hold(panel), CHAIR) for _ in range(20)}
+    assert len(made) == 1
+    assert len(decisions_on(panel.store, ROUND)) == 1
+
+
+def test_a_key_with_another_choice_is_refused(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    with pytest.raises(UsageError, match="another choice"):
+        decide(panel.store, hold(panel, "C02", ELMS_PLACES, key="key-C01"), CHAIR)
+
+
+def test_a_decision_names_the_exact_run(untouched):
+    with pytest.raises(NotAllowed, match=untouched.run.digest):
+        decide(untouched.store, hold(untouched, run_digest="0" * 64), CHAIR)
+
+
+def test_a_newer_run_makes_the_older_one_stale_and_says_the_difference(panel, tmp_path):
+    newer = kept_again(panel, tmp_path, {"C01": ELMS_PLACES})
+    with pytest.raises(NotAllowed, match=f"recommends {ELM} main") as caught:
+        decide(panel.store, hold(panel), CHAIR)
+    assert rules(caught) == ["CURRENT_RUN"]
+    assert newer.run in str(caught.value)
+
+
+def test_deferring_leaves_the_case_as_it_is_and_may_be_done_again(panel):
+    for key in ("one", "two"):
+        decide(panel.store, hold(panel, outcome="defer", group=None, key=key), CHAIR)
+    assert state(panel).state is State.REQUEST_OPEN
+    decide(panel.store, hold(panel), CHAIR)
+
+
+def test_a_case_is_decided_once_on_a_run(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    give_up = Step("C01", State.CONSULTED, "the family moved", "MANUAL", date(2026, 3, 1))
+    assert take_step(panel.store, ROUND, give_up, MANAGER) is State.PROVISIONAL
+    assert room(panel).free == 1
+    with pytest.raises(NotAllowed) as caught:
+        decide(panel.store, hold(panel, key="again"), CHAIR)
+    assert rules(caught) == ["ONCE"]
+
+
+def test_nobody_gives_up_a_hold_of_their_own(panel):
+    cases.open_case(panel.store, panel.run.run, "C01", OTHER_CHAIR)
+    decide(panel.store, hold(panel), OTHER_CHAIR)
+    step = Step("C01", State.CONSULTED, "because", "MANUAL", date(2026, 3, 1))
+    with pytest.raises(NotAllowed) as caught:
+        take_step(panel.store, ROUND, step, OTHER_CHAIR)
+    assert rules(caught) == ["NOT_OWN_DECISION"]
+
+
+def test_a_place_held_by_another_is_passed_on_only_with_a_managers_approval(panel, tmp_path):
+    over = passed_over("C02", "C01", OAKS_PLACE)
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(over,))
+    for who in (CHAIR, OTHER_CHAIR):
+        cases.open_case(panel.store, newer.run, "C01", who)
+    choice = hold(panel, run=newer.run, run_digest=newer.digest)
+    with pytest.raises(NotAllowed, match=over.supersession_id) as caught:
+        decide(panel.store, choice, CHAIR)
+    assert rules(caught) == ["APPROVED_BY_ANOTHER"]
+    cases.approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", OTHER_CHAIR)
+    with pytest.raises(NotAllowed, match="yourself"):
+        decide(panel.store, choice, OTHER_CHAIR)
+    decide(panel.store, choice, CHAIR)
+
+
+def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel):
+    decide(panel.store, hold(panel, "C02", ELMS_PLACES), CHAIR)
+    with pytest.raises(NotAllowed, match="not a ground"):
+        cases.record_refusal(
+            panel.store, ROUND, "C02", cases.RefusalRecord(OAK, Ground.PROVIDER_REPORTED_FULL, {}, "full"), OFFICER
+        )
+    missing = cases.record_refusal(
+        panel.store, ROUND, "C02", cases.RefusalRecord(OAK, Ground.B_I_EDU, {"roll": "full"}, "looked at"), OFFICER
+    )
+    assert missing
+    for blocked in (
+        lambda: issue_letter(panel.store, ROUND, "C02", "decision", OFFICER),
+        lambda: take_step(panel.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR),
+    ):
+        with pytest.raises(NotAllowed) as caught:
+            blocked()
+        assert rules(caught) == ["REQUESTS_ANSWERED"]
+    evidence = {item.item: "12 of 12 in the class, 2 adults" for item in missing} | {"roll": "40 of 40"}
+    whole = cases.RefusalRecord(OAK, Ground.B_I_EDU, evidence, "looked at")
+    assert cases.record_refusal(panel.store, ROUND, "C02", whole, OFFICER) == ()
+    issue_letter(panel.store, ROUND, "C02", "decision", OFFICER)
+    take_step(panel.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR)
+    take_step(panel.store, ROUND, Step("C02", State.ON_ROLL), OFFICER)
+    assert state(panel, "C02").group == ELMS_PLACES
+
+
+def test_naming_a_type_only_needs_every_request_answered(untouched):
+    with pytest.raises(NotAllowed) as caught:
+        decide(untouched.store, hold(untouched, outcome="type-only", group=None), CHAIR)
+    assert rules(caught) == ["REQUESTS_ANSWERED"]
+
+
+def test_a_tribunals_order_is_carried_out_even_over_number(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    order = Step("C02", State.TRIBUNAL_ORDERED, "order of 1 March", "", date(2026, 3, 1), OAKS_PLACE)
+    take_step(panel.store, ROUND, order, OFFICER)
+    assert (room(panel).claimed, room(panel).places, room(panel).over) == (2, 1, 1)
+
+
+def test_a_setting_that_accepts_over_number_can_be_held_when_full(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    said = Consultation("C02", OAK, Reply.ACCEPT_OVER_NUMBER, "main", date(2026, 1, 2), date(2026, 1, 9))
+    cases.record_consultation(panel.store, ROUND, said, OFFICER)
+    decide(panel.store, hold(panel, "C02"), CHAIR)
+    assert room(panel).over == 1
+
+
+def test_a_settled_place_is_opened_again_only_on_a_basis_in_law(panel):
+    order = Step("C02", State.TRIBUNAL_ORDERED, "order", "", date(2026, 3, 1), OAKS_PLACE)
+    take_step(panel.store, ROUND, order, OFFICER)
+    take_step(panel.store, ROUND, Step("C02", State.ON_ROLL), OFFICER)
+    for code, allowed in (("MANUAL", False), ("S44", True)):
+        step = Step("C02", State.REQUEST_OPEN, "the review amended the plan", code)
+        if not allowed:
+            with pytest.raises(NotAllowed) as caught:
+                take_step(panel.store, ROUND, step, MANAGER)
+            assert rules(caught) == ["BASIS_TO_REOPEN"]
+        else:
+            take_step(panel.store, ROUND, step, MANAGER)
+    assert room(panel).claimed == 0
+
+
+def test_a_move_that_is_not_in_the_dict_cannot_be_made(untouched):
+    with pytest.raises(NotAllowed, match="P0 cannot go to P5"):
+        take_step(untouched.store, ROUND, Step("C01", State.ON_ROLL), OFFICER)
+
+
+def test_a_hold_is_not_a_step(untouched):
+    with pytest.raises(NotAllowed, match="decided on a run"):
+        take_step(untouched.store, ROUND, Step("C01", State.PROVISIONAL, "x", group=OAKS_PLACE), CHAIR)
+
+
+def test_a_place_for_other_years_is_not_held(untouched):
+    other = OAKS_PLACE._replace(ncy_from=0)
+    with pytest.raises(NotAllowed, match="no such place"):
+        decide(untouched.store, hold(untouched, group=other), CHAIR)
+
+
+def test_text_that_no_database_can_hold_is_refused_in_words(untouched):
+    with pytest.raises(UsageError, match="NUL"):
+        decide(untouched.store, hold(untouched, reason="a\0b"), CHAIR)

@@ -131,11 +131,7 @@ def _settled(connection: Connection, round_: str, cases: Sequence[Case], fixed: 
             select(schema.cases.c.ref).where(schema.cases.c.round == round_, schema.cases.c.state == State.ON_ROLL)
         ).scalars()
     )
-    kept = {
-        ref: limit
-        for ref, limit in connection.execute(stands)
-        if ref in decided and ref not in counted & on_roll
-    }
+    kept = {ref: limit for ref, limit in connection.execute(stands) if ref in decided and ref not in counted & on_roll}
     given = {f.child_ref: places.group_id(f.group) for f in fixed if f.uses_place and f.child_ref not in decided}
     return given | kept
 
@@ -144,9 +140,7 @@ def _consultations(writing: Writing, round_: str, inputs: Inputs) -> None:
     """What the tables say of consultations and the store does not know yet."""
     names = ("ref", "urn", "provision_id", "sent_on", "replied_on", "reply", "ground", "evidence")
     table = schema.consultations
-    known = set(
-        writing.connection.execute(select(*(table.c[name] for name in names)).where(table.c.round == round_))
-    )
+    known = set(writing.connection.execute(select(*(table.c[name] for name in names)).where(table.c.round == round_)))
     said = [
         (
             c.child_ref,

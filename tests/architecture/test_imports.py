@@ -27,10 +27,11 @@ def spelt_alike(name):
 
 
 def asked_for():
-    """Libraries that a user's installation is promised: the core's, the reports', the packs', the clusters' and the teams'."""
+    """Libraries that a user may be promised: those of the core and of every extra that is not for building or testing."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["reports"] + extras["pack"] + extras["cluster"] + extras["team"]
+    parts = ("reports", "pack", "cluster", "web", "team")
+    wanted = [*project["dependencies"], *(line for part in parts for line in extras[part])]
     return {spelt_alike(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in wanted}
 
 

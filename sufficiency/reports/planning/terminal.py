@@ -35,7 +35,13 @@ FIGURES_SHOWN = (
 """What a person sees first: of each, the last year and all years together. The files have every row."""
 
 
-def run_summary(run: ScenarioRun, folder: str) -> RenderableType:
+def run_summaries(runs: Sequence[ScenarioRun]) -> RenderableType:
+    """Scenarios one below another."""
+    parts = [part for run in runs for part in (run_summary(run), Text())]
+    return Group(*parts, Text(RECOMMENDATION))
+
+
+def run_summary(run: ScenarioRun) -> RenderableType:
     """One scenario: what opens, who is where in each year, and what bases alone would leave."""
     heading = Text(f"{run.name}: {shorten(run.description, 400)}", style="bold")
     opened = [scheme for scheme in run.schemes if scheme.opens is not None]
@@ -46,7 +52,7 @@ def run_summary(run: ScenarioRun, folder: str) -> RenderableType:
     parts: list[RenderableType] = [heading, Text()]
     parts += [schemes] if opened else [Text("Nothing opens.")]
     parts += [Text(f"Not taken: {', '.join(left)}.")] if left else []
-    return Group(*parts, Text(), _years(run), Text(), Text(bases_in_words(run.bases_first)), Text(RECOMMENDATION))
+    return Group(*parts, Text(), _years(run), Text(), Text(bases_in_words(run.bases_first)))
 
 
 def _years(run: ScenarioRun) -> PlainTable:

@@ -1,0 +1,188 @@
+"""Scenarios run, recounted and set side by side, each function one line of its pipeline.
+
+folder -> tables -> scenario and demand -> plan -> money -> run folder, recounted
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sufficiency.errors import StoreTrouble, UsageError
+from sufficiency.whole_folder import whole_folder
+
+if TYPE_CHECKING:
+    from scenarios.files.scenario import Scenario
+    from scenarios.placing.whole_run import Projected
+    from sufficiency.domain.planning_results import ScenarioRun
+    from sufficiency.domain.scenario_comparison import Comparison
+    from sufficiency.reports.planning.run_folder import StoredScenario
+    from sufficiency.tables.load import Loaded
+    from sufficiency.verify import Verification
+    from sufficiency.verify.scenario_facts import Raw
+
+Told = Callable[[str, int, int], None]
+"""Told the step, how much of it is done, and of how much."""
+
+COMMAND = "scenario run"
+YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Scenarios to run, by name, all where none is named; ``seed`` None takes the scenario's or the authority's own."""
+
+    names: tuple[str, ...] = ()
+    years: int = YEARS
+    seed: int | None = None
+
+
+def run_scenarios(folder: Path, asked: Asked, out: Path, told: Told | None = None) -> Iterator["ScenarioRun"]:
+    """Run scenarios of an input folder, one after another; each is written to a folder of its name in ``out``.
+
+    A run is written whole or not at all, after its recount. Raises InputRejected with every fault, UsageError where
+    there is no such scenario, StoreTrouble where one has been run there already, Infeasible where one cannot be, and
+    VerificationFailed where a recount disagrees; what was written before stays.
+    """
+    from sufficiency.tables import load as tables
+    from sufficiency.verify.scenario_facts import read_raw
+
+    tell = told or _nobody
+    tell("reading", 0, 1)
+    loaded = tables.load(folder)
+    scenarios = _scenarios(folder, loaded, asked.names)
+    for scenario in scenarios:
+        if (out / scenario.name).exists():
+            raise StoreTrouble(f"{out / scenario.name} is already there; nothing was changed. Choose another --out.")
+    answer = _answering(folder, loaded, asked, tell)
+    out.mkdir(parents=True, exist_ok=True)
+    raw = read_raw(folder)
+    for number, scenario in enumerate(scenarios):
+        tell(scenario.name, number, len(scenarios))
+        run = answer(scenario)
+        _write(run, scenario, folder, loaded, out, partial(_recount, inputs=folder, raw=raw))
+        tell(scenario.name, number + 1, len(scenarios))
+        yield run
+
+
+def verify_scenario(run_folder: Path, inputs: Path | None = None) -> "Verification":
+    """Recount a released run of a scenario from the raw input files."""
+    from sufficiency.verify.scenario_folder import verify_scenario as recounted
+
+    return recounted(run_folder, inputs)
+
+
+def compare_scenarios(folders: Sequence[Path]) -> "Comparison":
+    """Runs of scenarios against the first of them.
+
+    Raises UsageError where one is no run of a scenario, or they were made from different input files, first years or
+    numbers of years, naming what differs.
+    """
+    from sufficiency.reports.planning.compare import compared
+    from sufficiency.reports.planning.run_folder import read_scenario
+
+    stored = [read_scenario(folder) for folder in folders]
+    for other in stored[1:]:
+        _refuse_others(stored[0], other)
+    names = [one.run.name for one in stored]
+    if len(set(names)) < len(names):  # the same scenario, run twice, told apart by its folder
+        stored = [replace(one, run=replace(one.run, name=one.folder)) for one in stored]
+    return compared([one.run for one in stored])
+
+
+def write_comparison(comparison: "Comparison", out: Path) -> tuple[str, ...]:
+    """Write the tables of a comparison into a new folder, whole or not at all; returns the names of its files."""
+    from sufficiency.reports.planning.comparison_files import write_comparison_files
+
+    with whole_folder(out) as stage:
+        write_comparison_files(comparison, stage)
+        return tuple(sorted(path.name for path in stage.iterdir()))
+
+
+def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> list["Scenario"]:
+    """Those named, each once, in that order; all of the folder where none is."""
+    from scenarios.files.read import read_scenario, read_scenarios
+    from scenarios.files.scenario import AS_IS
+    from scenarios.placing.whole_run import as_is
+
+    if not names:
+        return [*read_scenarios(folder, loaded.inputs)]
+    wanted = dict.fromkeys(names)
+    return [as_is() if name == AS_IS else read_scenario(folder, loaded.inputs, name) for name in wanted]
+
+
+def _answering(folder: Path, loaded: "Loaded", asked: Asked, tell: Told) -> "Callable[[Scenario], ScenarioRun]":
+    """What answers a scenario: roads, history and the money of leaving things as they are are had once for all."""
+    from scenarios.placing.of_scenario import Roads
+    from scenarios.placing.whole_run import as_is, money_as_is, scenario_run
+    from sufficiency.problems.roads import read_roads, road_times
+
+    inputs = loaded.inputs
+    roads = Roads(read_roads(inputs, folder), road_times(partial(tell, "journeys")))
+    project = _projecting(loaded, asked, tell)
+    since = money_as_is(inputs, project(as_is()).demand, roads)
+
+    def answer(scenario: "Scenario") -> "ScenarioRun":
+        return scenario_run(inputs, scenario, project(scenario), roads, since)
+
+    return answer
+
+
+def _projecting(loaded: "Loaded", asked: Asked, tell: Told) -> "Callable[[Scenario], Projected]":
+    """What projects the demand of a scenario; the authority's own history is read once."""
+    from scenarios.placing.projected import projected
+    from scenarios.projection.history import history_of
+
+    tell("history", 0, 1)
+    inputs = loaded.inputs
+    history = history_of(inputs)
+    return lambda scenario: projected(inputs, history, scenario, asked.years, asked.seed)
+
+
+def _write(
+    run: "ScenarioRun",
+    scenario: "Scenario",
+    folder: Path,
+    loaded: "Loaded",
+    out: Path,
+    verify: "Callable[[Path], Verification]",
+) -> None:
+    from sufficiency.reports.planning.run_folder import write_scenario
+    from sufficiency.reports.record import RunRecord, library_versions
+
+    files = tuple((file.name, file.sha256) for file in loaded.files)
+    record = RunRecord(COMMAND, str(folder.resolve()), files, library_versions(), (), loaded.warnings)
+    write_scenario(run, out / run.name, record, scenario=_text(folder, scenario), verify=verify)
+
+
+def _recount(stage: Path, *, inputs: Path, raw: "Raw") -> "Verification":
+    from sufficiency.verify.scenario_folder import verify_scenario as recounted
+
+    return recounted(stage, inputs, raw)
+
+
+def _text(folder: Path, scenario: "Scenario") -> str:
+    """The file of a scenario as it stands; blank for what has none."""
+    path = folder / "scenarios" / f"{scenario.name}.toml"
+    return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+
+
+def _refuse_others(base: "StoredScenario", other: "StoredScenario") -> None:
+    """Runs are compared where nothing differs but the scenario."""
+    was, now = dict(base.record.files), dict(other.record.files)
+    differ = sorted(name for name in was.keys() | now.keys() if was.get(name) != now.get(name))
+    if differ:
+        raise UsageError(
+            f"{base.folder} and {other.folder} were not made from the same input: {', '.join(differ)} differ. "
+            "Run both scenarios again from one input folder."
+        )
+    if (base.run.first, base.run.years) != (other.run.first, other.run.years):
+        raise UsageError(
+            f"{base.folder} plans {base.run.years} years from {base.run.first}, {other.folder} {other.run.years} from "
+            f"{other.run.first}. Run both with the same --years."
+        )
+
+
+def _nobody(_step: str, _done: int, _total: int) -> None:
+    """Nobody watches."""

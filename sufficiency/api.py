@@ -33,6 +33,13 @@ from sufficiency.papers import high_needs_table
 from sufficiency.planning import list_scenarios, new_scenario, scenario_faults
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
+from sufficiency.scenario_runs import (
+    ScenariosAsked,
+    compare_scenarios,
+    run_scenarios,
+    verify_scenario,
+    write_comparison,
+)
 from sufficiency.statute.ordering import POLICIES
 from sufficiency.tables.dates import ISO
 from sufficiency.transport import estimate, road_faults, travel_matrix, write_transport, write_travel_matrix
@@ -50,10 +57,12 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPARED",
     "Choices",
+    "ScenariosAsked",
     "backtest",
     "blank",
     "changed",
     "check",
+    "compare_scenarios",
     "drift",
     "equality",
     "estimate",
@@ -77,9 +86,12 @@ __all__ = [
     "report_faults",
     "rerun",
     "right_type",
+    "run_scenarios",
     "synthesise",
     "travel_matrix",
     "verify",
+    "verify_scenario",
+    "write_comparison",
     "write_transport",
     "write_travel_matrix",
 ]

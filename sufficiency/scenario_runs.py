@@ -30,7 +30,7 @@ YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ScenariosAsked:
     """Scenarios to run, by name, all where none is named; ``seed`` None takes the scenario's or the authority's own."""
 
     names: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Asked:
     seed: int | None = None
 
 
-def run_scenarios(folder: Path, asked: Asked, out: Path, told: Told | None = None) -> Iterator["ScenarioRun"]:
+def run_scenarios(folder: Path, asked: ScenariosAsked, out: Path, told: Told | None = None) -> Iterator["ScenarioRun"]:
     """Run scenarios of an input folder, one after another; each is written to a folder of its name in ``out``.
 
     A run is written whole or not at all, after its recount. Raises InputRejected with every fault, UsageError where
@@ -112,7 +112,9 @@ def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> list["Sc
     return [as_is() if name == AS_IS else read_scenario(folder, loaded.inputs, name) for name in wanted]
 
 
-def _answering(folder: Path, loaded: "Loaded", asked: Asked, tell: Told) -> "Callable[[Scenario], ScenarioRun]":
+def _answering(
+    folder: Path, loaded: "Loaded", asked: ScenariosAsked, tell: Told
+) -> "Callable[[Scenario], ScenarioRun]":
     """What answers a scenario: roads, history and the money of leaving things as they are are had once for all."""
     from scenarios.placing.of_scenario import Roads
     from scenarios.placing.whole_run import as_is, money_as_is, scenario_run
@@ -129,7 +131,7 @@ def _answering(folder: Path, loaded: "Loaded", asked: Asked, tell: Told) -> "Cal
     return answer
 
 
-def _projecting(loaded: "Loaded", asked: Asked, tell: Told) -> "Callable[[Scenario], Projected]":
+def _projecting(loaded: "Loaded", asked: ScenariosAsked, tell: Told) -> "Callable[[Scenario], Projected]":
     """What projects the demand of a scenario; the authority's own history is read once."""
     from scenarios.placing.projected import projected
     from scenarios.projection.history import history_of

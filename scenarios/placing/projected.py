@@ -6,16 +6,16 @@ from scenarios.files.scenario import Scenario
 from scenarios.placing.whole_run import Projected
 from scenarios.planning.demand import Demand
 from scenarios.projection.history import History
-from scenarios.projection.specialist import outlook
+from scenarios.projection.stated import ScenarioDemand
 from sufficiency.domain.inputs import Inputs
 
 
 def projected(inputs: Inputs, history: History, scenario: Scenario, years: int, seed: int | None) -> Projected:
     """Demand of so many years. ``seed`` None takes the scenario's own, else the authority's."""
-    told = outlook(history, history.assumed)
     stated = scenario.seed if seed is None else seed
     chosen = inputs.authority.seed if stated is None else stated
-    return Projected(first_years(told.expected, years), (), lambda _: (), chosen)
+    told = ScenarioDemand(history, scenario.demand, chosen)
+    return Projected(first_years(told.expected(), years), (), lambda _: (), chosen)
 
 
 def first_years(demand: Demand, years: int) -> Demand:

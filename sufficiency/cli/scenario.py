@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sufficiency.cli import scenario_runs
 from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption
 from sufficiency.cli.output import emit, say
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from scenarios.files.scenario import Scenario
 
 app = typer.Typer(no_args_is_help=True, help="Scenarios: what if places were added, and how they are chosen.")
+
+
+app.command("run")(scenario_runs.run)
+app.command("compare")(scenario_runs.compare)
+app.command("verify")(scenario_runs.verify)
 
 
 @app.callback()

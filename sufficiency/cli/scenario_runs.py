@@ -39,7 +39,7 @@ def run(
 
     if bool(names) == every:
         raise UsageError("Name the scenarios to run, or give --all for every scenario of the folder.")
-    asked = api.Asked(tuple(names or ()), years, seed)
+    asked = api.ScenariosAsked(tuple(names or ()), years, seed)
     done: list[ScenarioRun] = []
     with progress(quiet=quiet) as watch:
         done.extend(api.run_scenarios(folder, asked, out, watch))

@@ -98,7 +98,7 @@ def _lead(entry: Entry, known: Known) -> Found:
 def _provision(entry: Entry, known: Known) -> Found:
     kind, urn = kind_of(entry), entry.record.get("setting")
     setting = known.settings.get(urn) if urn is not None else None
-    if setting is None:
+    if setting is None or kind in ON_NEW_SITE:
         return
     what = f"{provision_of(entry)} of {setting.urn}".removeprefix(" of ")
     if kind in TO_WHAT_IS_THERE and not there(entry, known):

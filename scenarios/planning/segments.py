@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from sufficiency.domain.need_groups import GROUP_OF, NeedGroup
 
@@ -41,6 +42,7 @@ SEGMENTS = tuple(Segment(need, phase, tier) for need in NeedGroup for phase in P
 """All of them, in the order that every array of demand has."""
 
 
+@cache
 def phase_at(ncy: int) -> PlanningPhase | None:
     """The phase of a National Curriculum year; None from Year 15, where no school place is planned."""
     return next((phase for phase in PlanningPhase if ncy in phase.years), None)

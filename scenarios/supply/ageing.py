@@ -16,16 +16,16 @@ Band = tuple[int, int]
 
 def staying(bands: Sequence[Band], counts: Sequence[int], years: int) -> tuple[tuple[float, ...], ...]:
     """Children of each band of one provision in each year, of ``counts`` who are in its bands in the first year."""
-    there = [[Fraction(0)] * years for _ in bands]
+    there = [[0.0] * years for _ in bands]
     for (first, last), count in zip(bands, counts, strict=True):
-        each = Fraction(max(count, 0), last - first + 1)
+        each = max(count, 0) / (last - first + 1)
         for ncy in range(first, last + 1):
             for year in range(years):
                 band = _band_of(ncy + year, bands)
                 if band is None or phase_at(ncy) is None or phase_at(ncy + year) != phase_at(ncy):
                     break
                 there[band][year] += each
-    return tuple(tuple(map(float, counts_by_year)) for counts_by_year in there)
+    return tuple(tuple(by_year) for by_year in there)
 
 
 def _band_of(ncy: int, bands: Sequence[Band]) -> int | None:
@@ -45,4 +45,4 @@ def still_taken(band: Band, first_ncy: int, since: int) -> Fraction:
 
 def run_down(places: int, band: Band, first_ncy: int, since: int) -> int:
     """Places still needed for those who are there so many years after the last intake, in whole places."""
-    return ceil(places * still_taken(band, first_ncy, since))
+    return ceil(places * still_taken(band, first_ncy, since)) if since else places

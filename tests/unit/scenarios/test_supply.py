@@ -1,0 +1,95 @@
+"""Places by year, worked out by hand for every kind of action."""
+
+import pytest
+
+from scenarios.files.read import read_scenario
+from scenarios.planning.demand import Area
+from scenarios.supply.laid_out import supply_of
+from tests.fixtures.scenario_files import OAK, YEW, county, write
+from tests.unit.scenarios.files.test_faults import BASE, CHANGE, CLOSURE, LARGER, NEW, SATELLITE, section
+
+
+def pools(folder, *texts, years=8, areas=()):
+    """Pools by name, provision, first year of the band and action, once these actions are laid in."""
+    text = 'name = "x"\ndescription = "d"\n' + "".join(texts)
+    scenario = read_scenario(write(folder, x=text), county(), "x")
+    supply = supply_of(county(), scenario, years, areas)
+    return {(pool.name, pool.provision_id, pool.ncy_from, pool.action): pool for pool in supply.pools}
+
+
+def test_children_who_are_there_move_up_through_the_bands_and_leave_at_the_end_of_their_phase(tmp_path):
+    """Of 30, 3 leave: 9 in each of Reception to Year 2. The 40 of Year 3 to 6 are 10 in each year."""
+    there = pools(tmp_path)
+    assert there["Oak", "SLD", 0, ""].incumbents == (27, 18, 9, 0, 0, 0, 0, 0)
+    assert there["Oak", "SLD", 3, ""].incumbents == (40, 39, 38, 37, 27, 18, 9, 0)
+    assert there["Oak", "SLD", 3, ""].places == (40,) * 8
+
+
+def test_places_held_and_named_are_taken_too(tmp_path):
+    """20 on roll, 2 held, 3 named: 25 over Years 7 to 11, of whom a fifth leaves every year."""
+    assert pools(tmp_path)["Oak", "MLD", 7, ""].incumbents == (25, 20, 15, 10, 5, 0, 0, 0)
+
+
+def test_a_closing_day_ends_the_intake_and_the_children_stay(tmp_path):
+    """After July 2027 nobody enters: in September the 25 places of Years 7 to 11 are still taken in four of five."""
+    assert pools(tmp_path)["Yew", "SLD", 7, ""].places == (25, 20, 15, 10, 5, 0, 0, 0)
+
+
+def test_a_new_school_fills_by_its_ramp_up(tmp_path):
+    new = pools(tmp_path, section(NEW), years=10)["New", "SLD", 0, "New"]
+    assert new.places == (0, 0, 0, 0, 0, 28, 48, 64, 80, 80)
+    assert new.incumbents == (0.0,) * 10
+    assert (new.easting, new.type.value, new.urn) == (400_500, "special", 1)
+
+
+@pytest.mark.parametrize(("action", "kind"), [(SATELLITE, "satellite"), (BASE, "base"), (LARGER, "special")])
+def test_added_places_are_a_pool_of_their_own(tmp_path, action, kind):
+    before, after = pools(tmp_path), pools(tmp_path, section(action))
+    (key,) = after.keys() - before.keys()
+    assert after[key].type.value == kind
+    assert after[key].places == (0, 0) + (action["places"],) * 6
+    assert {key: after[key] for key in before} == before, "nothing else has changed"
+
+
+def test_a_closure_is_phased_as_children_reach_the_end_of_their_phase(tmp_path):
+    """Closed from 2029, so the last intake was September 2028: bands empty from the youngest up."""
+    after = pools(tmp_path, section(CLOSURE), years=10)
+    assert after["Oak", "SLD", 0, "Close"].places == (30, 30, 30, 20, 10, 0, 0, 0, 0, 0)
+    assert after["Oak", "SLD", 3, "Close"].places == (40, 40, 40, 40, 40, 40, 30, 20, 10, 0)
+    assert after["Oak", "MLD", 7, "Close"].places == (30, 30, 30, 24, 18, 12, 6, 0, 0, 0)
+
+
+def test_a_closure_of_some_places_keeps_the_others(tmp_path):
+    after = pools(tmp_path, section(CLOSURE, provision_id="MLD", places=10))
+    assert after["Oak", "MLD", 7, "Close"].places == (30, 30, 30, 28, 26, 24, 22, 20)
+
+
+def test_no_child_loses_a_place_to_a_closure(tmp_path):
+    for action in (section(CLOSURE, opens=2028), section(CLOSURE, opens=2028, setting=OAK, provision_id="MLD")):
+        for pool in pools(tmp_path, action).values():
+            if pool.urn != YEW:
+                assert all(taken <= room for taken, room in zip(pool.incumbents, pool.places, strict=True))
+
+
+def test_a_re_designated_place_changes_when_the_child_in_it_leaves(tmp_path):
+    after = pools(tmp_path, section(CHANGE, places=20))
+    text = "MLD", 7, "Change"
+    supply = [pool for pool in _both(tmp_path, section(CHANGE, places=20)) if pool.provision_id == "MLD"]
+    old, new = sorted(supply, key=lambda pool: pool.needs, reverse=True)
+    assert old.places == (30, 30, 26, 22, 18, 14, 10, 10)
+    assert new.places == (0, 0, 4, 8, 12, 16, 20, 20)
+    assert [need.value for need in new.needs] == ["ASD"]
+    assert ("Oak", *text) in after
+
+
+def _both(folder, text):
+    scenario = read_scenario(write(folder, x='name = "x"\ndescription = "d"\n' + text), county(), "x")
+    return supply_of(county(), scenario, 8).pools
+
+
+def test_what_a_neighbour_shares_is_there_from_the_first_year_and_a_pool_lies_in_its_nearest_area(tmp_path):
+    shared = '[[policy.neighbour]]\nname = "N"\nneeds = ["PMLD"]\nplaces = 6\neasting = 409000\nnorthing = 300000\n'
+    areas = (Area("W", "West", 400_000, 300_000), Area("E", "East", 410_000, 300_000))
+    found = pools(tmp_path, shared, areas=areas)
+    assert (found["N", "SHARED", 0, "N"].places, found["N", "SHARED", 0, "N"].area) == ((6,) * 8, "E")
+    assert found["Oak", "MLD", 7, ""].area == "W"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
-from sufficiency.demand import backtest, project
+from sufficiency.demand import backtest, project, project_folder, return_tables, sufficiency_gap
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, UsageError, VerificationFailed
@@ -79,14 +79,17 @@ __all__ = [
     "pack",
     "practise",
     "project",
+    "project_folder",
     "propose_map",
     "read",
     "recommend",
     "release",
     "report_faults",
     "rerun",
+    "return_tables",
     "right_type",
     "run_scenarios",
+    "sufficiency_gap",
     "synthesise",
     "travel_matrix",
     "verify",

@@ -4,10 +4,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import UsageError
+from sufficiency.tables.load import load
 
 if TYPE_CHECKING:
     from scenarios.forecast.backtest import Measured
+    from scenarios.gap.sufficiency import Sufficiency
     from scenarios.projection.authority import Projected
+    from scenarios.projection.told import DemandRow
+    from sufficiency.domain.inputs import Inputs
+    from sufficiency.domain.returns_asked import ReturnTable
 
 AHEAD = (1, 2, 3)
 
@@ -45,3 +50,44 @@ def project(open_data: Path, authority: str, seed: int = 1) -> list["Projected"]
     histories = read_plan_histories(open_data)
     panel = panel_at(histories, latest_origin(histories) + 1)
     return projected(read_age_stock(open_data, authority), read_age_stock(open_data), panel, seed=seed)
+
+
+def project_folder(folder: Path, by: str, years: int, draws: int, seed: int | None = None) -> list["DemandRow"]:
+    """The years ahead of an input folder's own history, by placement, need, phase or area.
+
+    Raises InputRejected with every fault where the folder is not sound or holds no history.
+    """
+    from scenarios.projection.history import history_of
+    from scenarios.projection.told import projected_by
+
+    inputs = load(folder).inputs
+    return projected_by(history_of(inputs, years), by, draws, _seed(inputs, seed))
+
+
+def sufficiency_gap(folder: Path, draws: int, seed: int | None = None) -> "Sufficiency":
+    """Places as they are against the demand expected, over the years of a plan. Raises as ``project_folder`` does."""
+    from scenarios.files.scenario import DemandAssumptions
+    from scenarios.gap.sufficiency import sufficiency_of
+    from scenarios.projection.history import history_of
+    from scenarios.projection.stated import ScenarioDemand
+
+    inputs = load(folder).inputs
+    demand = ScenarioDemand(history_of(inputs), DemandAssumptions(), _seed(inputs, seed))
+    return sufficiency_of(inputs, [demand.drawn(number) for number in range(draws)])
+
+
+def return_tables(folder: Path, which: str, draws: int, seed: int | None = None) -> tuple["ReturnTable", ...]:
+    """The tables of a national return: scap, dsg or reform-plan. Raises as ``project_folder`` does."""
+    from scenarios.projection.history import history_of
+    from scenarios.returns.plans_by_row import dsg_plan, reform_plan
+    from scenarios.returns.scap import MOST_AHEAD, scap
+
+    inputs = load(folder).inputs
+    history = history_of(inputs, MOST_AHEAD)
+    if which == "scap":
+        return scap(history, draws, _seed(inputs, seed))
+    return dsg_plan(history) if which == "dsg" else reform_plan(history)
+
+
+def _seed(inputs: "Inputs", seed: int | None) -> int:
+    return inputs.authority.seed if seed is None else seed

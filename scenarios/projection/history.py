@@ -1,6 +1,6 @@
 """An authority's own history: stocks January by January, what became of each plan, and what is believed from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -61,6 +61,11 @@ class History:
     def assumed(self) -> Assumptions:
         """Today's rates on the population to come, with latent demand; no trend and no change of policy."""
         return Assumptions(self.beliefs.mean(), self.population, latent=self.latent.cells)
+
+    @property
+    def assumed_without_latent(self) -> Assumptions:
+        """The same, and everybody stays counted where they are."""
+        return replace(self.assumed, latent=None)
 
     @property
     def first_ahead(self) -> int:

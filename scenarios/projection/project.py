@@ -43,14 +43,15 @@ def steps(stock: IntArray, assumptions: Assumptions, over: Sums = ()) -> Mapping
     """
     before = np.stack([stock.sum(axis=over)] * (assumptions.years + 1))
     found = {}
-    for name, laid in zip(STEPS, _laid_on(assumptions), strict=True):
+    for name, laid in zip(STEPS, laid_on(assumptions), strict=True):
         after = expected_children(stock.astype(np.float64), laid, over)
         found[name] = after - before
         before = after
     return found
 
 
-def _laid_on(full: Assumptions) -> tuple[Assumptions, ...]:
+def laid_on(full: Assumptions) -> tuple[Assumptions, ...]:
+    """The assumptions of each of STEPS: one laid on after another."""
     still = np.stack([full.population[0]] * (full.years + 1))
     today = Assumptions(full.rates, still)
     peopled = replace(today, population=full.population)

@@ -1,6 +1,7 @@
 """``sufficiency demand``: how many plans to expect, and how well that could have been told."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Group
 
-from sufficiency.cli.options import Format, FormatOption
-from sufficiency.cli.output import emit
+from sufficiency.cli.demand_tables import area_row, demand_row, demand_shown, gap_row, gap_shown, places_row
+from sufficiency.cli.options import FolderArgument, Format, FormatOption, SeedOption
+from sufficiency.cli.output import emit, say
+from sufficiency.errors import UsageError
+from sufficiency.reports.planning.returns import write_returns
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,6 +23,34 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Demand: how many plans to expect, and how well that can be told.")
 
+
+class By(StrEnum):
+    """What plans are told by."""
+
+    PLACEMENT = "placement"
+    NEED = "need"
+    PHASE = "phase"
+    AREA = "area"
+
+
+class GapBy(StrEnum):
+    """What gaps are told by."""
+
+    NEED = "need"
+    AREA = "area"
+    PLACES = "places"
+
+
+class Return(StrEnum):
+    """National returns that ask for a projection of plans."""
+
+    SCAP = "scap"
+    DSG = "dsg"
+    REFORM_PLAN = "reform-plan"
+
+
+DrawsOption = Annotated[int, typer.Option("--draws", min=10, max=10_000, help="Futures drawn.")]
+OutOption = Annotated[Path, typer.Option("--out", metavar="FILE", help="New file, .csv or .xlsx.")]
 OpenDataOption = Annotated[
     Path, typer.Option("--open-data", metavar="FOLDER", help="The published statistics (folder ehcp in it).")
 ]
@@ -47,16 +79,75 @@ def backtest(
 
 @app.command()
 def project(
-    open_data: OpenDataOption,
-    authority: Annotated[str, typer.Option("--authority", metavar="CODE", help="DfE code, three figures such as 855.")],
-    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Seed of the futures drawn.")] = 1,
+    folder: Annotated[Path | None, typer.Argument(help="An input folder with plans.", metavar="[FOLDER]")] = None,
+    open_data: Annotated[
+        Path | None,
+        typer.Option("--open-data", metavar="FOLDER", help="Instead: the published statistics (folder ehcp in it)."),
+    ] = None,
+    authority: Annotated[
+        str, typer.Option("--authority", metavar="CODE", help="With --open-data: DfE code, three figures such as 855.")
+    ] = "",
+    by: Annotated[By, typer.Option("--by", help="What plans are told by.")] = By.PLACEMENT,
+    years: Annotated[int, typer.Option("--years", min=1, max=20, help="Years ahead.")] = 10,
+    draws: DrawsOption = 200,
+    seed: SeedOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Ten years of an authority's plans by placement, from published statistics alone: expected, P10 and P90."""
+    """Plans in the years ahead from an authority's own history: expected, P10, P90, and what each step adds.
+
+    With --open-data, from published statistics alone: by placement, ten years.
+    """
     from sufficiency import api
 
-    rows = api.project(open_data, authority, seed)
-    emit([_projected_row(row) for row in rows], _projection(rows), form)
+    if folder is None and open_data is not None and authority:
+        rows = api.project(open_data, authority, 1 if seed is None else seed)
+        emit([_projected_row(row) for row in rows], _projection(rows), form)
+    elif folder is not None and open_data is None:
+        told = api.project_folder(folder, by.value, years, draws, seed)
+        emit([demand_row(one) for one in told], demand_shown(told), form)
+    else:
+        raise UsageError("give the input folder, or --open-data FOLDER with --authority CODE.")
+
+
+@app.command()
+def gap(
+    folder: FolderArgument,
+    by: Annotated[GapBy, typer.Option("--by", help="What CSV and JSON tell: kinds of need, areas, places today.")] = (
+        GapBy.NEED
+    ),
+    draws: DrawsOption = 200,
+    seed: SeedOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Places as they are against the children who will need them, ten years on: gaps at P50 and P80, first to bind."""
+    from sufficiency import api
+
+    found = api.sufficiency_gap(folder, draws, seed)
+    rows = {
+        GapBy.NEED: lambda: [gap_row(row) for row in found.gaps],
+        GapBy.AREA: lambda: [area_row(row) for row in found.areas],
+        GapBy.PLACES: lambda: [places_row(row) for row in found.today],
+    }[by]()
+    emit(rows, gap_shown(found), form)
+
+
+@app.command()
+def export(
+    folder: FolderArgument,
+    out: OutOption,
+    which: Annotated[
+        Return,
+        typer.Option("--return", help="Which return: the SEND forecast (SCAP), DSG plan or reform plan."),
+    ] = Return.SCAP,
+    scap: Annotated[bool, typer.Option("--scap", help="The SEND forecast of the School Capacity return.")] = False,
+    draws: DrawsOption = 200,
+    seed: SeedOption = None,
+) -> None:
+    """Write the demand that a national return asks for, as .csv or .xlsx."""
+    from sufficiency import api
+
+    asked = Return.SCAP if scap else which
+    say(f"Written: {write_returns(out, api.return_tables(folder, asked.value, draws, seed))}")
 
 
 def _projected_row(row: "Projected") -> dict[str, object]:

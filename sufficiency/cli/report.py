@@ -5,10 +5,15 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli.options import Format, FormatOption
-from sufficiency.cli.output import emit
+from sufficiency.cli.options import FolderArgument, Format, FormatOption, SeedOption
+from sufficiency.cli.output import emit, say
 
 app = typer.Typer(no_args_is_help=True, help="Reports: tables and papers that others read.")
+
+FileOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="New file, .csv or .xlsx.")]
+DrawsOption = Annotated[int, typer.Option("--draws", min=10, max=10_000, help="Futures drawn for the median.")]
+LEAST_DRAWS = 10
+"""Where nothing is drawn."""
 
 
 @app.callback()
@@ -37,3 +42,35 @@ def high_needs(
     table = api.high_needs_table(source)
     rows = high_needs_rows(table) if form is Format.CSV else high_needs_document(table)
     emit(rows, high_needs_summary(table), form)
+
+
+@app.command()
+def scap(folder: FolderArgument, out: FileOption = None, draws: DrawsOption = 200, seed: SeedOption = None,
+         form: FormatOption = Format.TABLE) -> None:  # fmt: skip
+    """The SEND forecast of the School Capacity return: planning areas and year groups, five and seven years on."""
+    _return("scap", folder, (out, draws, seed, form))
+
+
+@app.command()
+def dsg(folder: FolderArgument, out: FileOption = None, form: FormatOption = Format.TABLE) -> None:
+    """The placement sheets of a DSG management plan: plans by age group and need."""
+    _return("dsg", folder, (out, LEAST_DRAWS, None, form))
+
+
+@app.command("reform-plan")
+def reform_plan(folder: FolderArgument, out: FileOption = None, form: FormatOption = Format.TABLE) -> None:
+    """The tables of plans of a local SEND reform plan: by age group, provision and need."""
+    _return("reform-plan", folder, (out, LEAST_DRAWS, None, form))
+
+
+def _return(which: str, folder: Path, how: tuple[Path | None, int, int | None, Format]) -> None:
+    """Print the tables of a return, or write them where a file is named."""
+    from sufficiency import api
+    from sufficiency.reports.planning.returns import returns_rows, returns_shown, write_returns
+
+    out, draws, seed, form = how
+    tables = api.return_tables(folder, which, draws, seed)
+    if out is None:
+        emit(returns_rows(tables), returns_shown(tables), form)
+    else:
+        say(f"Written: {write_returns(out, tables)}")

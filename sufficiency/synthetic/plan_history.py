@@ -125,7 +125,15 @@ def _awaited(draws: Draws) -> Awaited:
 def _on_roll(offer: Offer, draws: Draws) -> tuple[int, Need]:
     meant = [need for need in offer.needs if need in NEEDS]
     need = draws.one_of(NEEDS if not meant or draws.chance(OTHER_NEED) else meant)
-    return draws.between(offer.ncy_from, offer.ncy_to), need
+    return draws.weighted(range(offer.ncy_from, offer.ncy_to + 1), _by_year(offer)), need
+
+
+def _by_year(offer: Offer) -> list[int]:
+    """Weights of the years of a band that, with the half of its roll spread evenly, come to England's."""
+    after = _published()[1]
+    placement = PLACED_IN[offer.setting.type]
+    there = [after[age_in(ncy), placement] for ncy in range(offer.ncy_from, offer.ncy_to + 1)]
+    return [max(2 * len(there) * count - sum(there), 0) + 1 for count in there]
 
 
 class _Elsewhere:

@@ -47,7 +47,7 @@ def _table(history: History, median: IntArray, phase: str) -> ReturnTable:
     lines = [line for area in scap_areas() if area.phase == phase for line in _lines(area, median[: years + 1])]
     first = AcademicYear(history.january - 1)
     titles = [f"{first} actual", *(f"{AcademicYear(first.starts + ahead)} forecast" for ahead in range(1, years + 1))]
-    headings = ("Planning area", "Type", "Provision", "Year group")
+    headings = ("Planning area", "Type", "Provision of the area", "Year group")
     return ReturnTable(f"SCAP {phase}", f"SEND forecast, {phase}", headings, tuple(titles), tuple(lines))
 
 

@@ -16,6 +16,9 @@ from sufficiency.tables.write import new_workbook
 SUFFIXES = (".csv", ".xlsx")
 NOT_TOLD = "not told"
 NOTE = "Note"
+TOO_LONG = ("Provision of the area",)
+"""Headings of labels that files have and a terminal has no room for."""
+
 LONGEST_NAME = 31
 """Characters that Excel allows in the name of a sheet."""
 
@@ -37,10 +40,13 @@ def returns_shown(tables: Sequence[ReturnTable]) -> Group:
 
 
 def _shown(table: ReturnTable) -> tuple[PlainTable, Text]:
-    shown = plain_table(*table.headings, *(f"#{year.split(' ')[0]}" for year in table.years))
+    kept = [at for at, heading in enumerate(table.headings) if heading not in TOO_LONG]
+    shown = plain_table(*(table.headings[at] for at in kept), *(f"#{year.split(' ')[0]}" for year in table.years))
     shown.title, shown.title_justify = f"{table.name}  {table.title}", "left"
     for line in table.lines:
-        shown.add_text(*line.labels, *("-" if figure is None else str(figure) for figure in line.figures))
+        shown.add_text(
+            *(line.labels[at] for at in kept), *("-" if figure is None else str(figure) for figure in line.figures)
+        )
     return shown, Text("".join(f"{_of(line)}{line.note}\n" for line in _first_of_each_note(table)))
 
 

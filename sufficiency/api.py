@@ -29,7 +29,7 @@ from sufficiency.imports import (
     import_spreadsheet,
     propose_map,
 )
-from sufficiency.papers import high_needs_table
+from sufficiency.papers import committee, high_needs_table, planning_paper, write_planning_page
 from sufficiency.planning import list_scenarios, new_scenario, scenario_faults
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
@@ -62,6 +62,7 @@ __all__ = [
     "blank",
     "changed",
     "check",
+    "committee",
     "compare_scenarios",
     "drift",
     "equality",
@@ -77,6 +78,7 @@ __all__ = [
     "new_scenario",
     "override",
     "pack",
+    "planning_paper",
     "practise",
     "project",
     "project_folder",
@@ -95,6 +97,7 @@ __all__ = [
     "verify",
     "verify_scenario",
     "write_comparison",
+    "write_planning_page",
     "write_transport",
     "write_travel_matrix",
 ]

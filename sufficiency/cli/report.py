@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli.options import FolderArgument, Format, FormatOption, SeedOption
+from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption, SeedOption
 from sufficiency.cli.output import emit, say
+from sufficiency.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Reports: tables and papers that others read.")
 
@@ -74,3 +75,23 @@ def _return(which: str, folder: Path, how: tuple[Path | None, int, int | None, F
         emit(returns_rows(tables), returns_shown(tables), form)
     else:
         say(f"Written: {write_returns(out, tables)}")
+
+
+@app.command()
+def committee(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="BASE_RUN RUN...", help="Run folders of scenarios, the base first.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.docx", help="The new Word file.")],
+    quiet: QuietOption = False,
+) -> None:
+    """Write a committee paper: scenarios beside a base, with charts and tables, for members to consider."""
+    from sufficiency import api
+
+    if out.suffix.lower() != ".docx":
+        raise UsageError(f"{out} is not the name of a Word file: let it end in .docx.")
+    if len(runs) < 2:
+        raise UsageError("A committee paper compares: give the run of the base and at least one other.")
+    api.committee(runs, out)
+    typer.echo(str(out))
+    say("It is a draft for officers: read it before it goes to members.", quiet=quiet)

@@ -22,14 +22,15 @@ def parts_of(paper: Paper) -> tuple[Part, ...]:
 
 def render_planning(paper: Paper) -> str:
     """The whole page: ``compare.html`` of several scenarios, ``report.html`` of one."""
-    alone = len(paper.runs) == 1
     parts = parts_of(paper)
     years = f"{paper.comparison.years} years from {paper.comparison.first}"
     return TEMPLATES.get_template("planning.html.j2").render(
         authority={"name": paper.comparison.authority},
-        title=f"A plan for specialist places: {paper.base.name}" if alone else "Plans for specialist places compared",
+        title=f"A plan for specialist places: {paper.base.name}"
+        if paper.alone
+        else "Plans for specialist places compared",
         over=f"{paper.comparison.authority}, {years}",
-        leads=(paper.base.description,) if alone else recommended_in_words(paper),
+        leads=(paper.base.description,) if paper.alone else recommended_in_words(paper),
         watermarks=marks(paper),
         recommendation=RECOMMENDATION,
         drawn=can_draw(),

@@ -33,6 +33,11 @@ class Paper:
         return self.runs[0]
 
     @property
+    def alone(self) -> bool:
+        """Whether there is one scenario and nothing beside it."""
+        return len(self.runs) == 1
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of the scenarios, the base first."""
         return self.comparison.names
@@ -77,7 +82,7 @@ def lines_chart(paper: Paper, ident: str, title: str, rows: Sequence[ComparedRow
     label = financial if rows and rows[0].section == compare.HIGH_NEEDS else academic
     figures = by_year(paper, f"{ident}-table", title, rows)
     if not any(value for row in rows for value in row.values):
-        return Chart(ident, f"{title}: none under any scenario", figures, None)
+        return Chart(ident, f"{title}: none", figures, None)
     series = _series(paper, [row.values for row in rows])
     drawn: list[dict[str, str | float]] = [
         {"year": label(row.year), "scenario": name, "value": value / parts}
@@ -93,7 +98,7 @@ def _series(paper: Paper, values: Sequence[Values]) -> dict[str, int]:
     alike: dict[Values, list[int]] = {}
     for at in range(len(paper.names)):
         alike.setdefault(tuple(row[at] for row in values), []).append(at)
-    if len(alike) == 1 and len(paper.names) > 1:
+    if len(alike) == 1 and not paper.alone:
         return {"All scenarios": 0}
     return {" = ".join(paper.names[at] for at in columns): columns[0] for columns in alike.values()}
 

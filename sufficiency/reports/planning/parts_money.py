@@ -40,7 +40,8 @@ def money_part(paper: Paper) -> Part:
     over = named(paper, compare.HIGH_NEEDS, OVERSPEND)
     charts += [_lines(paper, "overspend-chart", f"{OVERSPEND} of the high needs block", over)] if over else []
     if balance:
-        title = f"Cumulative balance without mitigation ({paper.names[0]}) and with it"
+        beside = "" if paper.alone else f" without mitigation ({paper.names[0]}) and with it"
+        title = f"Cumulative balance{beside}"
         charts += [_lines(paper, "balance-chart", title, balance)]
     heads = [_heads_table(run) for run in paper.runs]
     budgets = [_budget_table(run.name, run.high_needs) for run in paper.runs if run.high_needs]
@@ -52,7 +53,7 @@ def money_part(paper: Paper) -> Part:
 def _last_year(paper: Paper) -> tuple[PageTable, ...]:
     """The high needs lines of every scenario in the last year, with what each differs from the base by."""
     rows = paper.comparison.section(compare.HIGH_NEEDS)
-    if not rows or len(paper.runs) == 1:
+    if not rows or paper.alone:
         return ()
     last = max(row.year or 0 for row in rows)
     cells = ((row.name, *with_change(row)) for row in rows if row.year == last)

@@ -40,13 +40,14 @@ def scenarios_part(paper: Paper) -> Part:
         (name, says, "; ".join(opened) or "nothing")
         for name, says, opened in zip(paper.names, paper.comparison.descriptions, paper.comparison.opened, strict=True)
     )
+    beside = "" if paper.alone else f", beside {paper.names[0]}"
     tables = (
         table("scenarios-table", "The scenarios", ("Scenario", "What deviates from the base", "Opens"), about,
               stacked=True),
-        table("outcomes-table", f"{paper.comparison.years} years together, beside {paper.names[0]}",
+        table("outcomes-table", f"{paper.comparison.years} years together{beside}",
               ("Figure", *(f"#{name}" for name in paper.names)), _outcomes(paper)),
     )  # fmt: skip
-    return Part("scenarios", "The scenarios", paper.comparison.notes, tables=tables)
+    return Part("scenarios", "The scenario" if paper.alone else "The scenarios", paper.comparison.notes, tables=tables)
 
 
 def _outcomes(paper: Paper) -> Iterator[tuple[str, ...]]:
@@ -152,7 +153,7 @@ def options_part(paper: Paper) -> Part:
         lines_chart(paper, "unmet-chart", "Children without a place, by year", named(paper, compare.CHILDREN, UNMET),
                     unit="Children", parts=1000),
     )  # fmt: skip
-    return Part("options", "Options compared", tuple(left), charts, tables=(opened,))
+    return Part("options", "What opens" if paper.alone else "Options compared", tuple(left), charts, tables=(opened,))
 
 
 def _opened(schemes: Sequence[SchemeRow]) -> list[SchemeRow]:

@@ -32,7 +32,7 @@ def travel_part(paper: Paper) -> Part:
     says = [_WHO]
     if any(run.premises.estimated for run in paper.runs):
         says.append("No roads were given: journeys are estimated from straight lines.")
-    return Part("travel", "Travel and carbon", tuple(says), charts, tables=(transport_cost(paper), within))
+    return Part("travel", "Travel and carbon", tuple(says), charts, folded=(transport_cost(paper), within))
 
 
 def equality_part(paper: Paper) -> Part:

@@ -29,7 +29,7 @@ from sufficiency.imports import (
     import_spreadsheet,
     propose_map,
 )
-from sufficiency.papers import committee, high_needs_table, planning_paper, write_planning_page
+from sufficiency.papers import high_needs_table
 from sufficiency.planning import list_scenarios, new_scenario, scenario_faults
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
@@ -38,6 +38,7 @@ from sufficiency.scenario_runs import (
     compare_scenarios,
     run_scenarios,
     verify_scenario,
+    write_committee,
     write_comparison,
 )
 from sufficiency.statute.ordering import POLICIES
@@ -62,7 +63,6 @@ __all__ = [
     "blank",
     "changed",
     "check",
-    "committee",
     "compare_scenarios",
     "drift",
     "equality",
@@ -78,7 +78,6 @@ __all__ = [
     "new_scenario",
     "override",
     "pack",
-    "planning_paper",
     "practise",
     "project",
     "project_folder",
@@ -96,8 +95,8 @@ __all__ = [
     "travel_matrix",
     "verify",
     "verify_scenario",
+    "write_committee",
     "write_comparison",
-    "write_planning_page",
     "write_transport",
     "write_travel_matrix",
 ]

@@ -80,6 +80,42 @@ def compare_scenarios(folders: Sequence[Path]) -> "Comparison":
     numbers of years, naming what differs.
     """
     from sufficiency.reports.planning.compare import compared
+
+    return compared(_side_by_side(folders))
+
+
+def write_comparison(folders: Sequence[Path], out: Path) -> tuple[str, ...]:
+    """Write a comparison into a new folder, whole or not at all: tables, ``compare.html`` and ``compare.xlsx``.
+
+    Returns the names of its files. Raises UsageError as ``compare_scenarios`` does, StoreTrouble where it cannot be
+    written.
+    """
+    from sufficiency.reports.planning.book import write_book
+    from sufficiency.reports.planning.comparison_files import write_comparison_files
+    from sufficiency.reports.planning.page import write_page
+    from sufficiency.reports.planning.paper import Paper
+
+    paper = Paper.of(_side_by_side(folders))
+    with whole_folder(out) as stage:
+        write_comparison_files(paper.comparison, stage)
+        write_page(paper, stage)
+        write_book(paper, stage / "compare.xlsx")
+        return tuple(sorted(path.name for path in stage.iterdir()))
+
+
+def write_committee(folders: Sequence[Path], out: Path) -> None:
+    """Write the committee paper of these runs, the base first, to a new Word file.
+
+    Raises UsageError as ``compare_scenarios`` does, StoreTrouble where the file is there already or cannot be written.
+    """
+    from sufficiency.reports.planning.committee import write_committee as write
+    from sufficiency.reports.planning.paper import Paper
+
+    write(Paper.of(_side_by_side(folders)), out)
+
+
+def _side_by_side(folders: Sequence[Path]) -> list["ScenarioRun"]:
+    """The runs, each under a name of its own. Raises UsageError as ``compare_scenarios`` says."""
     from sufficiency.reports.planning.run_folder import read_scenario
 
     stored = [read_scenario(folder) for folder in folders]
@@ -88,16 +124,7 @@ def compare_scenarios(folders: Sequence[Path]) -> "Comparison":
     names = [one.run.name for one in stored]
     if len(set(names)) < len(names):  # the same scenario, run twice, told apart by its folder
         stored = [replace(one, run=replace(one.run, name=one.folder)) for one in stored]
-    return compared([one.run for one in stored])
-
-
-def write_comparison(comparison: "Comparison", out: Path) -> tuple[str, ...]:
-    """Write the tables of a comparison into a new folder, whole or not at all; returns the names of its files."""
-    from sufficiency.reports.planning.comparison_files import write_comparison_files
-
-    with whole_folder(out) as stage:
-        write_comparison_files(comparison, stage)
-        return tuple(sorted(path.name for path in stage.iterdir()))
+    return [one.run for one in stored]
 
 
 def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> list["Scenario"]:

@@ -92,6 +92,6 @@ def committee(
         raise UsageError(f"{out} is not the name of a Word file: let it end in .docx.")
     if len(runs) < 2:
         raise UsageError("A committee paper compares: give the run of the base and at least one other.")
-    api.committee(runs, out)
+    api.write_committee(runs, out)
     typer.echo(str(out))
     say("It is a draft for officers: read it before it goes to members.", quiet=quiet)

@@ -66,7 +66,7 @@ def compare(
     found = api.compare_scenarios([base, *runs])
     emit(comparison_rows(found) if form is Format.CSV else comparison_document(found), comparison(found), form)
     if out:
-        say(f"Written: {out} with {', '.join(api.write_comparison(found, out))}.", quiet=quiet)
+        say(f"Written: {out} with {', '.join(api.write_comparison([base, *runs], out))}.", quiet=quiet)
 
 
 def verify(run_folder: RunArgument, inputs: InputsOption = None, form: FormatOption = Format.TABLE) -> None:

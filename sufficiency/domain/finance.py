@@ -216,11 +216,9 @@ class AgainstBase:
 
     ``more`` is pence more (less, where negative) by academic year at prices of the base year, capital included;
     ``payback`` the first year from which all that was spent has been saved, None where there is none within the plan;
-    ``net_present_cost`` the difference. ``high_needs`` is the plan's budget on the level that the base begins at: the
-    base's own is the balance without mitigation, this one with it.
+    ``net_present_cost`` the difference.
     """
 
     more: tuple[int, ...]
     payback: AcademicYear | None
     net_present_cost: int
-    high_needs: HighNeeds

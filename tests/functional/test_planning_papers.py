@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 from docx import Document
 
-from sufficiency.papers import planning_paper, write_planning_page
+from sufficiency.reports.planning.book import write_book
 from sufficiency.reports.planning.committee import committee_paper
+from sufficiency.reports.planning.page import write_page
 from tests.fixtures.pages import Page
 from tests.fixtures.planning_runs import three_scenarios
 
@@ -15,7 +16,8 @@ from tests.fixtures.planning_runs import three_scenarios
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("compare")
-    assert write_planning_page(three_scenarios().runs, folder) == ("compare.html", "compare.xlsx")
+    write_page(three_scenarios(), folder)
+    write_book(three_scenarios(), folder / "compare.xlsx")
     return folder
 
 
@@ -74,15 +76,16 @@ def test_the_workbook_has_a_sheet_for_each_table_with_its_header_frozen_and_no_f
 
 @pytest.mark.nightly
 def test_the_same_runs_give_the_same_bytes(written, tmp_path):
-    write_planning_page(three_scenarios().runs, tmp_path)
+    write_page(three_scenarios(), tmp_path)
+    write_book(three_scenarios(), tmp_path / "compare.xlsx")
     for name in ("compare.html", "compare.xlsx"):
         assert (tmp_path / name).read_bytes() == (written / name).read_bytes()
-    paper = planning_paper(three_scenarios().runs)
+    paper = three_scenarios()
     assert committee_paper(paper) == committee_paper(paper)
 
 
 def test_the_committee_paper_has_its_sections_and_every_picture_its_words_caption_and_table():
-    document = Document(BytesIO(committee_paper(planning_paper(three_scenarios().runs))))
+    document = Document(BytesIO(committee_paper(three_scenarios())))
     headings = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
     assert [text.partition(". ")[2] for text in headings] == [
         "Purpose", "Recommendation", "Demand", "Sufficiency gap", "Options compared", "Bases first", "Finance",

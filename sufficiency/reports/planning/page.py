@@ -1,5 +1,7 @@
 """Planning's pages: scenarios side by side, or one alone, each in one file that asks nothing of any network."""
 
+from pathlib import Path
+
 from sufficiency.reports.page.drawing import can_draw, draw
 from sufficiency.reports.page.render import TEMPLATES
 from sufficiency.reports.page.tables import Figure
@@ -37,6 +39,12 @@ def render_planning(paper: Paper) -> str:
         parts=tuple((part, tuple(_figure(one) for one in part.charts)) for part in parts),
         contents=tuple((part.ident, part.heading) for part in parts),
     )
+
+
+def write_page(paper: Paper, folder: Path) -> None:
+    """Write ``report.html`` of one run, or ``compare.html`` of several, into a folder."""
+    name = "report.html" if paper.alone else "compare.html"
+    (folder / name).write_text(render_planning(paper), encoding="utf-8", newline="\n")
 
 
 def marks(paper: Paper) -> tuple[str, ...]:

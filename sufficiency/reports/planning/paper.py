@@ -12,6 +12,8 @@ from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.reports.page.drawing import can_draw
 from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.planning import compare
+from sufficiency.reports.planning.beside_base import against
+from sufficiency.reports.planning.compare import compared
 from sufficiency.reports.planning.gain_map import GainMap
 from sufficiency.reports.planning.terminal import change, shown
 
@@ -26,6 +28,13 @@ class Paper:
     runs: tuple[ScenarioRun, ...]
     comparison: Comparison
     against: tuple[AgainstBase | None, ...]
+
+    @classmethod
+    def of(cls, runs: Sequence[ScenarioRun]) -> "Paper":
+        """Runs of the same authority, areas and years side by side, the base first."""
+        base, *others = runs
+        beside = [against(run.money, base.money) if run.money and base.money else None for run in others]
+        return cls(tuple(runs), compared(runs), (None, *beside))
 
     @property
     def base(self) -> ScenarioRun:

@@ -11,6 +11,8 @@ from sufficiency.domain.planning_results import BasesFirst, BudgetRow, PlanPremi
 from sufficiency.errors import Fault, UsageError, VerificationFailed
 from sufficiency.reports.planning import tables
 from sufficiency.reports.planning.money_tables import write_money
+from sufficiency.reports.planning.page import write_page
+from sufficiency.reports.planning.paper import Paper
 from sufficiency.reports.planning.plain import from_plain, to_plain
 from sufficiency.reports.planning.tables import RowTable
 from sufficiency.reports.record import RunRecord, tool_version
@@ -62,6 +64,7 @@ def write_scenario(
         for name, table in PLAN_TABLES.items():
             table.write(stage, getattr(run.plan, name))
         write_money(run, stage)
+        write_page(Paper.of([run]), stage)
         _write_head(run, record, stage)
         found = verify(stage)
         if not found.verified:

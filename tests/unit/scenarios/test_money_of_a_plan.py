@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from scenarios.money.cost import cost_of
-from scenarios.money.present import cost_by_year, payback
 from scenarios.money.shares import by_financial_year, whole_parts
 from scenarios.planning.supply import Pool, Supply
 from sufficiency.domain.built_in_finance import built_in_finance
@@ -15,6 +14,7 @@ from sufficiency.domain.need_groups import NeedGroup
 from sufficiency.domain.needs import Need
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear, FinancialYear
+from sufficiency.reports.planning.beside_base import cost_by_year, payback
 
 POUND = 100
 FIRST = AcademicYear(2026)

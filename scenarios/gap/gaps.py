@@ -15,7 +15,7 @@ from scenarios.planning.demand import Demand
 from scenarios.planning.segments import SEGMENTS, Tier
 from scenarios.planning.supply import Supply
 from scenarios.projection.cells import FloatArray, IntArray, rounded
-from sufficiency.domain.planning_results import GapRow
+from sufficiency.domain.planning_results import THOUSANDTHS, GapRow
 
 P50, P80 = 0.5, 0.8
 ROUNDS = 40
@@ -40,7 +40,7 @@ class AreaGapRow:
 
 
 def gaps(supply: Supply, draws: Sequence[Demand]) -> tuple[GapRow, ...]:
-    """Rows by year and kind of demand, of as many years as the demand has; one draw is the demand expected.
+    """Rows in thousandths of a child, by year and kind of demand, of all years of the demand; one draw will do.
 
     A place that several kinds of children may take is counted where they need it: first every pool offers its places to
     those still without one, in proportion to their number at P50; what is left over goes to all its kinds likewise.
@@ -52,8 +52,8 @@ def gaps(supply: Supply, draws: Sequence[Demand]) -> tuple[GapRow, ...]:
     for year in range(stocks.shape[1]):
         places = rounded(counted(_places(supply, year), _taking(supply), middle[year]))
         for at, segment in enumerate(SEGMENTS):
-            figures = int(places[at]), _whole(middle[year, at]), _whole(high[year, at])
-            rows.append(GapRow(first + year, segment.need, segment.phase, segment.tier, *figures))
+            figures = int(places[at]) * THOUSANDTHS, _thousandths(middle[year, at]), _thousandths(high[year, at])
+            rows.append(GapRow(first + year, segment.need.value, segment.phase.value, segment.tier.value, *figures))
     return tuple(rows)
 
 
@@ -116,6 +116,10 @@ def _taking(supply: Supply) -> IntArray:
 
 def _places(supply: Supply, year: int) -> FloatArray:
     return np.array([pool.places[year] for pool in supply.pools], dtype=np.float64)
+
+
+def _thousandths(children: float) -> int:
+    return _whole(children * THOUSANDTHS)
 
 
 def _whole(children: float) -> int:

@@ -17,7 +17,7 @@ from scenarios.projection.specialist import PHASES, outlook
 from scenarios.projection.stated import assumed, shocked
 from sufficiency.domain.age_stock import PLACEMENTS
 from sufficiency.domain.needs import Need
-from sufficiency.domain.planning_results import StepRow
+from sufficiency.domain.planning_results import THOUSANDTHS, StepRow
 
 ALL, AFTER_SCHOOL = "all", "after Year 14"
 SHOCKS = "shocks"
@@ -115,12 +115,12 @@ def _of_one_need(beliefs: Posterior) -> Posterior:
 def need_steps(history: History, stated: DemandAssumptions) -> tuple[StepRow, ...]:
     """By year of the plan, what each step adds since its first year to the children who need a specialist place.
 
-    Whole children; the steps of a year add up to its rounded number less the first year's.
+    Thousandths of a child; the steps of a year add up to its number less the first year's.
     """
     laid = assumed(history, stated)
     totals = [_needing(history, one) for one in laid_on(laid)]
     last = outlook(history, laid).expected
-    totals.append(_whole(shocked(last, stated.shocks, history).stock.sum(axis=(1, 2))))
+    totals.append(_thousandths(shocked(last, stated.shocks, history).stock.sum(axis=(1, 2))))
     before = np.zeros_like(totals[0])
     rows = []
     for step, after in zip((*STEPS, SHOCKS), totals, strict=True):
@@ -131,8 +131,8 @@ def need_steps(history: History, stated: DemandAssumptions) -> tuple[StepRow, ..
 
 
 def _needing(history: History, assumptions: Assumptions) -> IntArray:
-    return _whole(outlook(history, assumptions).expected.stock.sum(axis=(1, 2)))
+    return _thousandths(outlook(history, assumptions).expected.stock.sum(axis=(1, 2)))
 
 
-def _whole(children: FloatArray) -> IntArray:
-    return np.floor(children + 0.5).astype(np.int64)
+def _thousandths(children: FloatArray) -> IntArray:
+    return np.floor(children * THOUSANDTHS + 0.5).astype(np.int64)

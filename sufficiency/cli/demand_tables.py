@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from sufficiency.domain.planning_results import THOUSANDTHS
 from sufficiency.reports.plain_table import plain_table
 
 if TYPE_CHECKING:
@@ -46,17 +47,22 @@ def demand_shown(rows: Sequence["DemandRow"]) -> Group:
 def gap_row(row: "GapRow") -> Row:
     """Places against demand of one kind in one year."""
     kind: Row = {"year": row.year, "need": str(row.need), "phase": str(row.phase), "tier": str(row.tier)}
-    return kind | _figures(row)
+    return kind | _figures(*(_children(thousandths) for thousandths in (row.places, row.p50, row.p80)))
 
 
 def area_row(row: "AreaGapRow") -> Row:
     """Places in an area against the demand of its children in one year."""
-    return {"year": row.year, "area": row.area, "name": row.name, **_figures(row)}
+    return {"year": row.year, "area": row.area, "name": row.name, **_figures(row.places, row.p50, row.p80)}
 
 
-def _figures(row: "GapRow | AreaGapRow") -> Row:
-    gaps = {"gap_p50": row.p50 - row.places, "gap_p80": row.p80 - row.places}
-    return {"places": row.places, "demand_p50": row.p50, "demand_p80": row.p80, **gaps}
+def _figures(places: int, middle: int, high: int) -> Row:
+    gaps = {"gap_p50": middle - places, "gap_p80": high - places}
+    return {"places": places, "demand_p50": middle, "demand_p80": high, **gaps}
+
+
+def _children(thousandths: int) -> int:
+    """Whole children, halves going up."""
+    return (thousandths + THOUSANDTHS // 2) // THOUSANDTHS
 
 
 def places_row(row: "PlacesRow") -> Row:
@@ -102,7 +108,9 @@ def _gaps(rows: Sequence["GapRow"]) -> "Table":
         if any(row.p80 or row.places for row in by_year.values()):
             need, phase, tier = kind
             table.add_text(
-                need, f"{phase} {tier}", *(f"{by_year[year].gap_p50:+d} / {by_year[year].gap_p80:+d}" for year in shown)
+                need,
+                f"{phase} {tier}",
+                *(f"{_children(by_year[year].gap_p50):+d} / {_children(by_year[year].gap_p80):+d}" for year in shown),
             )
     return table
 
@@ -122,6 +130,6 @@ def _areas(rows: Sequence["AreaGapRow"]) -> "Table":
 def _first(level: str, row: "GapRow | None", at: int) -> str:
     if row is None:
         return f"At {level} no kind of place runs short."
-    gap = (row.gap_p50, row.gap_p80)[at]
+    gap = _children((row.gap_p50, row.gap_p80)[at])
     when = f"{row.year}/{(row.year + 1) % 100:02d}"
     return f"At {level} the first to bind is {row.need}, {row.phase} {row.tier}, in {when}: {gap} places short."

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.fixtures.store_copies"]
+
 settings.register_profile("no clock", deadline=None)  # how long one example takes says nothing on a busy machine
 settings.load_profile("no clock")
 

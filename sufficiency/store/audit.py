@@ -28,7 +28,7 @@ def entries(connection: Connection, after: int = 0, about: str = "", by: str = "
         query = query.where(schema.audit.c.subject == about)
     if by:
         query = query.where(schema.audit.c.by == by)
-    for row in connection.execution_options(yield_per=BATCH).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": BATCH}):
         yield Entry(*row)
 
 
@@ -64,6 +64,6 @@ def _unsealed(connection: Connection) -> Iterator[str]:
 def _seals(connection: Connection) -> dict[int, list[str]]:
     seals: dict[int, list[str]] = defaultdict(list)
     for table in schema.SEALED:
-        for row in connection.execution_options(yield_per=BATCH).execute(select(table)).mappings():
+        for row in connection.execute(select(table), execution_options={"yield_per": BATCH}).mappings():
             seals[row["audit_seq"]].append(seal_of(table, {str(name): value for name, value in row.items()}))
     return seals

@@ -97,7 +97,7 @@ def restore(source: Path, database: str | None, by: str) -> BackedUp:
 def rows_of(connection: Connection, table: Table) -> Iterator[str]:
     """Every row of a table, one to a line, in the order of its key."""
     query = select(table).order_by(*table.primary_key.columns)
-    for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
+    for row in connection.execute(query, execution_options={"yield_per": BATCH}).mappings():
         yield canonical({name: _plain(value) for name, value in row.items()})
 
 

@@ -98,7 +98,7 @@ def _cases(connection: Connection) -> Iterator[str]:
         )
         .order_by(cases.c.round, cases.c.ref)
     )
-    for row in connection.execution_options(yield_per=BATCH).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": BATCH}):
         if (row.state, row.urn, row.provision_id, row.ncy_from) != (row.after, row.to, row.at, row.band):
             yield f"case {row.ref} of {row.round} is not where its last move put it"
 
@@ -140,7 +140,7 @@ def _snapshots(connection: Connection) -> Iterator[str]:
 def _contents(connection: Connection) -> Iterator[str]:
     kept = schema.contents
     query = select(kept.c.digest, kept.c.packed).order_by(kept.c.digest)
-    for row in connection.execution_options(yield_per=20).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 20}):
         if sha256(unpacked(row.packed)).hexdigest() != row.digest:
             yield f"the kept file {row.digest[:12]} was changed"
     files = (

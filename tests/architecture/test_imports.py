@@ -27,7 +27,7 @@ def spelt_alike(name):
 
 
 def asked_for():
-    """Libraries that a user may be promised: those of the core and of every extra that is not for building or testing."""
+    """Libraries that a user may be promised: the core's and those of every extra but build and dev."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     parts = ("reports", "pack", "cluster", "web", "team")

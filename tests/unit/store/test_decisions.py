@@ -56,25 +56,25 @@ def kept_again(panel, tmp_path, seats, **changes):
     return keep_run(panel.store, run_of(load(tmp_path / "again"), seats, **changes), OFFICER)
 
 
-def test_a_chair_holds_the_place_recommended(panel):
-    made = decide(panel.store, hold(panel), CHAIR)
+def test_a_chair_holds_the_place_recommended(panel_on_either):
+    made = decide(panel_on_either.store, hold(panel_on_either), CHAIR)
     assert (made.override, made.by, made.group) == (False, CHAIR, OAKS_PLACE)
-    assert (state(panel).state, state(panel).group) == (State.PROVISIONAL, OAKS_PLACE)
-    assert room(panel).free == 0
-    assert decisions_on(panel.store, ROUND, "C01") == (made,)
+    assert (state(panel_on_either).state, state(panel_on_either).group) == (State.PROVISIONAL, OAKS_PLACE)
+    assert room(panel_on_either).free == 0
+    assert decisions_on(panel_on_either.store, ROUND, "C01") == (made,)
 
 
 def test_another_place_than_recommended_is_marked_an_override(panel):
     assert decide(panel.store, hold(panel, "C02", OAKS_PLACE), CHAIR).override
 
 
-def test_a_full_place_is_refused_and_nothing_changes(panel):
-    decide(panel.store, hold(panel), CHAIR)
+def test_a_full_place_is_refused_and_nothing_changes(panel_on_either):
+    decide(panel_on_either.store, hold(panel_on_either), CHAIR)
     with pytest.raises(NotAllowed, match="No place is left: Oak School") as caught:
-        decide(panel.store, hold(panel, "C02"), CHAIR)
+        decide(panel_on_either.store, hold(panel_on_either, "C02"), CHAIR)
     assert rules(caught) == ["NO_PLACE_LEFT"]
-    assert state(panel, "C02").state is State.REQUEST_OPEN
-    assert len(decisions_on(panel.store, ROUND)) == 1
+    assert state(panel_on_either, "C02").state is State.REQUEST_OPEN
+    assert len(decisions_on(panel_on_either.store, ROUND)) == 1
 
 
 def test_everything_in_the_way_is_said_at_once(panel):
@@ -135,13 +135,13 @@ def test_deferring_leaves_the_case_as_it_is_and_may_be_done_again(panel):
     decide(panel.store, hold(panel), CHAIR)
 
 
-def test_a_case_is_decided_once_on_a_run(panel):
-    decide(panel.store, hold(panel), CHAIR)
+def test_a_case_is_decided_once_on_a_run(panel_on_either):
+    decide(panel_on_either.store, hold(panel_on_either), CHAIR)
     give_up = Step("C01", State.CONSULTED, "the family moved", "MANUAL", date(2026, 3, 1))
-    assert take_step(panel.store, ROUND, give_up, MANAGER) is State.PROVISIONAL
-    assert room(panel).free == 1
+    assert take_step(panel_on_either.store, ROUND, give_up, MANAGER) is State.PROVISIONAL
+    assert room(panel_on_either).free == 1
     with pytest.raises(NotAllowed) as caught:
-        decide(panel.store, hold(panel, key="again"), CHAIR)
+        decide(panel_on_either.store, hold(panel_on_either, key="again"), CHAIR)
     assert rules(caught) == ["ONCE"]
 
 
@@ -169,30 +169,38 @@ def test_a_place_held_by_another_is_passed_on_only_with_a_managers_approval(pane
     decide(panel.store, choice, CHAIR)
 
 
-def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel):
-    decide(panel.store, hold(panel, "C02", ELMS_PLACES), CHAIR)
+def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel_on_either):
+    decide(panel_on_either.store, hold(panel_on_either, "C02", ELMS_PLACES), CHAIR)
     with pytest.raises(NotAllowed, match="not a ground"):
         cases.record_refusal(
-            panel.store, ROUND, "C02", cases.RefusalRecord(OAK, Ground.PROVIDER_REPORTED_FULL, {}, "full"), OFFICER
+            panel_on_either.store,
+            ROUND,
+            "C02",
+            cases.RefusalRecord(OAK, Ground.PROVIDER_REPORTED_FULL, {}, "full"),
+            OFFICER,
         )
     missing = cases.record_refusal(
-        panel.store, ROUND, "C02", cases.RefusalRecord(OAK, Ground.B_I_EDU, {"roll": "full"}, "looked at"), OFFICER
+        panel_on_either.store,
+        ROUND,
+        "C02",
+        cases.RefusalRecord(OAK, Ground.B_I_EDU, {"roll": "full"}, "looked at"),
+        OFFICER,
     )
     assert missing
     for blocked in (
-        lambda: issue_letter(panel.store, ROUND, "C02", "decision", OFFICER),
-        lambda: take_step(panel.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR),
+        lambda: issue_letter(panel_on_either.store, ROUND, "C02", "decision", OFFICER),
+        lambda: take_step(panel_on_either.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR),
     ):
         with pytest.raises(NotAllowed) as caught:
             blocked()
         assert rules(caught) == ["REQUESTS_ANSWERED"]
     evidence = {item.item: "12 of 12 in the class, 2 adults" for item in missing} | {"roll": "40 of 40"}
     whole = cases.RefusalRecord(OAK, Ground.B_I_EDU, evidence, "looked at")
-    assert cases.record_refusal(panel.store, ROUND, "C02", whole, OFFICER) == ()
-    issue_letter(panel.store, ROUND, "C02", "decision", OFFICER)
-    take_step(panel.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR)
-    take_step(panel.store, ROUND, Step("C02", State.ON_ROLL), OFFICER)
-    assert state(panel, "C02").group == ELMS_PLACES
+    assert cases.record_refusal(panel_on_either.store, ROUND, "C02", whole, OFFICER) == ()
+    issue_letter(panel_on_either.store, ROUND, "C02", "decision", OFFICER)
+    take_step(panel_on_either.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR)
+    take_step(panel_on_either.store, ROUND, Step("C02", State.ON_ROLL), OFFICER)
+    assert state(panel_on_either, "C02").group == ELMS_PLACES
 
 
 def test_naming_a_type_only_needs_every_request_answered(untouched):
@@ -201,11 +209,11 @@ def test_naming_a_type_only_needs_every_request_answered(untouched):
     assert rules(caught) == ["REQUESTS_ANSWERED"]
 
 
-def test_a_tribunals_order_is_carried_out_even_over_number(panel):
-    decide(panel.store, hold(panel), CHAIR)
+def test_a_tribunals_order_is_carried_out_even_over_number(panel_on_either):
+    decide(panel_on_either.store, hold(panel_on_either), CHAIR)
     order = Step("C02", State.TRIBUNAL_ORDERED, "order of 1 March", "", date(2026, 3, 1), OAKS_PLACE)
-    take_step(panel.store, ROUND, order, OFFICER)
-    assert (room(panel).claimed, room(panel).places, room(panel).over) == (2, 1, 1)
+    take_step(panel_on_either.store, ROUND, order, OFFICER)
+    assert (room(panel_on_either).claimed, room(panel_on_either).places, room(panel_on_either).over) == (2, 1, 1)
 
 
 def test_a_setting_that_accepts_over_number_can_be_held_when_full(panel):

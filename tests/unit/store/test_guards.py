@@ -29,7 +29,8 @@ def refused(panel, *statements):
 
 
 @pytest.fixture
-def decided(panel):
+def decided(panel_on_either):
+    panel = panel_on_either
     choice = Choice(panel.run.run, panel.run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE)
     decide(panel.store, choice, CHAIR)
     return panel

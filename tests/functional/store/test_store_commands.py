@@ -1,0 +1,80 @@
+"""``db``, ``audit`` and ``users`` as a person types them."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.functional.commands import in_process
+
+
+@pytest.fixture
+def folder(sqlite_panel, tmp_path):
+    """A folder with a store in it."""
+    shutil.copyfile(sqlite_panel.address, tmp_path / "sufficiency.db")
+    return tmp_path
+
+
+def test_from_nothing_to_a_person(tmp_path):
+    assert in_process("users", "list", folder=tmp_path).code == 6
+    made = in_process("db", "upgrade", folder=tmp_path)
+    assert (made.code, "form 0001" in made.err) == (0, True)
+    assert "already" in in_process("db", "upgrade", folder=tmp_path).err
+    assert (tmp_path / "sufficiency.db").stat().st_mode & 0o077 == 0, "nobody else may read it"
+    added = in_process("users", "add", "a.khan", "--full-name", "A Khan", "--role", "chair", folder=tmp_path)
+    assert added.code == 0
+    assert in_process("users", "disable", "a.khan", folder=tmp_path).code == 0
+    people = json.loads(in_process("users", "list", "--format", "json", folder=tmp_path).out)
+    assert people == [{"name": "a.khan", "full_name": "A Khan", "roles": "chair", "active": False}]
+    events = json.loads(in_process("audit", "show", "--about", "a.khan", "--format", "json", folder=tmp_path).out)
+    assert [entry["event"] for entry in events] == ["person.added", "person.disabled"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("users", "add", "A Khan", "--full-name", "A", "--role", "chair"), 2, "small letters"),
+        (("users", "add", "a.khan", "--full-name", "A", "--role", "king"), 2, "There is no role 'king'"),
+        (("users", "add", "c.chair", "--full-name", "A", "--role", "chair"), 2, "already"),
+        (("users", "disable", "nobody"), 2, "There is no person nobody"),
+        (("audit", "verify", "--noted", "7"), 2, "NUMBER:HASH"),
+        (("audit", "verify", "--noted", "7:" + "0" * 64), 7, "does not pass through the head noted"),
+        (("db", "verify", "--database", "mysql://x/y"), 2, "cannot be kept in 'mysql'"),
+        (("db", "verify", "--database", "gone.db"), 6, "There is no store at"),
+        (("db", "upgrade", "--database", "no/such/folder/x.db"), 6, "could not be made"),
+        (("db", "restore", "round.txt"), 2, "cannot be read as a backup"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_its_exit_code(folder, arguments, code, says):
+    said = in_process(*arguments, folder=folder)
+    assert (said.code, says in said.err) == (code, True), said.err
+    assert "Traceback" not in said.err
+
+
+def test_verify_names_what_was_changed_and_ends_with_seven(folder):
+    assert "ok" in in_process("db", "verify", folder=folder).out
+    head = in_process("audit", "verify", folder=folder).out.strip()
+    assert in_process("audit", "verify", "--noted", head, folder=folder).code == 0
+    with closing(sqlite3.connect(folder / "sufficiency.db", isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER audit_no_update")
+        connection.execute("UPDATE audit SET subject = 'C99' WHERE seq = 12")
+    for command in ("audit", "db"):
+        said = in_process(command, "verify", folder=folder)
+        assert (said.code, "event 12 was changed" in said.err) == (7, True)
+
+
+def test_a_backup_and_back(folder):
+    assert in_process("db", "backup", "night.zip", folder=folder).code == 0
+    said = in_process("db", "restore", "night.zip", "--database", "there.db", folder=folder)
+    assert (said.code, "restored and checked" in said.err) == (0, True)
+    assert in_process("db", "restore", "night.zip", folder=folder).code == 6
+    assert in_process("db", "verify", "--database", "there.db", folder=folder).code == 0
+
+
+def test_what_is_no_database_is_refused_in_words(tmp_path):
+    (tmp_path / "sufficiency.db").write_text("this is a letter, and no database at all" * 50)
+    said = in_process("db", "verify", folder=tmp_path)
+    assert (said.code, "not a database" in said.err) == (6, True)
+    assert (tmp_path / "sufficiency.db").read_text().startswith("this is a letter")

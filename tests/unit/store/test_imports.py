@@ -1,0 +1,136 @@
+"""Bringing in a round: all of it or nothing, counted, and never over what a person decided."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from sufficiency.casework import import_round
+from sufficiency.domain.cases import State
+from sufficiency.errors import Infeasible
+from sufficiency.panel.refusal import NotAllowed
+from sufficiency.store import cases, places, schema
+from sufficiency.store.audit import show
+from sufficiency.store.decisions import Choice, decide
+from sufficiency.store.integrity import verify_store
+from sufficiency.store.rounds import Conflict
+from sufficiency.store.runs import keep_run
+from sufficiency.tables.load import load
+from tests.fixtures.rounds import ELM, OAK, case, provision
+from tests.fixtures.stores import (
+    CHAIR,
+    ELMS_PLACES,
+    OAKS_PLACE,
+    OFFICER,
+    REFS,
+    ROUND,
+    bring,
+    fifty_children_one_place,
+    run_of,
+)
+
+
+def count(store, table):
+    with store.reading() as connection:
+        return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def room(store, group):
+    with store.reading() as connection:
+        return places.rooms(connection, ROUND)[places.group_id(group)]
+
+
+def test_rows_in_are_rows_stored_by_table(store, tmp_path):
+    again = bring(store, tmp_path / "same", fifty_children_one_place())
+    assert not again.new
+    more = bring(store, tmp_path / "more", fifty_children_one_place(*map(case, [*REFS, "C51"])))
+    assert dict(more.rows) == {"children": 51, "preferences": 102, "settings": 2, "provision": 2, "consultations": 0}
+    assert (more.added, more.changed, count(store, schema.snapshots)) == (1, 0, 2)
+    assert verify_store(store).broken == ()
+
+
+def test_what_fails_at_the_last_moment_leaves_nothing(store, tmp_path):
+    def stopped_clock():
+        raise OSError("no time")
+
+    before = [count(store, table) for table in schema.metadata.sorted_tables]
+    with pytest.raises(OSError, match="no time"):
+        bring(replace(store, clock=stopped_clock), tmp_path / "more", fifty_children_one_place(case("C51")))
+    assert [count(store, table) for table in schema.metadata.sorted_tables] == before
+
+
+def test_what_a_person_decided_stands_and_the_conflict_is_listed(panel_on_either, tmp_path):
+    store, run = panel_on_either.store, panel_on_either.run
+    decide(store, Choice(run.run, run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE), CHAIR)
+    others = [case(ref, state=State.TYPE_AGREED) for ref in REFS[:40]]
+    found = bring(store, tmp_path / "next", fifty_children_one_place(*others))
+    assert found.conflicts == (Conflict("C01", State.PROVISIONAL, State.TYPE_AGREED),)
+    assert (found.changed, found.unlisted) == (39, REFS[40:])
+    assert room(store, OAKS_PLACE).claimed == 1
+    assert {one.state for one in cases.cases(store, ROUND) if one.listed and one.ref != "C01"} == {State.TYPE_AGREED}
+    assert verify_store(store).broken == ()
+
+
+def test_places_settled_in_the_tables_are_claimed(store, tmp_path):
+    named = case("C01", state=State.NAMED_FINAL, named_urn=OAK)
+    bring(store, tmp_path / "next", fifty_children_one_place(named, *map(case, REFS[1:])))
+    assert room(store, OAKS_PLACE).free == 0
+    assert verify_store(store).broken == ()
+
+
+def test_fewer_places_than_decided_are_over_number_and_said(panel, tmp_path):
+    store, run = panel.store, panel.run
+    decide(store, Choice(run.run, run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE), CHAIR)
+    fewer = fifty_children_one_place(provisions=(provision(OAK, 0), provision(ELM, 40)))
+    assert places.group_id(OAKS_PLACE) in bring(store, tmp_path / "next", fewer).over_number
+    assert (room(store, OAKS_PLACE).places, room(store, OAKS_PLACE).over) == (0, 1)
+
+
+def test_more_settled_than_there_is_changes_nothing(store, tmp_path):
+    two = tuple(case(ref, state=State.NAMED_FINAL, named_urn=OAK) for ref in REFS[:2])
+    with pytest.raises(Infeasible):
+        bring(store, tmp_path / "next", fifty_children_one_place(*two))
+    assert count(store, schema.snapshots) == 1
+
+
+def test_only_a_steward_or_an_officer_imports(store, tmp_path):
+    with pytest.raises(NotAllowed, match="data-steward"):
+        bring(store, tmp_path / "next", fifty_children_one_place(case("C51")), by=CHAIR)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"repeatable": False}, "NOT_REPEATABLE"),
+        ({"first": "travel"}, "WHAT_IF"),
+        ({"inputs": (("children.csv", "0" * 64),)}, "OTHER_TABLES"),
+        ({"verified": False}, "NOT_VERIFIED"),
+    ],
+)
+def test_a_run_not_fit_for_a_panel_is_not_kept(panel, tmp_path, changes, rule):
+    bring(panel.store, tmp_path / "same", fifty_children_one_place())
+    offered = run_of(load(tmp_path / "same"), {"C02": ELMS_PLACES})
+    of_the_run = {name: value for name, value in changes.items() if name in ("repeatable", "first")}
+    of_the_offer = {name: value for name, value in changes.items() if name not in of_the_run}
+    offered = replace(offered, run=replace(offered.run, **of_the_run), **of_the_offer)
+    with pytest.raises(NotAllowed) as caught:
+        keep_run(panel.store, offered, OFFICER)
+    assert [refusal.rule for refusal in caught.value.refusals] == [rule]
+
+
+def test_the_same_run_again_is_the_one_kept(panel, tmp_path):
+    events = len(show(panel.store))
+    bring(panel.store, tmp_path / "same", fifty_children_one_place())
+    seats = dict.fromkeys(REFS, ELMS_PLACES) | {REFS[0]: OAKS_PLACE}
+    assert keep_run(panel.store, run_of(load(tmp_path / "same"), seats), OFFICER) == panel.run
+    assert len(show(panel.store)) == events
+
+
+def test_no_detail_of_a_child_but_the_reference_is_in_the_trail(panel, tmp_path):
+    plain = case("C01")
+    secret = replace(plain, home=replace(plain.home, postcode="QX9 9ZZ", easting=451_234))
+    bring(panel.store, tmp_path / "next", fifty_children_one_place(secret, *map(case, REFS[1:])))
+    told = "".join(entry.detail + entry.subject for entry in show(panel.store))
+    assert "QX9" not in told
+    assert "451234" not in told
+    assert import_round(panel.store, tmp_path / "next", OFFICER).new is False

@@ -30,7 +30,7 @@ from sufficiency.imports import (
     propose_map,
 )
 from sufficiency.papers import high_needs_table
-from sufficiency.planning import list_scenarios, new_scenario, scenario_faults
+from sufficiency.planning import list_scenarios, new_scenario, place_evidence, scenario_faults
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
 from sufficiency.scenario_runs import (
@@ -78,6 +78,7 @@ __all__ = [
     "new_scenario",
     "override",
     "pack",
+    "place_evidence",
     "practise",
     "project",
     "project_folder",

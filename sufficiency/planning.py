@@ -11,6 +11,7 @@ from sufficiency.errors import Fault, UsageError
 if TYPE_CHECKING:
     from scenarios.files.scenario import Scenario
     from sufficiency.domain.inputs import Inputs
+    from sufficiency.domain.place_evidence import PlaceEvidence
 
 
 def scenario_faults(folder: Path, inputs: "Inputs | None") -> tuple[Fault, ...]:
@@ -47,3 +48,23 @@ def new_scenario(folder: Path, name: str, base: str, description: str) -> Path:
     if name in (AS_IS, *names):
         raise UsageError(f"There is a scenario {name!r} already. Give the new one another name.")
     return write_new(folder, name, base, description)
+
+
+def place_evidence(folder: Path, run_folder: Path) -> "PlaceEvidence":
+    """Which place group would have helped most in a panel's round, and who was refused as full.
+
+    Raises UsageError where the run is of another folder or its files have changed since, InputRejected where the
+    folder has faults.
+    """
+    from scenarios.evidence import place_evidence as found
+    from sufficiency.reports.record import changed_since
+    from sufficiency.reports.run_folder import read_run
+    from sufficiency.tables import load as tables
+
+    stored = read_run(run_folder)
+    if differ := changed_since(stored.record, folder):
+        raise UsageError(
+            f"The run is not of this folder as it is now: changed or missing are {', '.join(differ)}. Give the folder "
+            "it was made from, or run the round again with `sufficiency panel rerun`."
+        )
+    return found(stored.run, tables.load(folder).inputs)

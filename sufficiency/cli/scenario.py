@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sufficiency.cli import scenario_runs
+from sufficiency.cli import scenario_evidence, scenario_runs
 from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption
 from sufficiency.cli.output import emit, say
 
@@ -20,6 +20,7 @@ app = typer.Typer(no_args_is_help=True, help="Scenarios: what if places were add
 app.command("run")(scenario_runs.run)
 app.command("compare")(scenario_runs.compare)
 app.command("verify")(scenario_runs.verify)
+app.command("evidence")(scenario_evidence.evidence)
 
 
 @app.callback()

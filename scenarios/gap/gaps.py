@@ -18,13 +18,14 @@ from scenarios.projection.cells import FloatArray, IntArray, rounded
 from sufficiency.domain.planning_results import THOUSANDTHS, GapRow
 
 P50, P80 = 0.5, 0.8
-ROUNDS = 40
-"""Enough for places to settle among the kinds of children who may take them; what is then left is a hundredth."""
+ROUNDS = 200
+"""Enough for places to settle among the kinds of children who may take them, to a hundredth of a place."""
 
 KINDS = {Tier.BASE: BASES, Tier.SPECIAL: SPECIALS}
 """Kinds of setting whose places are counted for each tier."""
 
-LEAST = 1e-9
+LEAST = 1e-6
+"""Stands for a demand of nought, so that a place nobody asks for is counted too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class AreaGapRow:
 def gaps(supply: Supply, draws: Sequence[Demand]) -> tuple[GapRow, ...]:
     """Rows in thousandths of a child, by year and kind of demand, of all years of the demand; one draw will do.
 
-    A place that several kinds of children may take is counted where they need it: first every pool offers its places to
-    those still without one, in proportion to their number at P50; what is left over goes to all its kinds likewise.
+    A place that several kinds of children may take is counted where they are short of places at P50; where none of them
+    is, for all of them by their number.
     """
     stocks = np.stack([draw.stock.sum(axis=1) for draw in draws])
     middle, high = np.quantile(stocks, (P50, P80), axis=0)
@@ -84,29 +85,24 @@ def binds_first(rows: Sequence[GapRow], *, high: bool = False) -> GapRow | None:
 def counted(places: FloatArray, taking: IntArray, demand: FloatArray) -> FloatArray:
     """Places (segments,) that pools (pools,) count for, ``taking`` (segments, pools) being 1 where they may.
 
-    Places of pools that take nobody are not counted.
+    Each pool shares its places in proportion to demand; kinds with more than they need are scaled down to it, and the
+    pools share again, over and over. Places of pools that take nobody are not counted.
     """
-    left, unmet = places.astype(np.float64).copy(), demand.astype(np.float64).copy()
+    shares: FloatArray = taking * np.maximum(demand, LEAST)[:, None]
     for _ in range(ROUNDS):
-        offered = _shared(left, taking, unmet)
-        wanted = offered.sum(axis=1)
-        kept = (
-            offered * np.minimum(1.0, np.divide(unmet, wanted, out=np.ones_like(unmet), where=wanted > LEAST))[:, None]
-        )
-        left -= kept.sum(axis=0)
-        unmet -= kept.sum(axis=1)
-    spare = _shared(left, taking, demand)
-    alone = _shared(left - spare.sum(axis=0), taking, np.ones_like(demand))
-    found: FloatArray = demand - unmet + spare.sum(axis=1) + alone.sum(axis=1)
+        given = _all_of(places, shares).sum(axis=1)
+        too_many = given > np.maximum(demand, LEAST)
+        scale = np.where(too_many, demand + LEAST, 1.0) / np.where(too_many, given, 1.0)
+        shares = _all_of(places, shares) * scale[:, None]
+    found: FloatArray = _all_of(places, shares).sum(axis=1)
     return found
 
 
-def _shared(places: FloatArray, taking: IntArray, weight: FloatArray) -> FloatArray:
-    """Places of each pool shared among the segments it takes, by weight (segments, pools); none where none weighs."""
-    weights = taking * weight[:, None]
-    every = weights.sum(axis=0)
-    shares: FloatArray = np.divide(weights * places, every, out=np.zeros_like(weights), where=every > 0)
-    return shares
+def _all_of(places: FloatArray, shares: FloatArray) -> FloatArray:
+    """The shares (segments, pools) so that each pool gives all its places; none of a pool that takes nobody."""
+    every = shares.sum(axis=0)
+    scaled: FloatArray = shares * np.divide(places, every, out=np.zeros_like(places), where=every > 0)
+    return scaled
 
 
 def _taking(supply: Supply) -> IntArray:

@@ -99,7 +99,7 @@ def _places(rows: Sequence["PlacesRow"]) -> "Table":
 
 def _gaps(rows: Sequence["GapRow"]) -> "Table":
     years = sorted({row.year for row in rows})
-    shown = years[:: max(len(years) // 4, 1)]
+    shown = years[:: max(len(years) // 3, 1)]
     table = plain_table("Need", "For", *(f"#{year}/{(year + 1) % 100:02d}" for year in shown))
     by_kind: dict[tuple[str, str, str], dict[int, GapRow]] = {}
     for row in rows:
@@ -117,7 +117,7 @@ def _gaps(rows: Sequence["GapRow"]) -> "Table":
 
 def _areas(rows: Sequence["AreaGapRow"]) -> "Table":
     years = sorted({row.year for row in rows})
-    shown = years[:: max(len(years) // 4, 1)]
+    shown = years[:: max(len(years) // 3, 1)]
     table = plain_table("Area", "#Places", *(f"#{year}/{(year + 1) % 100:02d}" for year in shown))
     names = dict.fromkeys((row.area, row.name) for row in rows)
     for code, name in names:

@@ -18,6 +18,7 @@ from typing import get_type_hints
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from docs import moves_page
 from docs.fault_codes import fault_codes
 from scenarios.definitions.write import shipped
 from scenarios.files.keys import FREE as SCENARIO_FREE
@@ -441,6 +442,15 @@ def _glossary() -> str:
     return _table(rows[0], [row for row in rows[1:] if row[1]])
 
 
+# moves ----------------------------------------------------------------------------------------------------------------
+
+
+def moves() -> str:
+    """Every move of a case with who may make it, when, and its event."""
+    tables = (f"## {title}\n\n{_table(heads, rows)}" for title, heads, rows in moves_page.sections())
+    return _page("States and moves of a case", moves_page.SAYS, *tables)
+
+
 # words ----------------------------------------------------------------------------------------------------------------
 
 
@@ -482,6 +492,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "scenario-files.md": scenario_files,
     "run-folder.md": run_folder,
     "rules.md": rules,
+    "moves.md": moves,
     "provisions.md": provisions,
     "errors.md": error_page,
     "refused-unread.md": refused_unread,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
+from sufficiency import casework
 from sufficiency.demand import backtest, project, project_folder, return_tables, sufficiency_gap
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
@@ -61,6 +62,7 @@ __all__ = [
     "ScenariosAsked",
     "backtest",
     "blank",
+    "casework",
     "changed",
     "check",
     "compare_scenarios",
@@ -368,15 +370,13 @@ def _prices(prepared: "Prepared", solved: "Solved", seed: int, clock: "_Clock") 
     from sufficiency.problems.round import solve_round
 
     shared = [level.name for level in solved.posed.levels if level.unit != "tie-break"]
-    solved_already = {solved.policy.code: solved}
     names = list(dict.fromkeys((solved.policy.code, *COMPARED)))
 
     def outcome(code: str) -> Outcome:
         clock.tell("price of the order", names.index(code), len(names))
-        found = solved_already.get(code) or solve_round(prepared, POLICIES[code], seed=seed)
+        found = solved if code == solved.policy.code else solve_round(prepared, POLICIES[code], seed=seed)
         values = dict(zip((level.name for level in found.posed.levels), found.answer.values, strict=True))
-        taken = {ref: seat.group if seat else None for ref, seat in seats(found.posed, found.answer).items()}
-        return Outcome(values, taken)
+        return Outcome(values, {ref: at.group if at else None for ref, at in seats(found.posed, found.answer).items()})
 
     return price_of_the_order(solved.policy.code, names, shared, outcome)
 

@@ -164,8 +164,9 @@ def _decide(writing: Writing, choice: Choice, request: str) -> Decision:
 def _go(writing: Writing, case: CaseNow, move: Move, step: Step) -> None:
     """Carry the move out: the place, the case, and the record of it."""
     connection, this = writing.connection, (case.round, case.ref)
-    group = case.group if move.place == "keeps" else step.group
-    if move.place in ("claims", "claims even over number") and group is not None:
+    claims = move.place in ("claims", "claims even over number")
+    group = case.group if move.place == "keeps" else step.group if claims else None
+    if claims and group is not None:
         over = move.place == "claims even over number" or _accepts_over_number(connection, case, group.urn)
         insist(places.claim(connection, this, group, over=over))
     elif move.place == "gives up":

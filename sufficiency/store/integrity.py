@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, or_, select, text
 
+from sufficiency.domain.cases import State
 from sufficiency.store import places, schema
 from sufficiency.store.audit import BATCH, verify_trail
 from sufficiency.store.chain import Head
@@ -115,16 +116,18 @@ def _places(connection: Connection) -> Iterator[str]:
 
 
 def _claims_elsewhere(connection: Connection) -> Iterator[str]:
-    """A claim is on the place that the case holds."""
+    """A claim is on the place that the case holds; a child on roll may need none, for the roll counts the child."""
     cases, claims = schema.cases, schema.claims
     query = (
         select(cases, claims.c.limit_id)
-        .join(claims, (claims.c.round == cases.c.round) & (claims.c.ref == cases.c.ref))
+        .join(claims, (claims.c.round == cases.c.round) & (claims.c.ref == cases.c.ref), isouter=True)
+        .where(or_(cases.c.urn.is_not(None), claims.c.limit_id.is_not(None)))
         .order_by(cases.c.round, cases.c.ref)
     )
     for row in connection.execute(query):
-        if row.limit_id != f"group:{row.urn}:{row.provision_id}:{row.ncy_from}":
-            yield f"case {row.ref} of {row.round} claims another place than it holds"
+        held = f"group:{row.urn}:{row.provision_id}:{row.ncy_from}"
+        if row.limit_id != held and not (row.limit_id is None and row.state == State.ON_ROLL):
+            yield f"case {row.ref} of {row.round} does not claim the place it holds"
 
 
 def _snapshots(connection: Connection) -> Iterator[str]:

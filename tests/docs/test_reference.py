@@ -16,6 +16,10 @@ from solvers.routing import formulation as routing
 from sufficiency.cli.main import app
 from sufficiency.explain import reasons
 from sufficiency.guards import limits
+from sufficiency.panel.events import EVENTS
+from sufficiency.panel.people import ROLES
+from sufficiency.panel.permissions import Act
+from sufficiency.panel.policies import POLICIES as POLICIES_OF_MOVES
 from sufficiency.problems.levels import programme
 from sufficiency.reports.run_folder import TABLES as RUN_TABLES
 from sufficiency.statute.eligibility import RULES
@@ -53,6 +57,7 @@ WANTED = {
     | {*(f"[{name}]" for name in FREE), *SCENARIO_FAULTS, *map(str, ActionKind)},
     "run-folder.md": {table.file for table in RUN_TABLES},
     "rules.md": {*RULES, *RIGHT_TYPE, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
+    "moves.md": {*STATES, *POLICIES_OF_MOVES, *EVENTS, *ROLES, *Act},
     "provisions.md": set(provisions()),
     "errors.md": {code for code, _, _ in fault_codes()},
     "refused-unread.md": {f"{one.most:,}" for one in vars(limits).values() if isinstance(one, limits.Limit)},

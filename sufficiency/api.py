@@ -3,8 +3,7 @@
     files -> tables -> problems -> solvers -> explain -> reports -> verify
              validated  arrays     answer     reasons    folder     recount
 
-Each function is one line of the pipeline, in order, and nothing else. Libraries that take a second to load are
-imported by the functions that need them, so that reading a run starts at once.
+Each function is one line of the pipeline, and imports itself what is slow to load, so that reading starts at once.
 """
 
 import time

@@ -33,6 +33,7 @@ from sufficiency.papers import high_needs_table
 from sufficiency.planning import list_scenarios, new_scenario, place_evidence, scenario_faults
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
+from sufficiency.scenario_ensemble import ensemble
 from sufficiency.scenario_runs import (
     ScenariosAsked,
     compare_scenarios,
@@ -66,6 +67,7 @@ __all__ = [
     "check",
     "compare_scenarios",
     "drift",
+    "ensemble",
     "equality",
     "estimate",
     "export",
@@ -205,13 +207,8 @@ def recommend(folder: Path, choices: Choices | None = None, told: Told | None = 
     policy = _policy(choices.policy or loaded.inputs.authority.policy)
     seed = loaded.inputs.authority.seed if choices.seed is None else choices.seed
     with clock.step("journeys and eligibility"):
-        prepared = prepare(
-            loaded.inputs,
-            folder,
-            choices.overrides,
-            release_holds=choices.release_holds,
-            progress=partial(clock.tell, "journeys and eligibility"),
-        )
+        tell = partial(clock.tell, "journeys and eligibility")
+        prepared = prepare(loaded.inputs, folder, choices.overrides, release_holds=choices.release_holds, progress=tell)
     with clock.step("recommending"):
         solved = solve_round(
             prepared, policy, seed=seed, first=choices.first, progress=partial(clock.tell, "recommending")

@@ -56,6 +56,14 @@ def journal(folder: Path, basis: Basis) -> Iterator[Journal]:
         os.close(file)
 
 
+def settle(folder: Path) -> None:
+    """Put a journal that nobody writes to in order: the same outcomes then are the same bytes, however they came."""
+    path = folder / NAME
+    head, *kept = _sound_lines(path)[0]
+    ordered = sorted(kept, key=lambda line: _outcome(line).task)
+    path.write_bytes(b"".join(map(_line, (head, *ordered))))
+
+
 def _opened(path: Path) -> int:
     """The file, for this process alone."""
     try:
@@ -94,7 +102,7 @@ def _sound_lines(path: Path) -> tuple[list[str], int]:
             if number < len(lines):
                 raise StoreTrouble(f"{path} line {number} is not as it was written; nothing was changed.")
             break
-        found.append(text.decode())
+        found.append(text.decode().rstrip("\n"))
         size += len(line)
     return found, size
 
@@ -110,8 +118,7 @@ def _refuse_other_basis(path: Path, kept: Sequence[str], basis: Basis) -> None:
 
 
 def _write(file: int, entry: object) -> None:
-    text = json.dumps(entry, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
-    line = _digest(text) + b" " + text
+    line = _line(json.dumps(entry, separators=(",", ":"), ensure_ascii=False))
     try:
         while line:
             line = line[os.write(file, line) :]
@@ -121,6 +128,11 @@ def _write(file: int, entry: object) -> None:
             f"{NAME} could not be written: {error.strerror}. Draws finished until now are kept: run the same command "
             "again to go on."
         ) from error
+
+
+def _line(text: str) -> bytes:
+    whole = text.encode() + b"\n"
+    return _digest(whole) + b" " + whole
 
 
 def _outcome(line: str) -> Outcome:

@@ -1,5 +1,7 @@
 """Which cohorts a pool may take: by needs, phase, kind of setting and how far it is."""
 
+from functools import cache
+
 import numpy as np
 
 from scenarios.placing.cohorts import Cohorts
@@ -10,7 +12,8 @@ from scenarios.placing.together import phases_of
 from scenarios.planning.segments import SEGMENTS, PlanningPhase, Segment
 from scenarios.planning.supply import Pool
 from scenarios.projection.cells import IntArray
-from sufficiency.domain.need_groups import GROUP_OF
+from sufficiency.domain.need_groups import GROUP_OF, NeedGroup
+from sufficiency.domain.needs import Need
 from sufficiency.domain.settings import SettingType
 
 PHASE = np.array([list(PlanningPhase).index(segment.phase) for segment in SEGMENTS], dtype=np.int64)
@@ -19,8 +22,12 @@ PHASE = np.array([list(PlanningPhase).index(segment.phase) for segment in SEGMEN
 
 def takes(pool: Pool, segment: Segment) -> bool:
     """Whether the pool has a need of the group and a year of the phase; kind and way aside."""
-    needs = {GROUP_OF[need] for need in pool.needs}
-    return segment.need in needs and segment.phase in phases_of(pool)
+    return segment.need in _groups(pool.needs) and segment.phase in phases_of(pool)
+
+
+@cache
+def _groups(needs: tuple[Need, ...]) -> frozenset[NeedGroup]:
+    return frozenset(GROUP_OF[need] for need in needs)
 
 
 def taken_by(pools: tuple[Pool, ...], *, in_base: bool) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Pools in which children of one provision move up within a phase, taken together: that is where a place is held."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from scenarios.planning.segments import PlanningPhase
@@ -14,7 +15,12 @@ def phases_of(pool: Pool) -> tuple[PlanningPhase, ...]:
 
     Year 0 to 2 and Year 3 to 6 of one provision are the primary phase together, and neither alone.
     """
-    band = range(pool.ncy_from, pool.ncy_to + 1)
+    return _phases(pool.ncy_from, pool.ncy_to)
+
+
+@cache
+def _phases(ncy_from: int, ncy_to: int) -> tuple[PlanningPhase, ...]:
+    band = range(ncy_from, ncy_to + 1)
     return tuple(phase for phase in PlanningPhase if any(year in phase.years for year in band))
 
 

@@ -23,6 +23,9 @@ HELD = 1e-8
 CLOSE = 1e-6
 """By how much a row or an end may be missed, in places."""
 
+QUICK = {"simplex_dual_edge_weight_strategy": 1, "simplex_scale_strategy": 0}
+"""Devex weights without scaling, a fifth faster here: the weights of steepest edges take long to begin from a basis."""
+
 Statuses = NDArray[np.int8]
 
 
@@ -80,6 +83,8 @@ def _fewest_unmet(problem: LocationProblem, programme: Programme) -> float:
 
 def _run(programme: Programme, basis: Basis | None) -> highspy.Highs:
     highs = loaded(programme)
+    for option, value in QUICK.items():
+        highs.setOptionValue(option, value)
     if basis is not None:
         kinds = {int(kind): kind for kind in highspy.HighsBasisStatus.__members__.values()}
         start = highspy.HighsBasis()

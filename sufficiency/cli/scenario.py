@@ -1,18 +1,37 @@
 """``sufficiency scenario``: what if, for planners of places."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sufficiency.cli import scenario_evidence, scenario_runs
 from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption
-from sufficiency.cli.output import emit, say
+from sufficiency.cli.output import emit, progress, say
+from sufficiency.errors import StoppedAtLimit
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from scenarios.files.scenario import Scenario
+
+WaitingOption = Annotated[
+    int,
+    typer.Option("--waiting", min=0, max=5, metavar="YEARS", help="Say what waiting so long is worth; takes longer."),
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, max=256, metavar="NUMBER", help="Processes; one for each processor if left out."),
+]
+DaskOption = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="A Dask cluster (tls://...), or `local` to start one here."),
+]
+FuturesSeedOption = Annotated[
+    int | None,
+    typer.Option("--seed", min=0, metavar="NUMBER", help="Seed of the futures; the authority's own if left out."),
+]
 
 app = typer.Typer(no_args_is_help=True, help="Scenarios: what if places were added, and how they are chosen.")
 
@@ -51,6 +70,34 @@ def new(
     path = api.new_scenario(folder, name, base, description)
     typer.echo(str(path))
     say(f"Next: edit it, then sufficiency data check {folder}", quiet=quiet)
+
+
+@app.command()
+def ensemble(
+    folder: FolderArgument,
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Scenarios; as-is is always there.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Keeps finished draws, and has the tables.")],
+    draws: Annotated[int, typer.Option("--draws", min=1, max=10_000, metavar="NUMBER", help="Futures to draw.")] = 200,
+    waiting: WaitingOption = 0,
+    workers: WorkersOption = None,
+    dask: DaskOption = None,
+    seed: FuturesSeedOption = None,
+    form: FormatOption = Format.TABLE,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw futures and work every scenario out in each: cost, regret, gaps, and what drives them. May be stopped."""
+    from sufficiency import api
+    from sufficiency.reports.ensemble.files import ensemble_rows, summary_document
+    from sufficiency.reports.ensemble.terminal import ensemble_summary
+    from sufficiency.scenario_ensemble import Futures, Machines
+
+    futures = Futures(tuple(names), draws, seed, waiting)
+    with progress(quiet=quiet) as watch:
+        found = api.ensemble(folder, futures, Machines(workers, dask), out, watch)
+    emit(ensemble_rows(found) if form is Format.CSV else summary_document(found), ensemble_summary(found), form)
+    say(f"Written: {out}. The same command goes on from it; more --draws add to it.", quiet=quiet)
+    if not found.complete:
+        raise StoppedAtLimit(f"Stopped: {found.draws} of {found.wanted} futures are in this answer.")
 
 
 def _row(one: "Scenario") -> dict[str, object]:

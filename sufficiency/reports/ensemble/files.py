@@ -53,6 +53,11 @@ def summary_document(ensemble: Ensemble) -> dict[str, Any]:
     return {"format": FORMAT, "kind": "ensemble", "complete": ensemble.complete, **plain}
 
 
+def ensemble_rows(ensemble: Ensemble) -> list[dict[str, Any]]:
+    """The scenarios for machines, one to a row; money in pence."""
+    return [to_plain(one) for one in ensemble.outlooks]
+
+
 def _write_draws(outcomes: Sequence[Outcome], first: int, path: Path) -> None:
     years = range(first, first + len(outcomes[0].children))
     header = ["scenario", "begun_later", "draw", "cost", "unmet", "capital", "delay", "refusals"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.ensemble.journal import NAME, journal
+from scenarios.ensemble.journal import NAME, journal, settle
 from sufficiency.errors import StoreTrouble, UsageError
 from tests.fixtures.futures import outcome
 
@@ -59,3 +59,13 @@ def test_other_inputs_are_refused_by_name(begun):
 def test_two_at_a_time_are_refused(begun):
     with journal(begun, BASIS), pytest.raises(StoreTrouble, match="at work"), journal(begun, BASIS):
         pass
+
+
+def test_in_order_it_does_not_tell_in_which_order_tasks_came(tmp_path):
+    for name, rows in (("one", TWO), ("other", TWO[::-1])):
+        with journal(tmp_path / name, BASIS) as kept:
+            for one in rows:
+                kept.add(one)
+        settle(tmp_path / name)
+    assert (tmp_path / "one" / NAME).read_bytes() == (tmp_path / "other" / NAME).read_bytes()
+    assert held(tmp_path / "one") == TWO

@@ -1,5 +1,6 @@
 """An authority made up whole: its county, settings, children and a round of requests, as an input folder."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.road_tables import write_edges
@@ -7,6 +8,7 @@ from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.errors import UsageError
 from sufficiency.synthetic.county import draw_county
 from sufficiency.synthetic.dates import AS_AT, ROUND_YEAR
+from sufficiency.synthetic.finance import example_finance
 from sufficiency.synthetic.folder import POSTCODES, write_round
 from sufficiency.synthetic.homes import Homes
 from sufficiency.synthetic.national import national
@@ -44,6 +46,7 @@ def write_authority(folder: Path, children: int = 600, settings: int = 60, seed:
         sharing=next((one.lead_urn for one in schools.settings if one.lead_urn), 0),
     )
     made = draw_round(world, children, national(), seed)
+    made = replace(made, inputs=replace(made.inputs, finance=example_finance(made.inputs)))
     write_round(folder, with_planning(made, world, settlements, seed))
     (folder / ROADS).mkdir(exist_ok=True)
     write_edges(county.network, folder / ROADS)

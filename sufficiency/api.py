@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
 from sufficiency import casework
-from sufficiency.demand import backtest, project, project_folder, return_tables, sufficiency_gap
+from sufficiency.demand import backtest, project, project_folder, sufficiency_gap
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, UsageError, VerificationFailed
@@ -91,7 +91,6 @@ __all__ = [
     "release",
     "report_faults",
     "rerun",
-    "return_tables",
     "right_type",
     "run_scenarios",
     "sufficiency_gap",

@@ -1,5 +1,6 @@
 """How many plans to expect, and how well that could have been told in earlier years."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +9,13 @@ from sufficiency.tables.load import load
 
 if TYPE_CHECKING:
     from scenarios.forecast.backtest import Measured
+    from scenarios.gap.published import PublishedGapRow
     from scenarios.gap.sufficiency import Sufficiency
     from scenarios.projection.authority import Projected
     from scenarios.projection.told import DemandRow
     from sufficiency.domain.inputs import Inputs
     from sufficiency.domain.returns_asked import ReturnTable
+    from sufficiency.importers.published_places import SchoolPlaces
 
 AHEAD = (1, 2, 3)
 
@@ -74,6 +77,46 @@ def sufficiency_gap(folder: Path, draws: int, seed: int | None = None) -> "Suffi
     inputs = load(folder).inputs
     demand = ScenarioDemand(history_of(inputs), DemandAssumptions(), _seed(inputs, seed))
     return sufficiency_of(inputs, [demand.drawn(number) for number in range(draws)])
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAsked:
+    """Which authorities, the first January told, places opened and in which September, and how places are counted."""
+
+    authorities: tuple[str, ...]
+    first: int = 2022
+    opened: int = 0
+    opened_in: int = 2022
+    by_roll: bool = False
+
+
+def published_gap(
+    open_data: Path, asked: PublishedAsked, draws: int, seed: int = 1
+) -> tuple[list["PublishedGapRow"], tuple["SchoolPlaces", ...]]:
+    """Children of authorities in state-funded special schools against places, from published statistics alone.
+
+    The schools counted come with it. Raises as ``project`` does.
+    """
+    from scenarios.forecast.backtest import latest_origin
+    from scenarios.forecast.panel import panel_at
+    from scenarios.gap.published import Opened
+    from scenarios.gap.published import published_gap as rows_of
+    from scenarios.projection.authority import drawn_futures
+    from sufficiency.importers.published_ages import read_age_stock
+    from sufficiency.importers.published_places import read_school_places, read_special_children
+    from sufficiency.importers.published_plans import read_plan_histories
+
+    histories = read_plan_histories(open_data)
+    panel = panel_at(histories, latest_origin(histories) + 1)
+    schools = read_school_places(open_data, asked.authorities, by_roll=asked.by_roll)
+    counted = read_special_children(open_data, asked.authorities)
+    country = read_age_stock(open_data)
+    futures = [
+        drawn_futures(read_age_stock(open_data, code), country, panel, draws, seed) for code in asked.authorities
+    ]
+    places = sum(school.places for school in schools)
+    opened = Opened(asked.opened, asked.opened_in)
+    return rows_of(counted, futures, panel.origin, asked.first, places, opened), schools
 
 
 def return_tables(folder: Path, which: str, draws: int, seed: int | None = None) -> tuple["ReturnTable", ...]:

@@ -42,8 +42,23 @@ class Projected:
     steps: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Futures:
+    """One authority's projection: stock (1, ages, 1, placements), assumptions, draws (draws, years + 1, placements)."""
+
+    stock: IntArray
+    assumptions: Assumptions
+    drawn: IntArray
+
+
 def projected(own: AgeStock, country: AgeStock, panel: Panel, draws: int = 200, seed: int = 1) -> list[Projected]:
-    """Ten years from the panel's January, by placement and in all.
+    """Ten years from the panel's January, by placement and in all; as ``drawn_futures`` has them."""
+    found = drawn_futures(own, country, panel, draws, seed)
+    return _rows(panel.origin, found.stock, found.assumptions, found.drawn)
+
+
+def drawn_futures(own: AgeStock, country: AgeStock, panel: Panel, draws: int = 200, seed: int = 1) -> Futures:
+    """Ten years from the panel's January.
 
     The stock by age and placement is the authority's. Rates are the country's between its last two Januaries, joining
     scaled so that the first year comes to the forecast of all plans, and moves into special schools so that it comes as
@@ -64,7 +79,7 @@ def projected(own: AgeStock, country: AgeStock, panel: Panel, draws: int = 200, 
     assumed = Assumptions(scaled, people)
     chance = Chance(draws, seed, _joining_spread(panel, row, total, float(scaled.join.sum())))
     drawn = futures(stock, shrunk(_unseen(rates), scaled, STRENGTH), assumed, chance, over=(0, 1, 2))
-    return _rows(panel.origin, stock, assumed, drawn)
+    return Futures(stock, assumed, drawn)
 
 
 def _row(panel: Panel, code: str) -> int:

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Group
 
-from sufficiency.cli.demand_tables import area_row, demand_row, demand_shown, gap_row, gap_shown, places_row
+from sufficiency.cli.demand_tables import (
+    area_row,
+    demand_row,
+    demand_shown,
+    gap_row,
+    gap_shown,
+    places_row,
+    published_row,
+    published_shown,
+)
 from sufficiency.cli.options import FolderArgument, Format, FormatOption, SeedOption
 from sufficiency.cli.output import emit, say
+from sufficiency.demand import PublishedAsked, published_gap, return_tables
 from sufficiency.errors import UsageError
 from sufficiency.reports.planning.returns import write_returns
 
@@ -48,6 +58,8 @@ class Return(StrEnum):
     DSG = "dsg"
     REFORM_PLAN = "reform-plan"
 
+
+EITHER = "give the input folder, or --open-data FOLDER with --authority CODE."
 
 DrawsOption = Annotated[int, typer.Option("--draws", min=10, max=10_000, help="Futures drawn.")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="FILE", help="New file, .csv or .xlsx.")]
@@ -106,29 +118,56 @@ def project(
         told = api.project_folder(folder, by.value, years, draws, seed)
         emit([demand_row(one) for one in told], demand_shown(told), form)
     else:
-        raise UsageError("give the input folder, or --open-data FOLDER with --authority CODE.")
+        raise UsageError(EITHER)
 
 
 @app.command()
 def gap(
-    folder: FolderArgument,
+    folder: Annotated[Path | None, typer.Argument(help="An input folder with plans.", metavar="[FOLDER]")] = None,
     by: Annotated[GapBy, typer.Option("--by", help="What CSV and JSON tell: kinds of need, areas, places today.")] = (
         GapBy.NEED
     ),
+    open_data: Annotated[
+        Path | None, typer.Option("--open-data", metavar="FOLDER", help="Instead: the published statistics.")
+    ] = None,
+    authority: Annotated[
+        list[str] | None, typer.Option("--authority", metavar="CODE", help="With --open-data: one or several.")
+    ] = None,
+    january: Annotated[int, typer.Option("--january", metavar="YEAR", help="With --open-data: the first told.")] = 2022,
+    opened: Annotated[
+        int, typer.Option("--opened", min=0, metavar="PLACES", help="With --open-data: places told with and without.")
+    ] = 0,
+    opened_in: Annotated[
+        int, typer.Option("--opened-in", metavar="YEAR", help="The September in which those opened.")
+    ] = 2022,
+    by_roll: Annotated[
+        bool, typer.Option("--by-roll", help="With --open-data: a school has as many places as children in 2023.")
+    ] = False,
     draws: DrawsOption = 200,
     seed: SeedOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Places as they are against the children who will need them, ten years on: gaps at P50 and P80, first to bind."""
+    """Places against the children who will need them, ten years on: gaps at P50 and P80, and which binds first.
+
+    With --open-data, children in state-funded special schools of authorities, as published and projected.
+    """
     from sufficiency import api
 
+    if folder is None and open_data is not None and authority:
+        codes = tuple(dict.fromkeys(authority))
+        asked = PublishedAsked(codes, january, opened, opened_in, by_roll)
+        rows, schools = published_gap(open_data, asked, draws, seed or 1)
+        emit([published_row(row) for row in rows], published_shown(rows, schools, opened, opened_in), form)
+        return
+    if folder is None or open_data is not None:
+        raise UsageError(EITHER)
     found = api.sufficiency_gap(folder, draws, seed)
-    rows = {
+    told = {
         GapBy.NEED: lambda: [gap_row(row) for row in found.gaps],
         GapBy.AREA: lambda: [area_row(row) for row in found.areas],
         GapBy.PLACES: lambda: [places_row(row) for row in found.today],
     }[by]()
-    emit(rows, gap_shown(found), form)
+    emit(told, gap_shown(found), form)
 
 
 @app.command()
@@ -144,10 +183,8 @@ def export(
     seed: SeedOption = None,
 ) -> None:
     """Write the demand that a national return asks for, as .csv or .xlsx."""
-    from sufficiency import api
-
     asked = Return.SCAP if scap else which
-    say(f"Written: {write_returns(out, api.return_tables(folder, asked.value, draws, seed))}")
+    say(f"Written: {write_returns(out, return_tables(folder, asked.value, draws, seed))}")
 
 
 def _projected_row(row: "Projected") -> dict[str, object]:

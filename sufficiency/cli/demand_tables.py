@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from scenarios.gap.gaps import AreaGapRow
     from scenarios.gap.places_today import PlacesRow
+    from scenarios.gap.published import PublishedGapRow
     from scenarios.gap.sufficiency import Sufficiency
     from scenarios.projection.told import DemandRow
     from sufficiency.domain.planning_results import GapRow
+    from sufficiency.importers.published_places import SchoolPlaces
 
 Row = dict[str, object]
 
@@ -133,3 +135,47 @@ def _first(level: str, row: "GapRow | None", at: int) -> str:
     gap = _children((row.gap_p50, row.gap_p80)[at])
     when = f"{row.year}/{(row.year + 1) % 100:02d}"
     return f"At {level} the first to bind is {row.need}, {row.phase} {row.tier}, in {when}: {gap} places short."
+
+
+def published_row(row: "PublishedGapRow") -> Row:
+    """One January of the gap that published statistics show."""
+    return {
+        "january": row.january,
+        "told": "projected" if row.projected else "published",
+        "children_p50": row.p50,
+        "children_p80": row.p80,
+        "independent": row.independent,
+        "places": row.places,
+        "gap_p50": row.p50 - row.places,
+        "gap_p80": row.p80 - row.places,
+        "places_without": row.without,
+        "gap_without_p50": row.p50 - row.without,
+        "gap_without_p80": row.p80 - row.without,
+    }
+
+
+def published_shown(
+    rows: Sequence["PublishedGapRow"], schools: Sequence["SchoolPlaces"], opened: int, opened_in: int
+) -> Group:
+    """Januaries as rows, places with and without those opened; what is published and what is assumed, in words."""
+    table = plain_table("January", "", "#P50", "#P80", "#Places", "#Gap P50 / P80", f"#Without the {opened}",
+                        "#Independent")  # fmt: skip
+    for row in rows:
+        told, one, other = published_row(row), row.places, row.without
+        gaps = (f"{row.p50 - places:+d} / {row.p80 - places:+d}" for places in (one, other))
+        table.add_text(str(row.january), str(told["told"]), str(row.p50), str(row.p80), str(one), *gaps,
+                       str(row.independent))  # fmt: skip
+    sources = ", ".join(
+        f"{sum(school.places for school in schools if school.source == source)} by {source}"
+        for source in dict.fromkeys(school.source for school in schools)
+    )
+    published = (
+        "Published: the authorities' own children with plans who are in state-funded or non-maintained special schools, "
+        "and in independent ones (last column)."
+    )
+    assumed = (
+        f"Assumed: places of {len(schools)} state-funded special schools in the authorities ({sources}), the same in "
+        f"every year but for {opened} opened in September {opened_in}; as many children cross the boundary one way as "
+        "the other."
+    )
+    return Group(table, Text(f"\n{published}\n{assumed}"))

@@ -66,11 +66,11 @@ def reform_plan(folder: FolderArgument, out: FileOption = None, form: FormatOpti
 
 def _return(which: str, folder: Path, how: tuple[Path | None, int, int | None, Format]) -> None:
     """Print the tables of a return, or write them where a file is named."""
-    from sufficiency import api
+    from sufficiency.demand import return_tables
     from sufficiency.reports.planning.returns import returns_rows, returns_shown, write_returns
 
     out, draws, seed, form = how
-    tables = api.return_tables(folder, which, draws, seed)
+    tables = return_tables(folder, which, draws, seed)
     if out is None:
         emit(returns_rows(tables), returns_shown(tables), form)
     else:
@@ -86,8 +86,6 @@ def committee(
     quiet: QuietOption = False,
 ) -> None:
     """Write a committee paper: scenarios beside a base, with charts and tables, for members to consider."""
-    from sufficiency import api
-
     if out.suffix.lower() != ".docx":
         raise UsageError(f"{out} is not the name of a Word file: let it end in .docx.")
     if len(runs) < 2:

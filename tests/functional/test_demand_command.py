@@ -82,3 +82,31 @@ def test_an_authority_that_is_none_is_named(open_data):
     done = in_process("demand", "project", "--open-data", open_data, "--authority", "999", folder=open_data)
     assert done.code == 2
     assert "999" in done.err
+
+
+LLR = ("--authority", "855", "--authority", "856", "--authority", "857")
+
+
+def test_the_gap_of_three_authorities_with_and_without_the_places_of_september_2022(open_data):
+    done = in_process(
+        "demand", "gap", "--open-data", open_data, *LLR, "--january", "2022", "--opened", "94", "--opened-in", "2022",
+        "--draws", "40", "--format", "json", folder=open_data,
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    rows = {row["january"]: row for row in json.loads(done.out)}
+    assert [rows[year]["children_p50"] for year in (2022, 2023, 2024)] == [2755, 3010, 3142], "as published"
+    assert {rows[year]["told"] for year in (2022, 2023, 2024)} == {"published"}
+    assert rows[2022]["places"] == rows[2022]["places_without"], "nothing had opened"
+    for year in range(2023, 2035):
+        assert rows[year]["gap_without_p50"] - rows[year]["gap_p50"] == 94
+    assert rows[2030]["told"] == "projected"
+    assert rows[2030]["children_p50"] < rows[2030]["children_p80"]
+    assert rows[2030]["gap_p50"] > 0
+
+
+def test_places_by_roll_are_the_children_there_were(open_data):
+    done = in_process(
+        "demand", "gap", "--open-data", open_data, *LLR, "--by-roll", "--draws", "10", "--format", "json",
+        folder=open_data,
+    )  # fmt: skip
+    assert json.loads(done.out)[-1]["places"] == 1741 + 1338 - 95 + 8, "all but the hospital school"

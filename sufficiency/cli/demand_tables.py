@@ -170,8 +170,8 @@ def published_shown(
         for source in dict.fromkeys(school.source for school in schools)
     )
     published = (
-        "Published: the authorities' own children with plans who are in state-funded or non-maintained special schools, "
-        "and in independent ones (last column)."
+        "Published: the authorities' own children with plans who are in state-funded or non-maintained special "
+        "schools, and in independent ones (last column)."
     )
     assumed = (
         f"Assumed: places of {len(schools)} state-funded special schools in the authorities ({sources}), the same in "

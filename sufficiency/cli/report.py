@@ -86,6 +86,8 @@ def committee(
     quiet: QuietOption = False,
 ) -> None:
     """Write a committee paper: scenarios beside a base, with charts and tables, for members to consider."""
+    from sufficiency import api
+
     if out.suffix.lower() != ".docx":
         raise UsageError(f"{out} is not the name of a Word file: let it end in .docx.")
     if len(runs) < 2:

@@ -35,8 +35,8 @@ class SchoolPlaces:
 def read_school_places(folder: Path, codes: Sequence[str], *, by_roll: bool = False) -> tuple[SchoolPlaces, ...]:
     """State-funded special schools of authorities, by URN, hospital schools (told by their names) left out.
 
-    Their capacity where the open data hold it, else their roll; ``by_roll`` all by their rolls. Raises InputRejected where
-    the rolls are missing.
+    Their capacity where the open data hold it, else their roll; ``by_roll`` all by their rolls. Raises InputRejected
+    where the rolls are missing.
     """
     if not (folder / ROLLS).is_file():
         raise InputRejected([missing_file(folder, ROLLS)])

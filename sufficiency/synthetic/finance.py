@@ -1,7 +1,7 @@
-"""The finance of a made-up authority: its prices, a high needs budget for three years, and capital pots.
+"""The finance of a made-up authority: its prices, and a high needs budget for three years.
 
 The lines that plans change come from the authority's own provision; all others, the allocation and the deficit are in
-proportion to them, to the pound.
+proportion to them, to the pound. Capital pots are left to its scenarios, some of which ask what a budget allows.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,6 @@ from sufficiency.domain.years import FinancialYear
 
 POUND = 100
 EXAMPLE = "An example, assumed; replace by the authority's own budget"
-POT = "high-needs"
 FEE = {
     NeedGroup.COMMUNICATION: 66_000,
     NeedGroup.LEARNING: 52_000,
@@ -32,8 +31,6 @@ ALLOCATED = (970, 962, 950)
 """Per thousand of the spending that the allocation covers, in each of them."""
 DEFICIT = 160
 """Per thousand of this year's allocation."""
-CAPITAL = 60
-"""Per thousand of this year's allocation, in each of five years."""
 
 OTHERS = (
     (Section.DIRECT, "Pupil referral units", 55),
@@ -60,10 +57,6 @@ def example_finance(inputs: Inputs) -> Finance:
     year = FinancialYear(inputs.authority.academic_year.starts)
     budgets = tuple(_budgets(inputs, year))
     allocation = next(line.pence for line in budgets if line.section is Section.ALLOCATION and line.year == year)
-    pots = (
-        BudgetLine(Section.CAPITAL, POT, FinancialYear(year.starts + at), _thousandths(allocation, CAPITAL))
-        for at in range(5)
-    )
     stated = set(FEES.values())
     built_in = built_in_finance()
     return replace(
@@ -72,7 +65,7 @@ def example_finance(inputs: Inputs) -> Finance:
         fees=tuple((group, FEE[group] * POUND) for group in NeedGroup),
         opening_balance=-_thousandths(allocation, DEFICIT),
         opening_year=year,
-        budgets=(*budgets, *pots),
+        budgets=budgets,
         sources=tuple((key, EXAMPLE if key in stated else source) for key, source in built_in.sources),
         assumed=tuple(key for key in built_in.assumed if key not in stated),
     )

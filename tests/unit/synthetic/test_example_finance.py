@@ -1,4 +1,4 @@
-"""The made-up authority's finance is its own provision's, reads back as it was, and stands on the page of high needs."""
+"""The made-up authority's finance is its own provision's, and reads back as it was."""
 
 from pathlib import Path
 

@@ -5,7 +5,7 @@ folder -> tables -> scenario and demand -> plan -> money -> run folder, recounte
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from sufficiency.errors import StoreTrouble, UsageError
 from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
-    from scenarios.files.scenario import Scenario
+    from scenarios.files.scenario import DemandAssumptions, Scenario
     from scenarios.placing.whole_run import Projected
     from sufficiency.domain.planning_results import ScenarioRun
     from sufficiency.domain.scenario_comparison import Comparison
@@ -159,14 +159,23 @@ def _answering(
 
 
 def _projecting(loaded: "Loaded", asked: ScenariosAsked, tell: Told) -> "Callable[[Scenario], Projected]":
-    """What projects the demand of a scenario; the authority's own history is read once."""
+    """What projects the demand of a scenario: the history is read once, and like assumptions are worked out once."""
     from scenarios.placing.projected import projected
     from scenarios.projection.history import history_of
 
     tell("history", 0, 1)
     inputs = loaded.inputs
     history = history_of(inputs)
-    return lambda scenario: projected(inputs, history, scenario, asked.years, asked.seed)
+
+    @cache
+    def of(stated: "DemandAssumptions", seed: int) -> "Projected":
+        return projected(history, stated, asked.years, seed)
+
+    def project(scenario: "Scenario") -> "Projected":
+        seeds = (asked.seed, scenario.seed, inputs.authority.seed)
+        return of(scenario.demand, next(seed for seed in seeds if seed is not None))
+
+    return project
 
 
 def _write(

@@ -54,11 +54,8 @@ def flows_of(plan: Plan) -> Flows:
     years = plan.placed.shape[1]
     entrants = np.concatenate([plan.placed, plan.independent.reshape(-1, years), plan.unmet.reshape(-1, years)])
     last = np.where(found["pool"] < 0, len(plan.supply.pools) - found["pool"], found["pool"])
-    keys = np.stack([found["area"], found["segment"], last], axis=1)
-    _, first, row = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    summed = np.zeros((len(first), years), dtype=np.int64)
-    np.add.at(summed, row.ravel(), entrants)
-    used = summed.any(axis=1)
-    kept = {name: column[first[used]] for name, column in found.items()}
-    there = still_there(summed[used], plan.demand.holds[kept["segment"]])
-    return Flows(**kept, entrants=summed[used], there=there)
+    order = np.lexsort((last, found["segment"], found["area"]))
+    used = order[entrants[order].any(axis=1)]
+    kept = {name: column[used] for name, column in found.items()}
+    there = still_there(entrants[used], plan.demand.holds[kept["segment"]])
+    return Flows(**kept, entrants=entrants[used], there=there)

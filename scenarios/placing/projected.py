@@ -1,8 +1,10 @@
 """The demand that a scenario rests on: as expected under its assumptions, by steps, and against places."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from scenarios.files.scenario import Scenario
+from scenarios.files.scenario import DemandAssumptions
 from scenarios.gap.gaps import gaps
 from scenarios.placing.whole_run import Projected
 from scenarios.planning.demand import Demand
@@ -10,24 +12,32 @@ from scenarios.planning.supply import Supply
 from scenarios.projection.history import History
 from scenarios.projection.stated import ScenarioDemand
 from scenarios.projection.told import need_steps
-from sufficiency.domain.inputs import Inputs
-from sufficiency.domain.planning_results import GapRow
+from sufficiency.domain.planning_results import THOUSANDTHS, GapRow
 
 DRAWS = 100
-"""Futures that the gaps of a scenario are told from."""
+"""Futures that gaps at P50 and P80 are told from."""
 
 
-def projected(inputs: Inputs, history: History, scenario: Scenario, years: int, seed: int | None) -> Projected:
-    """Demand of so many years. ``seed`` None takes the scenario's own, else the authority's."""
-    stated = scenario.seed if seed is None else seed
-    chosen = inputs.authority.seed if stated is None else stated
-    told = ScenarioDemand(history, scenario.demand, chosen)
-    steps = tuple(row for row in need_steps(history, scenario.demand) if row.year < history.first.starts + years)
+def projected(history: History, stated: DemandAssumptions, years: int, seed: int) -> Projected:
+    """Demand of so many years; ``seed`` is of the futures drawn."""
+    told = ScenarioDemand(history, stated, seed)
+    draws = [first_years(told.drawn(number), years) for number in range(DRAWS)]
+    last = history.first.starts + years
+    steps = [row for row in need_steps(history, stated) if row.year < last]
+    return Projected(
+        demand=first_years(told.expected(), years),
+        steps=tuple(replace(row, children=THOUSANDTHS * row.children) for row in steps),
+        gaps=partial(gap_rows, draws=draws),
+        seed=seed,
+    )
 
-    def against(supply: Supply) -> tuple[GapRow, ...]:
-        return gaps(supply, [first_years(told.drawn(number), years) for number in range(DRAWS)])
 
-    return Projected(first_years(told.expected(), years), steps, against, chosen)
+def gap_rows(supply: Supply, draws: Sequence[Demand]) -> tuple[GapRow, ...]:
+    """The gaps of these futures in thousandths, as all rows of a run are."""
+    return tuple(
+        replace(row, places=THOUSANDTHS * row.places, p50=THOUSANDTHS * row.p50, p80=THOUSANDTHS * row.p80)
+        for row in gaps(supply, draws)
+    )
 
 
 def first_years(demand: Demand, years: int) -> Demand:

@@ -1,12 +1,12 @@
 """The answer of the solver as a plan: options that open, and entrants in whole thousandths of a child."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 
 from scenarios.files.scenario import Action
 from scenarios.placing.places import Lay, Places, as_action
-from scenarios.placing.plan import Plan
+from scenarios.placing.plan import Arcs, Plan
 from scenarios.placing.pose import Posed
 from scenarios.placing.together import key_of, together
 from scenarios.planning.segments import SEGMENTS
@@ -27,13 +27,14 @@ def plan_of(posed: Posed, answer: Answer, lay: Lay) -> Plan:
     """The plan. ``lay`` puts the actions that open into the places there will be."""
     taken = _taken(posed, answer)
     actions = (*posed.terms.actions, *taken)
-    placed, independent, unmet = _in_thousandths(posed, answer)
+    each, independent, unmet = _in_thousandths(posed, answer)
+    arcs, placed = _one_of_each(posed.arcs, each)
     return Plan(
         demand=posed.demand,
         supply=_with_places(posed.places, together(lay(actions))),
         actions=actions,
         options=_options(posed.places, taken),
-        arcs=posed.arcs,
+        arcs=arcs,
         outside=posed.outside,
         placed=placed,
         independent=_by_area(posed, independent),
@@ -115,6 +116,15 @@ def shared_out(parts: FloatArray, owner: IntArray, totals: IntArray) -> IntArray
         short = (totals - floors)[owner[order], year]
         whole[order, year] += rank < short
     return whole
+
+
+def _one_of_each(arcs: Arcs, placed: IntArray) -> tuple[Arcs, IntArray]:
+    """One arc for each area, segment and pool, of whichever cohorts; in that order."""
+    keys = np.stack([arcs.area, arcs.segment, arcs.pool], axis=1)
+    _, first, row = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    summed = np.zeros((len(first), placed.shape[1]), dtype=np.int64)
+    np.add.at(summed, row.ravel(), placed)
+    return Arcs(**{field.name: getattr(arcs, field.name)[first] for field in fields(Arcs)}), summed
 
 
 def _by_area(posed: Posed, found: IntArray) -> IntArray:

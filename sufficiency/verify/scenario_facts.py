@@ -29,6 +29,8 @@ class Band(NamedTuple):
     commissioned: int
     taken: int
     closes: bool
+    place_cost: int
+    top_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def _band(row: Row) -> Band:
         cells.whole(row, "urn"), cells.text(row, "provision_id"), cells.whole(row, "ncy_from"),
         cells.whole(row, "ncy_to"), frozenset(cells.words(row, "needs")), int(cells.text(row, "year")[:4]),
         cells.whole(row, "commissioned"), taken - cells.count(row, "leavers"), bool(cells.text(row, "closes_on")),
+        cells.pence(row, "place_cost"), cells.pence(row, "top_up"),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sufficiency.verify.report import Check
+from sufficiency.verify.scenario_children import PHASES
 from sufficiency.verify.scenario_facts import Band, Pool, Raw, Run, Scheme
 
 MAKES = {"new-build", "satellite", "base", "dsp", "expansion"}
@@ -91,16 +92,19 @@ def _as_stated(pool: Pool, bands: list[Band], actions: list[Scheme]) -> bool:
 
 
 def _bands(pool: Pool, bands: tuple[Band, ...]) -> list[Band]:
-    """Raw bands of the pool: of its provision, within its years, of its needs; in order of year."""
+    """Raw bands of the pool: of its provision, needs and price, in years of just its phases; in order of year."""
     own = [
         band
         for band in bands
         if (band.urn, band.provision_id) == (pool.urn, pool.provision_id)
-        and pool.ncy_from <= band.ncy_from
-        and band.ncy_to <= pool.ncy_to
-        and band.needs == pool.needs
+        and (band.needs, band.place_cost, band.top_up) == (pool.needs, pool.place_cost, pool.top_up)
+        and _phases(band.ncy_from, band.ncy_to) == _phases(pool.ncy_from, pool.ncy_to)
     ]
     return sorted(own, key=lambda band: band.year)
+
+
+def _phases(first: int, last: int) -> set[str]:
+    return {name for name, years in PHASES.items() if any(ncy in years for ncy in range(first, last + 1))}
 
 
 def _share(scheme: Scheme, year: int) -> int:

@@ -1,6 +1,5 @@
 """The demand that a scenario rests on: as expected under its assumptions, by steps, and against places."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,11 +7,9 @@ from scenarios.files.scenario import DemandAssumptions
 from scenarios.gap.gaps import gaps
 from scenarios.placing.whole_run import Projected
 from scenarios.planning.demand import Demand
-from scenarios.planning.supply import Supply
 from scenarios.projection.history import History
 from scenarios.projection.stated import ScenarioDemand
 from scenarios.projection.told import need_steps
-from sufficiency.domain.planning_results import THOUSANDTHS, GapRow
 
 DRAWS = 100
 """Futures that gaps at P50 and P80 are told from."""
@@ -23,20 +20,11 @@ def projected(history: History, stated: DemandAssumptions, years: int, seed: int
     told = ScenarioDemand(history, stated, seed)
     draws = [first_years(told.drawn(number), years) for number in range(DRAWS)]
     last = history.first.starts + years
-    steps = [row for row in need_steps(history, stated) if row.year < last]
     return Projected(
         demand=first_years(told.expected(), years),
-        steps=tuple(replace(row, children=THOUSANDTHS * row.children) for row in steps),
-        gaps=partial(gap_rows, draws=draws),
+        steps=tuple(row for row in need_steps(history, stated) if row.year < last),
+        gaps=partial(gaps, draws=draws),
         seed=seed,
-    )
-
-
-def gap_rows(supply: Supply, draws: Sequence[Demand]) -> tuple[GapRow, ...]:
-    """The gaps of these futures in thousandths, as all rows of a run are."""
-    return tuple(
-        replace(row, places=THOUSANDTHS * row.places, p50=THOUSANDTHS * row.p50, p80=THOUSANDTHS * row.p80)
-        for row in gaps(supply, draws)
     )
 
 

@@ -16,7 +16,7 @@ SAYS = (
 )
 
 
-def sections() -> Iterator[tuple[str, Sequence[str], list[tuple[str, ...]]]]:
+def sections() -> Iterator[tuple[str, Sequence[str], Sequence[tuple[str, ...]]]]:
     """Heading, columns and rows of each table of the page."""
     states = [(f"`{state}`", rule.name, rule.meaning, rule.to_move) for state, rule in STATES.items()]
     yield "States", ("State", "Name", "Meaning", "To move it"), states

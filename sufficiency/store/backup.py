@@ -50,8 +50,7 @@ def backup(store: Store, target: Path) -> BackedUp:
         raise StoreTrouble(f"{target} is there already; nothing was written. Choose another name.")
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with store.reading() as connection, part.open("xb") as file:
-            os.chmod(part, 0o600)  # noqa: PTH101  the open file is the one meant
+        with store.reading() as connection, os.fdopen(_only_ours(part), "wb") as file:
             made = _write(connection, file)
             file.flush()
             os.fsync(file.fileno())
@@ -99,6 +98,11 @@ def rows_of(connection: Connection, table: Table) -> Iterator[str]:
     query = select(table).order_by(*table.primary_key.columns)
     for row in connection.execute(query, execution_options={"yield_per": BATCH}).mappings():
         yield canonical({name: _plain(value) for name, value in row.items()})
+
+
+def _only_ours(path: Path) -> int:
+    """A new file that nobody else may read."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
 
 
 def _write(connection: Connection, file: IO[bytes]) -> BackedUp:

@@ -141,10 +141,10 @@ def _decide(writing: Writing, choice: Choice, request: str) -> Decision:
     move = DEFER if after is None else _allowed(case.state, after)
     writing.event = move.event
     people.insist_may(connection, writing.by, move.act)
-    insist(_not_that_run(choice, run.digest))
+    recommended = runs.recommended(connection, choice.run, choice.ref)
+    insist(_not_that_run(choice, run.digest, listed=recommended is not None))
     facts = replace(_facts(writing, case, choice.group), reason=choice.reason, run=choice.run)
     insist(stands_in_the_way(move.policies, _on_run(connection, facts, case, choice)))
-    recommended = runs.recommended(connection, choice.run, choice.ref)
     override = choice.outcome != "defer" and (recommended is None or recommended.group != choice.group)
     decision = Decision(
         writing.seq, choice.run, choice.ref, choice.outcome, choice.group, override, choice.reason, writing.by
@@ -194,7 +194,8 @@ def _facts(writing: Writing, case: CaseNow, group: GroupKey | None) -> Facts:
     connection = writing.connection
     table = schema.consultations
     asked = select(func.count()).where(table.c.round == case.round, table.c.ref == case.ref)
-    last = select(schema.decisions.c.by).where(schema.decisions.c.audit_seq == _last_decision(case).scalar_subquery())
+    held = _last_decision(case).where(schema.decisions.c.outcome == "hold").scalar_subquery()
+    last = select(schema.decisions.c.by).where(schema.decisions.c.audit_seq == held)
     return Facts(
         by=writing.by,
         interests=cases.interests(connection, writing.by, case, group.urn if group else None),
@@ -269,7 +270,9 @@ def _says(connection: Connection, run: str, ref: str) -> str:
     return f"That one recommends {found.group.urn} {found.group.provision_id} for this case."
 
 
-def _not_that_run(choice: Choice, kept: str) -> tuple[Refusal, ...]:
+def _not_that_run(choice: Choice, kept: str, *, listed: bool) -> tuple[Refusal, ...]:
+    if not listed:
+        return (Refusal("now", "NOT_IN_RUN", f"Run {choice.run} does not have the case {choice.ref}."),)
     if choice.run_digest == kept:
         return ()
     return (Refusal("now", "NOT_THAT_RUN", f"Run {choice.run} is not the one you looked at: its digest is {kept}."),)

@@ -60,12 +60,13 @@ def connect(url: URL) -> Engine:
     Raises UsageError where the driver of PostgreSQL is not installed.
     """
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
+        engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": PATIENCE})
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
+        waits = {"connect_timeout": PATIENCE}
+        engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=waits)
     except ModuleNotFoundError as error:
         raise UsageError("PostgreSQL needs its driver: install sufficiency[team].") from error
     event.listen(engine, "begin", _begin_postgres)

@@ -9,7 +9,7 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
 from sufficiency.panel.people import ROLES, Person, Role
 from sufficiency.panel.permissions import Act, not_permitted
-from sufficiency.panel.refusal import insist
+from sufficiency.panel.refusal import Refusal, insist
 from sufficiency.store import schema
 from sufficiency.store.transactions import Store, Writing
 
@@ -38,6 +38,7 @@ def change_person(store: Store, person: Person, by: str) -> None:
     event = Event.PERSON_CHANGED if person.active else Event.PERSON_DISABLED
     with store.writing(by, event, person.name) as writing:
         _insist_may_manage(writing.connection, by)
+        insist([Refusal("who", "OWN_ACCOUNT", "Another admin changes your account.")] if by == person.name else ())
         _existing(writing.connection, person.name)
         _stand(writing, person)
 

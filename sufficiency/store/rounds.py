@@ -10,12 +10,13 @@ from sufficiency.domain.cases import Case, State
 from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.domain.round import Fixed
 from sufficiency.domain.run import GroupKey
+from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
 from sufficiency.problems.fixed import fixed_placements
 from sufficiency.problems.limits import forest
 from sufficiency.store import people, places, schema
-from sufficiency.store.snapshots import Snapshot, add_snapshot, is_known
+from sufficiency.store.snapshots import Snapshot, add_snapshot, is_known, newest_snapshot
 from sufficiency.store.transactions import Store, Writing
 
 IMPORT = "IMPORT"
@@ -52,15 +53,18 @@ def round_called(authority: Authority) -> str:
 
 
 def import_tables(store: Store, inputs: Inputs, snapshot: Snapshot, by: str) -> Imported:
-    """Keep a snapshot and bring the round's cases, limits and claims to it. The same snapshot again changes nothing.
+    """Keep a snapshot and bring the round's cases, limits and claims to it. The newest snapshot again changes nothing.
 
-    Raises Infeasible where the tables settle more than there is, NotAllowed where ``by`` may not.
+    Raises Infeasible where the tables settle more than there is, NotAllowed where ``by`` may not, UsageError where an
+    older snapshot comes again.
     """
     fixed = fixed_placements(inputs)
     round_ = round_called(inputs.authority)
     with store.reading() as connection:
-        if is_known(connection, snapshot.digest):
+        if newest_snapshot(connection, round_) == snapshot.digest:
             return Imported(round_, snapshot.digest, new=False)
+        if is_known(connection, snapshot.digest):
+            raise UsageError("These tables came in before, and others after them; going back would undo those.")
     with store.writing(by, Event.ROUND_IMPORTED, round_) as writing:
         people.insist_may(writing.connection, by, Act.IMPORT)
         _round_row(writing.connection, round_, inputs.authority)

@@ -14,7 +14,7 @@ from sufficiency.store.decisions import Choice, Step, decide, decisions_on, issu
 from sufficiency.store.runs import keep_run
 from sufficiency.tables.load import load
 from sufficiency.tables.write import write_folder
-from tests.fixtures.rounds import ELM, OAK
+from tests.fixtures.rounds import ELM, OAK, case
 from tests.fixtures.stores import (
     CHAIR,
     ELMS_PLACES,
@@ -22,7 +22,9 @@ from tests.fixtures.stores import (
     OAKS_PLACE,
     OFFICER,
     OTHER_CHAIR,
+    REFS,
     ROUND,
+    bring,
     fifty_children_one_place,
     passed_over,
     run_of,
@@ -126,6 +128,14 @@ def test_a_newer_run_makes_the_older_one_stale_and_says_the_difference(panel, tm
         decide(panel.store, hold(panel), CHAIR)
     assert rules(caught) == ["CURRENT_RUN"]
     assert newer.run in str(caught.value)
+
+
+def test_a_case_that_the_run_does_not_have_is_not_decided_on_it(panel, tmp_path):
+    bring(panel.store, tmp_path / "more", fifty_children_one_place(*map(case, [*REFS, "C51"])))
+    cases.open_case(panel.store, panel.run.run, "C51", CHAIR)
+    with pytest.raises(NotAllowed) as caught:
+        decide(panel.store, hold(panel, "C51", ELMS_PLACES), CHAIR)
+    assert rules(caught) == ["NOT_IN_RUN"]
 
 
 def test_deferring_leaves_the_case_as_it_is_and_may_be_done_again(panel):

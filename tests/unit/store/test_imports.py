@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from sufficiency.casework import import_round
 from sufficiency.domain.cases import State
-from sufficiency.errors import Infeasible
+from sufficiency.errors import Infeasible, UsageError
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import cases, places, schema
 from sufficiency.store.audit import show
@@ -91,6 +91,12 @@ def test_more_settled_than_there_is_changes_nothing(store, tmp_path):
     with pytest.raises(Infeasible):
         bring(store, tmp_path / "next", fifty_children_one_place(*two))
     assert count(store, schema.snapshots) == 1
+
+
+def test_going_back_to_older_tables_is_refused(store, tmp_path):
+    bring(store, tmp_path / "more", fifty_children_one_place(*map(case, [*REFS, "C51"])))
+    with pytest.raises(UsageError, match="came in before"):
+        bring(store, tmp_path / "older", fifty_children_one_place())
 
 
 def test_only_a_steward_or_an_officer_imports(store, tmp_path):

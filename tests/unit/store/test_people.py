@@ -1,0 +1,60 @@
+"""Accounts: made once, changed by others only, and nothing of what a person was is lost."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from sufficiency.errors import UsageError
+from sufficiency.panel.people import Person, Role
+from sufficiency.panel.refusal import NotAllowed
+from sufficiency.store import schema
+from sufficiency.store.people import add_person, change_person, list_people, person_called
+from tests.fixtures.stores import CHAIR, STAFF
+
+ADMIN = Person("r.root", "Robin Root", frozenset({Role.ADMIN}))
+
+
+@pytest.fixture
+def with_admin(store):
+    add_person(store, ADMIN, "operator:tests")
+    return store
+
+
+def test_an_admin_adds_people_and_nobody_else_does(with_admin):
+    new = Person("n.new", "Nour New", frozenset({Role.VIEWER}))
+    with pytest.raises(NotAllowed, match="takes the role admin"):
+        add_person(with_admin, new, CHAIR)
+    add_person(with_admin, new, ADMIN.name)
+    assert person_called(with_admin, "n.new") == new
+    assert len(list_people(with_admin)) == len(STAFF) + 2
+
+
+def test_an_admin_gives_themselves_no_role(with_admin):
+    with pytest.raises(NotAllowed, match="Another admin"):
+        change_person(with_admin, replace(ADMIN, roles=frozenset({Role.ADMIN, Role.CHAIR})), ADMIN.name)
+
+
+def test_what_a_person_was_stays_on_record(with_admin):
+    chair = person_called(with_admin, CHAIR)
+    change_person(with_admin, replace(chair, roles=frozenset({Role.VIEWER})), ADMIN.name)
+    change_person(with_admin, replace(chair, active=False), ADMIN.name)
+    assert person_called(with_admin, CHAIR) == replace(chair, active=False)
+    with with_admin.reading() as connection:
+        was = connection.execute(select(schema.standings.c.roles).where(schema.standings.c.name == CHAIR)).scalars()
+        assert list(was) == ["chair", "viewer", "chair"]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person("No Spaces", "N", frozenset({Role.VIEWER})),
+        Person("operator:me", "N", frozenset({Role.VIEWER})),
+        Person("n.new", "  ", frozenset({Role.VIEWER})),
+        Person("n.new", "N", frozenset()),
+        Person(CHAIR, "Again", frozenset({Role.VIEWER})),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(with_admin, person):
+    with pytest.raises(UsageError):
+        add_person(with_admin, person, ADMIN.name)

@@ -1,0 +1,65 @@
+"""When the database cannot: said in words, with nothing changed and nothing of a row in the message."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from sqlalchemy import event
+
+from sufficiency.errors import StoreTrouble
+from sufficiency.store import engine, transactions
+from sufficiency.store.audit import verify
+from sufficiency.store.decisions import Choice, decide
+from sufficiency.store.integrity import verify_store
+from sufficiency.store.transactions import Store
+from tests.fixtures.stores import CHAIR, OAKS_PLACE
+
+SECRET = "a reason that is nobody's business "
+
+
+def choice(panel, reason=SECRET):
+    return Choice(panel.run.run, panel.run.digest, "C01", "hold", reason, "k", OAKS_PLACE)
+
+
+def full(address):
+    """The same store on a disk without room for another page."""
+    made = engine.connect(engine.address(address))
+    event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count=1"))  # as it is now
+    return Store(made)
+
+
+def test_a_full_disk_changes_nothing_and_room_again_is_enough(sqlite_panel):
+    before = verify(sqlite_panel.store)
+    with pytest.raises(StoreTrouble, match="full") as caught:
+        decide(full(sqlite_panel.address), choice(sqlite_panel, SECRET * 50_000), CHAIR)
+    assert "business" not in str(caught.value)
+    assert verify(sqlite_panel.store) == before
+    decide(sqlite_panel.store, choice(sqlite_panel), CHAIR)
+    assert verify_store(sqlite_panel.store).broken == ()
+
+
+@pytest.fixture
+def impatient(sqlite_panel):
+    """A store that waits a tenth of a second for its turn."""
+    url = engine.address(sqlite_panel.address)
+    made = engine.connect(url)
+    event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=25"))
+    return Store(made)
+
+
+def test_a_writer_who_never_gets_a_turn_is_told_so(sqlite_panel, impatient):
+    with closing(sqlite3.connect(sqlite_panel.address, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreTrouble, match="others are writing; try again"):
+            decide(impatient, choice(sqlite_panel), CHAIR)
+        other.execute("ROLLBACK")
+    decide(impatient, choice(sqlite_panel), CHAIR)
+    assert transactions.TRIES < 10, "bounded"
+
+
+def test_a_database_that_may_only_be_read_is_said_to_be(sqlite_panel):
+    url = engine.address(sqlite_panel.address)
+    made = engine.connect(url)
+    event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA query_only=1"))
+    with pytest.raises(StoreTrouble, match="readonly"):
+        decide(Store(made), choice(sqlite_panel), CHAIR)

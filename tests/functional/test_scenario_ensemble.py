@@ -88,9 +88,8 @@ def when_finished(out: Path, tasks: int) -> None:
 def workers_of(process: subprocess.Popen) -> list[int]:
     """Processes started by it, or by those it started, that evaluate."""
     psutil = pytest.importorskip("psutil")
-    return [
-        one.pid for one in psutil.Process(process.pid).children(recursive=True) if "spawn_main" in one.cmdline()[-1]
-    ]
+    below = psutil.Process(process.pid).children(recursive=True)
+    return [one.pid for one in below if "--multiprocessing-fork" in one.cmdline()]
 
 
 @pytest.mark.nightly

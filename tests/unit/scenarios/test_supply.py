@@ -4,6 +4,7 @@ import pytest
 
 from scenarios.files.read import read_scenario
 from scenarios.planning.demand import Area
+from scenarios.supply.ageing import staying
 from scenarios.supply.laid_out import supply_of
 from tests.fixtures.scenario_files import OAK, YEW, county, write
 from tests.unit.scenarios.files.test_faults import BASE, CHANGE, CLOSURE, LARGER, NEW, SATELLITE, section
@@ -23,6 +24,11 @@ def test_children_who_are_there_move_up_through_the_bands_and_leave_at_the_end_o
     assert there["Oak", "SLD", 0, ""].incumbents == (27, 18, 9, 0, 0, 0, 0, 0)
     assert there["Oak", "SLD", 3, ""].incumbents == (40, 39, 38, 37, 27, 18, 9, 0)
     assert there["Oak", "SLD", 3, ""].places == (40,) * 8
+
+
+def test_who_reaches_year_7_has_left_even_where_the_provision_goes_on():
+    """14 children, 2 in each of Reception to Year 6; those of Year 6 choose again and are no incumbents of Year 7."""
+    assert staying([(0, 6), (7, 11)], [14, 0], 4) == ((14, 12, 10, 8), (0, 0, 0, 0))
 
 
 def test_places_held_and_named_are_taken_too(tmp_path):

@@ -155,6 +155,11 @@ def test_an_inherited_action_is_contradicted_where_it_is_extended(tmp_path):
     assert [(fault.file, fault.rule) for fault in found] == [("scenarios/y.toml", "CLOSED_AND_CHANGED")]
 
 
+def test_a_satellite_whose_lead_the_scenario_closes_is_named(tmp_path):
+    found = faults(tmp_path, section(SATELLITE), section(CLOSURE, opens=2032))
+    assert found == [("action[1].lead_urn", "LEAD_CLOSED")]
+
+
 def test_a_delay_beyond_the_plan_is_refused(tmp_path):
     later = 'name = "y"\nbase = "x"\ndescription = "d"\n[delay]\nSat = 8\n'
     found = scenario_faults(write(tmp_path, x=SCENARIO + section(SATELLITE), y=later), county())

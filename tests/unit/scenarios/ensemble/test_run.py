@@ -15,7 +15,7 @@ from scenarios.ensemble.processes import Processes
 from scenarios.ensemble.run import run_ensemble, tasks_of
 from scenarios.ensemble.workers import WorkersLost
 from sufficiency.errors import UsageError
-from tests.fixtures.futures import Toy
+from tests.fixtures.futures import KILL, Toy
 
 REPOSITORY = Path(__file__).resolve().parents[4]
 CASES = [("do nothing", 0), ("satellites", 0), ("satellites", 2)]
@@ -95,7 +95,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of this kind are not known there")
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("end", [KILL, signal.SIGINT])
 def test_ended_half_way_it_goes_on_from_there(plain, tmp_path, end):
     """Killed, or stopped by Ctrl-C, which goes to every process of the terminal."""
     script, folder = tmp_path / "by_itself.py", tmp_path / "out"
@@ -105,7 +105,7 @@ def test_ended_half_way_it_goes_on_from_there(plain, tmp_path, end):
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
     while lines(folder) < 6:
         time.sleep(0.02)
-    os.kill(process.pid, end) if end == signal.SIGKILL else os.killpg(process.pid, end)
+    os.kill(process.pid, end) if end == KILL else os.killpg(process.pid, end)
     said, complained = process.communicate(timeout=60)
     done = lines(folder) - 1
     assert done < 18

@@ -14,8 +14,8 @@ minutes  tenths of a minute each way, summed over place-periods
 equity   the same for the worst area, per place-period that its customers ask for
 carbon   grams
 """
-PROVEN = 1e-6
-"""A gap that is none."""
+PROVEN = 1e-5
+"""A gap that is none: levels are held in floating point."""
 
 
 @dataclass(frozen=True, slots=True)

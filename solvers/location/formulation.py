@@ -40,7 +40,7 @@ from solvers.location.sums import (
 UNIT = {"unmet": 1.0, "cost": 1e7, "minutes": 1e3, "equity": 1.0, "carbon": 1e6}
 """What a level is counted in, so that no coefficient is large."""
 EXACT = dict.fromkeys(("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"), 1e-9)
-HELD = 1e-8
+HELD = 3e-9
 """Share by which a level held may be missed: what a solver's arithmetic leaves open."""
 
 Grid = tuple[tuple[pulp.LpVariable, ...], ...]
@@ -247,7 +247,10 @@ def solve_by_pulp(problem: LocationProblem, programme: Sequence[str] = LEVELS, g
         for z, _ in chosen:
             z.bounds(0, 1)
         levels.append(Level(level, value * UNIT[level], min(bound, value) * UNIT[level]))
-        posed += total <= value * (1 + HELD) + HELD, f"level_held_{level}"
+        for variable in total if value <= HELD else ():
+            variable.bounds(0, 0)
+        if value > HELD:
+            posed += total <= value * (1 + HELD) + HELD, f"level_held_{level}"
     opened = [next((s for s, z in enumerate(own) if pulp.value(z) > 0.5), NONE) for own in model.z]
     placed, outside, unmet = (_values(grid, problem.periods) for grid in (model.x, model.y, model.u))
     return Answer(np.array(opened, dtype=np.int64), placed, outside, unmet, tuple(levels), "optimal")

@@ -1,32 +1,17 @@
 """HiGHS on arrays: one thread and a fixed seed, so that the same call gives the same answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 
-from solvers.location.problem import Bools, Floats
+from solvers.location.problem import Bools, Floats, Ints
 from solvers.location.rows import Rows
 
 SEED = 1
-EXACT = 1e-9
-"""How far a row may be missed, so that levels held stay within reach."""
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What HiGHS found.
-
-    columns   values of the columns
-    value     of the objective
-    bound     proven
-    stopped   whether the clock ended it
-    """
-
-    columns: Floats
-    value: float
-    bound: float
-    stopped: bool
+EXACT, USUAL = 1e-9, 1e-7
+"""How far a row may be missed: where a level is held, and where none is."""
+IN_TIME = {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit}
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,56 +24,84 @@ class Programme:
     upper: Floats
     whole: Bools
 
+    def relaxed(self) -> "Programme":
+        """The same, nothing whole."""
+        return replace(self, whole=np.zeros_like(self.whole))
 
-def minimise(programme: Programme, gap: float = 0.0, limit: float | None = None, start: Floats | None = None) -> Found:
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What HiGHS found.
+
+    columns   values of the columns
+    value     of the objective
+    bound     proven
+    prices    of the rows; noughts where something is whole
+    stopped   whether the clock ended it
+    """
+
+    columns: Floats
+    value: float
+    bound: float
+    prices: Floats
+    stopped: bool = False
+
+
+def minimise(
+    programme: Programme,
+    gap: float = 0.0,
+    limit: float | None = None,
+    start: Floats | None = None,
+    exact: float = USUAL,
+) -> Found:
     """The least cost, to within a share ``gap`` of it, in ``limit`` seconds at most; ``start`` is an answer known.
 
-    Raises ValueError where no answer keeps all rows, RuntimeError where none was found in time.
+    Columns that can only be nought are left out. Raises ValueError where no answer keeps all rows, TimeoutError where
+    none was found in time.
     """
-    highs = loaded(programme)
+    free = np.flatnonzero((programme.upper > 0) | (programme.lower < 0))
+    highs = _loaded(programme, free, exact)
     highs.setOptionValue("mip_rel_gap", gap)
-    highs.setOptionValue("mip_abs_gap", 1e-9)
+    highs.setOptionValue("mip_abs_gap", EXACT)
     if limit is not None:
         highs.setOptionValue("time_limit", max(limit, 0.0))
     if start is not None:
         solution = highspy.HighsSolution()
-        solution.col_value = start.tolist()
+        solution.col_value = start[free].tolist()
         highs.setSolution(solution)
     highs.run()
-    status = highs.getModelStatus()
+    status, info = highs.getModelStatus(), highs.getInfo()
     if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
         raise ValueError("no answer keeps every limit with the openings that are forced")
-    stopped = status == highspy.HighsModelStatus.kTimeLimit
-    if status != highspy.HighsModelStatus.kOptimal and not stopped:
+    if status not in IN_TIME:
         raise RuntimeError(f"HiGHS stopped: {highs.modelStatusToString(status)}")
-    return _found(highs, bool(programme.whole.any()), stopped=stopped)
+    stopped = status == highspy.HighsModelStatus.kTimeLimit
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        raise TimeoutError("no answer was found in the time given")
+    solved = highs.getSolution()
+    columns = np.zeros(len(programme.cost))
+    columns[free] = solved.col_value
+    value, whole = float(info.objective_function_value), bool(programme.whole.any())
+    bound = float(info.mip_dual_bound) if whole else (-np.inf if stopped else value)
+    prices = np.zeros(len(programme.rows.upper)) if whole else np.array(solved.row_dual)
+    return Found(columns, value, min(bound, value), prices, stopped)
 
 
-def loaded(programme: Programme) -> highspy.Highs:
-    """A quiet HiGHS that holds the programme."""
+def _loaded(programme: Programme, free: Ints, exact: float) -> highspy.Highs:
+    """A quiet HiGHS that holds the columns ``free`` of the programme."""
     highs = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", SEED)):
+    options = {"output_flag": False, "threads": 1, "random_seed": SEED, "mip_allow_restart": False}
+    tolerances = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
+    for option, value in {**options, **dict.fromkeys(tolerances, exact)}.items():
         highs.setOptionValue(option, value)
-    for option in ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"):
-        highs.setOptionValue(option, EXACT)
-    matrix = programme.rows.matrix
-    lp = highspy.HighsLp()
+    matrix, lp = programme.rows.matrix[:, free], highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.shape
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = programme.cost, programme.lower, programme.upper
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = programme.cost[free], programme.lower[free], programme.upper[free]
     lp.row_lower_, lp.row_upper_ = programme.rows.lower, programme.rows.upper
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
     if programme.whole.any():
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        lp.integrality_ = [kinds[int(whole)] for whole in programme.whole.tolist()]
+        lp.integrality_ = [kinds[int(whole)] for whole in programme.whole[free].tolist()]
     highs.passModel(lp)
     return highs
-
-
-def _found(highs: highspy.Highs, whole: bool, *, stopped: bool) -> Found:
-    info = highs.getInfo()
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        raise RuntimeError("no answer was found in the time given")
-    value = float(info.objective_function_value)
-    bound = float(info.mip_dual_bound) if whole else (-np.inf if stopped else value)
-    return Found(np.array(highs.getSolution().col_value), value, min(bound, value), stopped)

@@ -115,13 +115,35 @@ def worst_area(m: Columns) -> Rows:
     return _at_most(m, [inside, out, worst], np.zeros(len(asked)))
 
 
-FAMILIES: tuple[Callable[[Columns], Rows], ...] = (
-    cohorts, groups, pools, outside, opens_once, one_of_a_group, no_sooner_than_required, openings, budgets,
+PLACING: tuple[Callable[[Columns], Rows], ...] = (cohorts, groups, pools, outside)
+"""Who is placed where."""
+OPENING: tuple[Callable[[Columns], Rows], ...] = (
+    opens_once, one_of_a_group, no_sooner_than_required, openings, budgets,
 )  # fmt: skip
-"""Every family but that of the worst area, which only the level of that name has."""
-RULES = 4
-"""Families before those about openings alone."""
+"""What opens when. Beside these is ``worst_area``, which only the level of equity has."""
 _ONE = np.ones(1)
+
+
+def strong(m: Columns) -> Rows:
+    """Nobody enters a pool before an option opens that gives it places, where it has none of its own.
+
+    x[a,t] <= d[c,t] sum_{o, s <= t : b[o,p,s,t] > 0} z[o,s]    for all a in A, t in T with q[p,t] = 0
+
+    Implied where openings are whole, and much stronger than the capacity where they are not.
+    """
+    problem, added = m.problem, places_added(m.problem)
+    pool, none = problem.arcs.pool, room_before(problem) == 0
+    arc, period = np.nonzero(none[pool] & (problem.customers.entrants[problem.arcs.customer] > 0))
+    at = _numbered((len(arc),))
+    entries = [(at, m.grid("x")[arc, period], _ONE)]
+    adds = problem.options.adds_pool
+    for number in range(len(adds)):
+        own = np.flatnonzero(pool[arc] == adds[number])
+        opens = m.grid("z")[problem.options.adds_option[number]]
+        entrants = problem.customers.entrants[problem.arcs.customer[arc[own]], period[own]]
+        gives = added[number][:, period[own]].T > 0
+        entries.append((at[own][:, None], opens[None, :], -entrants[:, None] * gives))
+    return _at_most(m, entries, np.zeros(len(arc)))
 
 
 def stacked(parts: Iterable[Rows]) -> Rows:

@@ -1,7 +1,7 @@
 """Solve a location problem, level by level, to a proven gap; or place everybody with the openings given."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,13 +10,18 @@ from scipy import sparse
 from solvers.location.answer import LEVELS, PROVEN, Answer, Level
 from solvers.location.check import broken_promises, broken_rules
 from solvers.location.columns import UNIT, Columns
-from solvers.location.highs import Found, Programme, minimise
-from solvers.location.problem import NONE, Ints, LocationProblem
-from solvers.location.rows import FAMILIES, RULES, Rows, stacked, worst_area
+from solvers.location.descent import placed_level_by_level
+from solvers.location.highs import EXACT, USUAL, Found, Programme, minimise
+from solvers.location.problem import NONE, Floats, Ints, LocationProblem
+from solvers.location.rows import OPENING, PLACING, Rows, stacked, strong, worst_area
 
 GAP = 1e-4
-HELD = 1e-8
+HELD = 1e-9
 """Share by which a level held may be missed: what a solver's arithmetic leaves open."""
+SMALL = 5_000
+"""Columns up to which each level may change the openings; in larger problems those after cost leave them."""
+STRONG = 20_000
+"""Strong rows up to which they are all written."""
 
 
 def solve(
@@ -24,11 +29,13 @@ def solve(
 ) -> Answer:
     """The lexicographic minimum of the levels of ``programme``, each proven to within a share ``gap`` of its value.
 
-    A level is optimised with the values found at the levels above it held. ``limit`` is in seconds for all levels
-    together; an answer that the clock ended is not repeatable. Raises ValueError where no answer keeps every limit
-    with the openings that are forced, or a level does not exist.
+    A level is optimised with the values found at the levels above it held. In problems of more than ``SMALL`` columns
+    the levels after cost place everybody anew but leave what opens; their bounds, of the relaxation, leave it free.
+    ``limit`` is in seconds for all levels together; an answer that the clock ended is not repeatable. Raises ValueError
+    where no answer keeps every limit with the openings that are forced, or the levels are not as they should be.
     """
-    return _descend(problem, programme, gap, limit, None)
+    _check_levels(programme)
+    return _Search(problem, programme, gap, limit).run()
 
 
 def evaluate(problem: LocationProblem, opened: Ints, programme: Sequence[str] = LEVELS) -> Answer:
@@ -36,74 +43,126 @@ def evaluate(problem: LocationProblem, opened: Ints, programme: Sequence[str] = 
 
     Raises ValueError where the openings break a rule, or take away places that are held.
     """
+    _check_levels(programme)
     if faults := broken_rules(problem, opened):
         raise ValueError("; ".join(faults))
-    return _descend(problem, programme, 0.0, None, opened)
-
-
-def _descend(
-    problem: LocationProblem, programme: Sequence[str], gap: float, limit: float | None, opened: Ints | None
-) -> Answer:
-    if unknown := [name for name in programme if name not in LEVELS]:
-        raise ValueError(f"there is no level {unknown[0]}; there are {', '.join(LEVELS)}")
-    ends = None if limit is None else time.monotonic() + limit
     columns = Columns(problem)
-    posed = _posed(columns, opened)
-    found: list[Found] = []
-    for name in programme:
-        if name == "equity":
-            posed = replace(posed, rows=stacked([posed.rows, worst_area(columns)]))
-        posed = replace(posed, cost=columns.objective(name))
-        left = None if ends is None else ends - time.monotonic()
-        found.append(_whole(columns, posed, minimise(posed, gap, left, found[-1].columns if found else None)))
-        posed = _held(posed, found[-1].value)
-    return _answer(problem, columns, dict(zip(programme, found, strict=True)), gap)
+    found = placed_level_by_level(columns, opened, programme)
+    return answered(columns, found[-1].columns, {n: f.value for n, f in zip(programme, found, strict=True)}, PROVEN)
 
 
-def _posed(columns: Columns, opened: Ints | None) -> Programme:
-    """Every row, without an objective; with ``opened`` the openings are fixed, and no rule for them holds."""
-    families, lower, upper = FAMILIES, columns.lower(), columns.upper()
-    whole = np.zeros(columns.starts["end"], dtype=np.bool_)
-    columns.part(whole, "z")[:] = opened is None
-    if opened is not None:
-        families = FAMILIES[:RULES]
-        open_in = np.arange(columns.problem.periods) == opened[:, None]
-        for ends in (lower, upper):
-            columns.part(ends, "z")[:] = open_in
-    return Programme(stacked(family(columns) for family in families), np.zeros(len(lower)), lower, upper, whole)
+class _Search:
+    """Levels one after the other: ``opened`` is what opens so far, ``posed`` holds what the levels so far came to."""
+
+    def __init__(self, problem: LocationProblem, programme: Sequence[str], gap: float, limit: float | None) -> None:
+        self.columns, self.programme, self.gap = Columns(problem), tuple(programme), gap
+        self.ends = None if limit is None else time.monotonic() + limit
+        self.posed = _posed(self.columns)
+        self.opened = problem.options.forced
+        self.found: list[Found] = []
+        self.bounds: dict[str, float] = {}
+        self.stopped = False
+
+    def run(self) -> Answer:
+        """Every level, and the answer recounted."""
+        for number, name in enumerate(self.programme):
+            if name == "equity":
+                self.posed = replace(self.posed, rows=stacked([self.posed.rows, worst_area(self.columns)]))
+            self.posed = replace(self.posed, cost=self.columns.objective(name))
+            if name == "unmet" and np.isinf(self.columns.problem.customers.outside_room).all():
+                self._hold(0.0)
+                self.bounds[name] = 0.0
+            elif number < _deciding(self.columns, self.programme):
+                self._decide(number)
+            else:
+                self._bound(number)
+        return self._answer()
+
+    def _decide(self, number: int) -> None:
+        """One level with the openings free."""
+        so_far = self.programme[: number + 1]
+        best = self._tried(self.posed, self.gap)
+        if best is not None:
+            z = self.columns.part(best.columns, "z") > 0.5
+            self.opened = np.where(z.any(axis=1), z.argmax(axis=1), NONE).astype(np.int64)
+        last = number + 1 == _deciding(self.columns, self.programme)
+        self.found = placed_level_by_level(self.columns, self.opened, self.programme if last else so_far)
+        value = self.found[number].value
+        self.bounds[so_far[-1]] = min(best.bound if best else 0.0, value)
+        self._hold(value)
+
+    def _bound(self, number: int) -> None:
+        """One level with the openings of the levels before; its bound with them free and not whole."""
+        value = self.found[number].value
+        best = self._tried(self.posed.relaxed(), 0.0)
+        self.bounds[self.programme[number]] = min(best.value if best else 0.0, value)
+        self._hold(value)
+
+    def _tried(self, posed: Programme, gap: float) -> Found | None:
+        """The programme solved; None where nothing was found in the time left, or what was is not proven."""
+        left = None if self.ends is None else self.ends - time.monotonic()
+        start = self.found[-1].columns if self.found and posed.whole.any() else None
+        try:
+            found = minimise(posed, gap, left, start, EXACT if self.bounds else USUAL)
+        except TimeoutError:
+            self.stopped = True
+            return None
+        self.stopped |= found.stopped
+        return None if np.isinf(found.bound) else found
+
+    def _hold(self, value: float) -> None:
+        """The value reached is held: by leaving out every column that adds to it, or by one more row."""
+        if value <= HELD:
+            upper = np.where(self.posed.cost > 0, 0.0, self.posed.upper)
+            self.posed = replace(self.posed, upper=upper)
+            return
+        row, most = sparse.csr_array(self.posed.cost[None, :]), value * (1 + HELD) + HELD
+        held = Rows(row, np.array([-np.inf]), np.array([most]))
+        self.posed = replace(self.posed, rows=stacked([self.posed.rows, held]))
+
+    def _answer(self) -> Answer:
+        if not self.found:
+            self.found = placed_level_by_level(self.columns, self.opened, self.programme)
+        return answered(self.columns, self.found[-1].columns, self.bounds, self.gap, repeatable=not self.stopped)
 
 
-def _whole(columns: Columns, posed: Programme, found: Found) -> Found:
-    """The same openings, exactly whole, with everybody placed anew: a solver takes 0.999999 for one."""
-    if not posed.whole.any():
-        return found
-    lower, upper = posed.lower.copy(), posed.upper.copy()
-    for ends in (lower, upper):
-        columns.part(ends, "z")[:] = columns.part(found.columns, "z").round()
-    again = minimise(replace(posed, lower=lower, upper=upper, whole=np.zeros_like(posed.whole)))
-    return replace(again, bound=min(found.bound, again.value), stopped=found.stopped)
-
-
-def _held(posed: Programme, value: float) -> Programme:
-    """The same with the value reached held."""
-    row = sparse.csr_array(posed.cost[None, :])
-    most = value * (1 + HELD) + HELD
-    return replace(posed, rows=stacked([posed.rows, Rows(row, np.array([-np.inf]), np.array([most]))]))
-
-
-def _answer(problem: LocationProblem, columns: Columns, found: dict[str, Found], gap: float) -> Answer:
-    """The answer of the last level, recounted."""
-    last = list(found.values())[-1].columns
+def answered(
+    columns: Columns, last: Floats, bounds: Mapping[str, float], gap: float, *, repeatable: bool = True
+) -> Answer:
+    """The answer that the columns are, its levels with these bounds (in their ``UNIT``), once it is recounted."""
     z = columns.part(last, "z") > 0.5
-    opened = np.where(z.any(axis=1), z.argmax(axis=1), NONE)
+    opened = np.where(z.any(axis=1), z.argmax(axis=1), NONE).astype(np.int64)
     placed, outside, unmet = (np.maximum(columns.part(last, kind), 0.0) for kind in ("x", "y", "u"))
+    values = {name: float(columns.objective(name) @ last) for name in bounds}
     levels = tuple(
-        Level(name, float(columns.objective(name) @ last) * UNIT[name], f.bound * UNIT[name])
-        for name, f in found.items()
+        Level(name, values[name] * UNIT[name], min(bounds[name], values[name]) * UNIT[name]) for name in bounds
     )
-    stopped = any(f.stopped for f in found.values())
     proven = all(level.gap <= gap + PROVEN for level in levels)
-    answer = Answer(opened, placed, outside, unmet, levels, "optimal" if proven else "stopped", not stopped)
-    if faults := broken_promises(problem, answer):
+    answer = Answer(opened, placed, outside, unmet, levels, "optimal" if proven else "stopped", repeatable)
+    if faults := broken_promises(columns.problem, answer):
         raise RuntimeError(f"the answer found does not stand: {'; '.join(faults)}")
     return answer
+
+
+def _deciding(columns: Columns, programme: Sequence[str]) -> int:
+    """How many levels decide what opens: all of a small problem, else those up to cost."""
+    if columns.starts["end"] <= SMALL:
+        return len(programme)
+    return programme.index("cost") + 1 if "cost" in programme else 1
+
+
+def _check_levels(programme: Sequence[str]) -> None:
+    unknown = [name for name in programme if name not in LEVELS]
+    if unknown or not programme or len(set(programme)) < len(programme):
+        raise ValueError(f"the levels are {', '.join(LEVELS)}, each once, not {', '.join(programme)}")
+
+
+def _posed(columns: Columns) -> Programme:
+    """Every row, strong ones with them where they are few, without an objective."""
+    lower, upper = columns.lower(), columns.upper()
+    whole = np.zeros(columns.starts["end"], dtype=np.bool_)
+    columns.part(whole, "z")[:] = True
+    families = [family(columns) for family in (*PLACING, *OPENING)]
+    if columns.starts["y"] <= STRONG:
+        families.append(strong(columns))
+    return Programme(stacked(families), np.zeros(len(lower)), lower, upper, whole)

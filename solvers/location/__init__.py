@@ -1,7 +1,7 @@
 """What to open, when, and who is placed where: multi-period facility location with cohorts that stay."""
 
 from solvers.location.answer import LEVELS, Answer, Level
-from solvers.location.check import broken_promises, level_value
+from solvers.location.check import broken_promises, counted, level_value
 from solvers.location.problem import (
     NO_LIMIT,
     NONE,
@@ -27,6 +27,7 @@ __all__ = [
     "Options",
     "Pools",
     "broken_promises",
+    "counted",
     "evaluate",
     "level_value",
     "solve",

@@ -1,6 +1,7 @@
 """Recount an answer without a solver, in plain numbers; nothing is believed until this is empty."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import fsum
 
 from solvers.location.answer import Answer
@@ -14,13 +15,34 @@ SHARE = 1e-6
 Table = list[list[float]]
 
 
+@dataclass(frozen=True, eq=False)
+class Count:
+    """An answer with what its cohorts hold: places by each arc [a][t], places outside, and what is unmet [c][t]."""
+
+    problem: LocationProblem
+    answer: Answer
+    placed: Table
+    outside: Table
+    unmet: Table
+
+
+def counted(problem: LocationProblem, answer: Answer) -> Count:
+    """The answer, its cohorts followed from period to period."""
+    hold = problem.customers.hold.tolist()
+    own = [hold[customer] for customer in problem.arcs.customer.tolist()]
+    return Count(
+        problem, answer, _held(answer.placed.tolist(), own), _held(answer.outside.tolist(), hold),
+        _held(answer.unmet.tolist(), hold),
+    )  # fmt: skip
+
+
 def broken_promises(problem: LocationProblem, answer: Answer) -> tuple[str, ...]:
     """Every way an answer fails: openings, budgets, cohorts, pools, outside, levels; empty if none."""
     faults = tuple(_shapes(problem, answer)) or tuple(_periods(problem, answer.opened))
     if faults:
         return faults
-    families = (_cohorts, _pools, _outside, _levels)
-    further = tuple(fault for family in families for fault in family(problem, answer))
+    count = counted(problem, answer)
+    further = tuple(fault for family in (_cohorts, _pools, _outside, _levels) for fault in family(count))
     return broken_rules(problem, answer.opened) + further
 
 
@@ -30,11 +52,9 @@ def broken_rules(problem: LocationProblem, opened: Ints) -> tuple[str, ...]:
     return faults or tuple(fault for family in (_openings, _number, _budgets) for fault in family(problem, opened))
 
 
-def level_value(problem: LocationProblem, answer: Answer, name: str) -> float:
+def level_value(count: Count, name: str) -> float:
     """A level recounted from openings and places; KeyError for a level there is not."""
-    return {"unmet": _unmet, "cost": _cost, "minutes": _minutes, "equity": _equity, "carbon": _carbon}[name](
-        problem, answer
-    )
+    return {"unmet": _unmet, "cost": _cost, "minutes": _minutes, "equity": _equity, "carbon": _carbon}[name](count)
 
 
 def _shapes(p: LocationProblem, answer: Answer) -> Iterator[str]:
@@ -93,7 +113,8 @@ def _budgets(p: LocationProblem, chosen: Ints) -> Iterator[str]:
                 yield f"pot {pot} pays {pence} pence in period {period}, more than {int(p.budgets[pot, period])}"
 
 
-def _cohorts(p: LocationProblem, answer: Answer) -> Iterator[str]:
+def _cohorts(count: Count) -> Iterator[str]:
+    p, answer = count.problem, count.answer
     for name in ("placed", "outside", "unmet"):
         if not (getattr(answer, name) >= -PLACES).all():
             yield f"{name} is below nought, or no number"
@@ -107,8 +128,12 @@ def _cohorts(p: LocationProblem, answer: Answer) -> Iterator[str]:
                 yield f"{total[customer][period]:.6f} of customer {customer} enter in period {period}, not {number:.6f}"
 
 
-def _held(row: list[float], hold: list[float]) -> list[float]:
-    """Places that the entrants of each period hold in each period, together."""
+def _held(rows: Table, holds: Table) -> Table:
+    """For each row of entrants by period, the places they hold in each period, together."""
+    return [_stayed(row, hold) if any(row) else row for row, hold in zip(rows, holds, strict=True)]
+
+
+def _stayed(row: list[float], hold: list[float]) -> list[float]:
     held = [0.0] * len(row)
     for entered, number in enumerate(row):
         if number:
@@ -117,54 +142,44 @@ def _held(row: list[float], hold: list[float]) -> list[float]:
     return held
 
 
-def _placed(p: LocationProblem, answer: Answer) -> Table:
-    """Places held [a][t] by each arc."""
-    hold = p.customers.hold.tolist()
-    return [_held(row, hold[c]) for c, row in zip(p.arcs.customer.tolist(), answer.placed.tolist(), strict=True)]
-
-
-def _elsewhere(p: LocationProblem, rows: Table) -> Table:
-    """Place-periods [c][t] of entrants outside, or unmet."""
-    return [_held(row, hold) for row, hold in zip(rows, p.customers.hold.tolist(), strict=True)]
-
-
-def _capacity(p: LocationProblem, answer: Answer) -> Table:
+def _capacity(p: LocationProblem, chosen: Ints) -> Table:
     """Places [p][t] there are for entrants."""
     capacity = [[max(0.0, room) for room in row] for row in p.pools.room.tolist()]
     x = p.options
     for option, pool, places in zip(x.adds_option.tolist(), x.adds_pool.tolist(), x.adds_places.tolist(), strict=True):
-        opens = int(answer.opened[option])
+        opens = int(chosen[option])
         for period in range(opens, p.periods) if opens != NONE else ():
             added, wanting = places[period - opens], min(0.0, float(p.pools.room[pool, period]))
             capacity[pool][period] += max(0.0, added + wanting) if added > 0 else added
     return capacity
 
 
-def _pools(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    total: Table = [[0.0] * p.periods for _ in p.pools.above]
-    for pool, row in zip(p.arcs.pool.tolist(), _placed(p, answer), strict=True):
-        at = pool
+def _pools(count: Count) -> Iterator[str]:
+    p, above = count.problem, count.problem.pools.above.tolist()
+    total: Table = [[0.0] * p.periods for _ in above]
+    for pool, row in zip(p.arcs.pool.tolist(), count.placed, strict=True):
+        at = pool if any(row) else NONE
         while at != NONE:
-            for period, number in enumerate(row):
-                total[at][period] += number
-            at = int(p.pools.above[at])
-    for pool, row in enumerate(_capacity(p, answer)):
+            total[at] = [held + number for held, number in zip(total[at], row, strict=True)]
+            at = above[at]
+    for pool, row in enumerate(_capacity(p, count.answer.opened)):
         for period, places in enumerate(row):
             if total[pool][period] > places + PLACES:
                 yield f"pool {pool} holds {total[pool][period]:.6f} in period {period}, more than {places:.6f}"
 
 
-def _outside(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    for customer, row in enumerate(_elsewhere(p, answer.outside.tolist())):
+def _outside(count: Count) -> Iterator[str]:
+    room = count.problem.customers.outside_room.tolist()
+    for customer, row in enumerate(count.outside):
         for period, number in enumerate(row):
-            most = float(p.customers.outside_room[customer, period])
+            most = room[customer][period]
             if number > most + PLACES:
                 yield f"{number:.6f} of customer {customer} are outside in period {period}, more than {most:.6f}"
 
 
-def _levels(p: LocationProblem, answer: Answer) -> Iterator[str]:
-    for level in answer.levels:
-        value = level_value(p, answer, level.name)
+def _levels(count: Count) -> Iterator[str]:
+    for level in count.answer.levels:
+        value = level_value(count, level.name)
         room = SHARE * max(abs(value), 1.0)
         if not abs(level.value - value) <= room:
             yield f"{level.name} is said to be {level.value:.6f}, and is {value:.6f}"
@@ -172,45 +187,47 @@ def _levels(p: LocationProblem, answer: Answer) -> Iterator[str]:
             yield f"{level.name} is {value:.6f}, below its bound of {level.bound:.6f}"
 
 
-def _unmet(p: LocationProblem, answer: Answer) -> float:
-    return fsum(number for row in _elsewhere(p, answer.unmet.tolist()) for number in row)
+def _unmet(count: Count) -> float:
+    return fsum(map(fsum, count.unmet))
 
 
-def _cost(p: LocationProblem, answer: Answer) -> float:
-    discount = p.discount.tolist()
-    pence = [[fsum(pot[period] for pot in _capital(p, answer.opened))] for period in range(p.periods)]
-    for option, opens in enumerate(answer.opened.tolist()):
+def _cost(count: Count) -> float:
+    p, opened = count.problem, count.answer.opened
+    pence = [[fsum(pot[period] for pot in _capital(p, opened))] for period in range(p.periods)]
+    for option, opens in enumerate(opened.tolist()):
         for period in range(opens, p.periods) if opens != NONE else ():
             pence[period].append(float(p.options.fixed[option]))
-    for price, row in _priced(p, answer, p.arcs.price.tolist(), p.customers.outside_price.tolist()):
+    for price, row in _priced(count, p.arcs.price.tolist(), p.customers.outside_price.tolist()):
         for period, number in enumerate(row):
             pence[period].append(price * number)
+    discount = p.discount.tolist()
     return fsum(fsum(sums) * discount[period] / WHOLE for period, sums in enumerate(pence))
 
 
-def _priced(p: LocationProblem, answer: Answer, inside: list[int], out: list[int]) -> Iterator[tuple[int, list[float]]]:
+def _priced(count: Count, inside: list[int], out: list[int]) -> Iterator[tuple[int, list[float]]]:
     """What each arc, and each customer outside, is priced at, with the places held [t]."""
-    yield from zip(inside, _placed(p, answer), strict=True)
-    yield from zip(out, _elsewhere(p, answer.outside.tolist()), strict=True)
+    yield from zip(inside, count.placed, strict=True)
+    yield from zip(out, count.outside, strict=True)
 
 
-def _minutes(p: LocationProblem, answer: Answer) -> float:
-    priced = _priced(p, answer, p.arcs.tenths.tolist(), p.customers.outside_tenths.tolist())
-    return fsum(tenths * number for tenths, row in priced for number in row)
+def _minutes(count: Count) -> float:
+    priced = _priced(count, count.problem.arcs.tenths.tolist(), count.problem.customers.outside_tenths.tolist())
+    return fsum(tenths * fsum(row) for tenths, row in priced)
 
 
-def _equity(p: LocationProblem, answer: Answer) -> float:
-    area = p.customers.area.tolist()
-    where = [*(area[customer] for customer in p.arcs.customer.tolist()), *area]
-    priced = _priced(p, answer, p.arcs.tenths.tolist(), p.customers.outside_tenths.tolist())
+def _equity(count: Count) -> float:
+    customers, arcs = count.problem.customers, count.problem.arcs
+    area = customers.area.tolist()
+    where = [*(area[customer] for customer in arcs.customer.tolist()), *area]
     travelled, asked = dict.fromkeys(area, 0.0), dict.fromkeys(area, 0.0)
+    priced = _priced(count, arcs.tenths.tolist(), customers.outside_tenths.tolist())
     for at, (tenths, row) in zip(where, priced, strict=True):
         travelled[at] += tenths * fsum(row)
-    for at, row in zip(area, _elsewhere(p, p.customers.entrants.tolist()), strict=True):
+    for at, row in zip(area, _held(customers.entrants.tolist(), customers.hold.tolist()), strict=True):
         asked[at] += fsum(row)
     return max((travelled[at] / asked[at] if asked[at] > 0 else 0.0 for at in asked), default=0.0)
 
 
-def _carbon(p: LocationProblem, answer: Answer) -> float:
-    priced = _priced(p, answer, p.arcs.grams.tolist(), p.customers.outside_grams.tolist())
-    return fsum(grams * number for grams, row in priced for number in row)
+def _carbon(count: Count) -> float:
+    priced = _priced(count, count.problem.arcs.grams.tolist(), count.problem.customers.outside_grams.tolist())
+    return fsum(grams * fsum(row) for grams, row in priced)

@@ -19,7 +19,7 @@ def placed_level_by_level(columns: Columns, opened: Ints, programme: Sequence[st
     """What each level of ``programme`` comes to with these openings [o], and the last found is best at all of them.
 
     By complementary slackness an answer is best at a level exactly where it leaves at nought each column whose price
-    is above nought, and fills each row that has a price: so a level is held by leaving columns out, not by a further row.
+    is above nought, and fills each row that has a price: a level is held by leaving columns out, not by one more row.
     Raises ValueError where an opening takes away places that are held.
     """
     posed = with_openings(columns, opened)
@@ -28,6 +28,10 @@ def placed_level_by_level(columns: Columns, opened: Ints, programme: Sequence[st
         if level == "equity":
             posed = replace(posed, rows=stacked([posed.rows, worst_area(columns)]))
         posed = replace(posed, cost=columns.objective(level))
+        if level == "unmet" and level != programme[-1] and nobody_unmet(columns.problem):
+            found.append(Found(posed.lower, 0.0, 0.0, np.zeros(len(posed.rows.upper))))
+            posed = replace(posed, upper=np.where(posed.cost > 0, 0.0, posed.upper))
+            continue
         found.append(minimise(posed))
         posed = _best_only(posed, found[-1])
     return found
@@ -43,6 +47,11 @@ def with_openings(columns: Columns, opened: Ints) -> Programme:
     columns.part(upper, "x")[closed[columns.problem.arcs.pool]] = 0.0
     rows = stacked(family(columns) for family in PLACING)
     return Programme(rows, np.zeros(len(lower)), lower, upper, np.zeros(len(lower), dtype=np.bool_))
+
+
+def nobody_unmet(problem: LocationProblem) -> bool:
+    """Whether there is always room outside, so that nobody has to be unmet."""
+    return bool(np.isinf(problem.customers.outside_room).all())
 
 
 def capacity(problem: LocationProblem, opened: Ints) -> Floats:

@@ -11,6 +11,8 @@ from solvers.location.rows import Rows
 SEED = 1
 EXACT, USUAL = 1e-9, 1e-7
 """How far a row may be missed: where a level is held, and where none is."""
+SEARCH = {"mip_allow_restart": False, "mip_heuristic_run_rens": False, "mip_heuristic_run_rins": False}
+"""What took longer than it gained, on the instances of the benchmark."""
 IN_TIME = {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit}
 
 
@@ -90,7 +92,7 @@ def minimise(
 def _loaded(programme: Programme, free: Ints, exact: float) -> highspy.Highs:
     """A quiet HiGHS that holds the columns ``free`` of the programme."""
     highs = highspy.Highs()
-    options = {"output_flag": False, "threads": 1, "random_seed": SEED, "mip_allow_restart": False}
+    options = {"output_flag": False, "threads": 1, "random_seed": SEED, **SEARCH}
     tolerances = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
     for option, value in {**options, **dict.fromkeys(tolerances, exact)}.items():
         highs.setOptionValue(option, value)

@@ -10,7 +10,7 @@ from scipy import sparse
 from solvers.location.answer import LEVELS, PROVEN, Answer, Level
 from solvers.location.check import broken_promises, broken_rules
 from solvers.location.columns import UNIT, Columns
-from solvers.location.descent import placed_level_by_level
+from solvers.location.descent import nobody_unmet, placed_level_by_level
 from solvers.location.highs import EXACT, USUAL, Found, Programme, minimise
 from solvers.location.problem import NONE, Floats, Ints, LocationProblem
 from solvers.location.rows import OPENING, PLACING, Rows, stacked, strong, worst_area
@@ -69,7 +69,7 @@ class _Search:
             if name == "equity":
                 self.posed = replace(self.posed, rows=stacked([self.posed.rows, worst_area(self.columns)]))
             self.posed = replace(self.posed, cost=self.columns.objective(name))
-            if name == "unmet" and np.isinf(self.columns.problem.customers.outside_room).all():
+            if name == "unmet" and nobody_unmet(self.columns.problem):
                 self._hold(0.0)
                 self.bounds[name] = 0.0
             elif number < _deciding(self.columns, self.programme):

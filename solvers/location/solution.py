@@ -20,7 +20,7 @@ HELD = 1e-9
 """Share by which a level held may be missed: what a solver's arithmetic leaves open."""
 SMALL = 5_000
 """Columns up to which each level may change the openings; in larger problems those after cost leave them."""
-STRONG = 20_000
+STRONG = 3_000
 """Strong rows up to which they are all written."""
 
 
@@ -62,6 +62,7 @@ class _Search:
         self.found: list[Found] = []
         self.bounds: dict[str, float] = {}
         self.stopped = False
+        self.exact = USUAL
 
     def run(self) -> Answer:
         """Every level, and the answer recounted."""
@@ -80,16 +81,25 @@ class _Search:
 
     def _decide(self, number: int) -> None:
         """One level with the openings free."""
-        so_far = self.programme[: number + 1]
         best = self._tried(self.posed, self.gap)
         if best is not None:
             z = self.columns.part(best.columns, "z") > 0.5
             self.opened = np.where(z.any(axis=1), z.argmax(axis=1), NONE).astype(np.int64)
-        last = number + 1 == _deciding(self.columns, self.programme)
-        self.found = placed_level_by_level(self.columns, self.opened, self.programme if last else so_far)
+        self.found = self._placed(number, best)
         value = self.found[number].value
-        self.bounds[so_far[-1]] = min(best.bound if best else 0.0, value)
+        self.bounds[self.programme[number]] = min(best.bound if best else 0.0, value)
         self._hold(value)
+
+    def _placed(self, number: int, best: Found | None) -> list[Found]:
+        """Everybody placed with what opens now: at all levels so far, or at all there are where it opens for good."""
+        if best is not None and number + 1 == len(self.programme) and self.exact == USUAL:
+            z = self.columns.part(best.columns, "z")
+            if (np.abs(z - z.round()) < EXACT).all():
+                return [best] * (number + 1)
+        decided = number + 1 == _deciding(self.columns, self.programme)
+        return placed_level_by_level(
+            self.columns, self.opened, self.programme if decided else self.programme[: number + 1]
+        )
 
     def _bound(self, number: int) -> None:
         """One level with the openings of the levels before; its bound with them free and not whole."""
@@ -103,7 +113,7 @@ class _Search:
         left = None if self.ends is None else self.ends - time.monotonic()
         start = self.found[-1].columns if self.found and posed.whole.any() else None
         try:
-            found = minimise(posed, gap, left, start, EXACT if self.bounds else USUAL)
+            found = minimise(posed, gap, left, start, self.exact)
         except TimeoutError:
             self.stopped = True
             return None
@@ -117,6 +127,7 @@ class _Search:
             self.posed = replace(self.posed, upper=upper)
             return
         row, most = sparse.csr_array(self.posed.cost[None, :]), value * (1 + HELD) + HELD
+        self.exact = EXACT
         held = Rows(row, np.array([-np.inf]), np.array([most]))
         self.posed = replace(self.posed, rows=stacked([self.posed.rows, held]))
 

@@ -62,7 +62,7 @@ def minimise(
     none was found in time.
     """
     free = np.flatnonzero((programme.upper > 0) | (programme.lower < 0))
-    highs = _loaded(programme, free, exact)
+    highs = loaded(programme, exact, free)
     highs.setOptionValue("mip_rel_gap", gap)
     highs.setOptionValue("mip_abs_gap", EXACT)
     if limit is not None:
@@ -89,8 +89,9 @@ def minimise(
     return Found(columns, value, min(bound, value), prices, stopped)
 
 
-def _loaded(programme: Programme, free: Ints, exact: float) -> highspy.Highs:
-    """A quiet HiGHS that holds the columns ``free`` of the programme."""
+def loaded(programme: Programme, exact: float = EXACT, columns: Ints | None = None) -> highspy.Highs:
+    """A quiet HiGHS that holds the programme, or these columns of it."""
+    free = np.arange(len(programme.cost)) if columns is None else columns
     highs = highspy.Highs()
     options = {"output_flag": False, "threads": 1, "random_seed": SEED, **SEARCH}
     tolerances = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")

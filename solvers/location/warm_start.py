@@ -16,7 +16,7 @@ from solvers.location.answer import Answer, Level
 from solvers.location.columns import UNIT, Columns
 from solvers.location.highs import Programme, loaded, minimise
 from solvers.location.problem import Floats, LocationProblem
-from solvers.location.rows import FAMILIES, RULES, Rows, stacked
+from solvers.location.rows import PLACING, Rows, stacked
 
 HELD = 1e-8
 """Share by which the least unmet may be missed, as in ``solution``."""
@@ -67,7 +67,7 @@ def _posed(problem: LocationProblem) -> tuple[Columns, Programme]:
         raise ValueError("there are options: their openings have to be settled first")
     columns = Columns(problem)
     unmet = columns.objective("unmet")
-    rows = stacked(family(columns) for family in FAMILIES[:RULES])
+    rows = stacked(family(columns) for family in PLACING)
     ends = columns.lower(), columns.upper()
     fewest = _fewest_unmet(problem, Programme(rows, unmet, *ends, np.zeros(len(unmet), dtype=np.bool_)))
     most = np.array([fewest * (1 + HELD)])

@@ -16,7 +16,7 @@ INK = RGBColor(0x12, 0x43, 0x6D)
 HEADER_FILL, LINE = "E8EDF2", "B1B4B6"
 MARGIN, A4_SHORT, A4_LONG = 1.5, 21.0, 29.7
 SMALL, HAND = 8, 0.65
-_SHORTEST, _LONGEST = 9, 45
+_SHORTEST, _LONGEST = 13, 40
 """Characters that a column has room for at least, and at most, beside the others of its table."""
 
 

@@ -27,7 +27,7 @@ from sufficiency.reports.planning.parts_places import bases_part, demand_part, g
 from sufficiency.reports.planning.parts_travel import equality_part, travel_part
 from sufficiency.reports.planning.recommended import recommended, recommended_in_words
 
-SIDES, SIZE = 2.0, 10
+SIDES, SIZE, HIGHEST = 2.0, 10, 12.0
 WIDTH = A4_SHORT - 2 * SIDES
 PIXELS = 2.5
 """Of a picture to one of the drawing, so that letters are sharp on paper."""
@@ -106,8 +106,8 @@ class _Pictures:
 
 def _section(document: Any, part: Part, pictures: _Pictures) -> None:
     heading(document, part.heading, 1)
-    for line in part.says:
-        paragraph(document, line)
+    for at, line in enumerate(part.says):
+        paragraph(document, line, bold=at == 0 and part.ident == "recommendation")
     for table in part.tables:
         _table(document, table, pictures)
     for chart in part.charts:
@@ -147,10 +147,11 @@ def _in_words(heads: Sequence[str], row: Sequence[str]) -> str:
 
 def _picture(document: Any, png: bytes, caption: str, says: str) -> None:
     """A picture at the scale of all others, no wider than the text, with its caption below it."""
-    width = int.from_bytes(png[16:20], "big") / PIXELS
+    width, height = (int.from_bytes(png[at : at + 4], "big") / PIXELS for at in (16, 20))
+    scale = min(1.0, width / SHEET, HIGHEST / WIDTH * width / height)
     line = document.add_paragraph()
     line.paragraph_format.keep_with_next = True
-    line.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH * min(1.0, width / SHEET)))
+    line.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH * scale))
     for told in line._p.iter(qn("wp:docPr")):
         told.set("descr", says)
         told.set("title", caption)

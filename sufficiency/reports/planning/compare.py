@@ -145,7 +145,8 @@ def _high_needs(runs: Runs) -> Iterator[ComparedRow]:
     names = dict.fromkeys(line.name for budget in budgets for line in budget.lines)
     for name in names:
         each = [
-            _summed(
+            dict.fromkeys(years, 0)  # a line that only another scenario has holds nothing here
+            | _summed(
                 (year, pence)
                 for line in budget.lines
                 if line.name == name

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from sufficiency.domain.built_in_finance import OVERRIDE_ENDS
+from sufficiency.domain.built_in_fleet import ASSUMED
 from sufficiency.domain.finance import AgainstBase, Finance, HighNeeds, Section
 from sufficiency.domain.planning_results import ScenarioRun
 from sufficiency.domain.scenario_comparison import ComparedRow, Figure
@@ -101,15 +102,20 @@ def _facts(finance: Finance, budget: HighNeeds | None) -> Iterator[str]:
     sources = dict(finance.sources)
     yield (
         f"The statutory override of the deficit ends with {finance.override_ends} "
-        f"(31 March {finance.override_ends.starts + 1}). Source: {sources[OVERRIDE_ENDS]}."
+        f"(31 March {finance.override_ends.starts + 1}). Source: {_said(sources[OVERRIDE_ENDS])}."
     )
     share = decimal(finance.stability_grant, 2).removesuffix(".00")
     yield (
         f"The High Needs Stability Grant meets {share} % of the deficit at 31 March 2026 on a plan that the DfE "
-        f"approves; it is not in the balance shown. Source: {sources[STABILITY]}."
+        f"approves; it is not in the balance shown. Source: {_said(sources[STABILITY])}."
     )
     if budget is None or budget.balance[-1] is None:
         yield "No balance is shown: budgets.csv gives no allocation, or finance.toml no opening balance."
+
+
+def _said(source: str) -> str:
+    """A source without the word that marks a figure as built in: a fact of law is no assumption."""
+    return source.removeprefix(f"{ASSUMED}: ")
 
 
 def _paybacks(paper: Paper) -> tuple[PageTable, ...]:

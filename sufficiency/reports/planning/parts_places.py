@@ -20,7 +20,7 @@ from sufficiency.reports.planning.paper import (
     with_change,
 )
 from sufficiency.reports.planning.terminal import bases_in_words, shown
-from sufficiency.reports.words import count, decimal, pounds
+from sufficiency.reports.words import count, decimal
 
 P50, P80 = "Children beyond places, P50", "Children beyond places, P80"
 _P50_AND_P80 = (
@@ -91,8 +91,8 @@ def _steps(run: ScenarioRun) -> Iterator[Chart]:
     last = [row for row in run.steps if row.year == run.first + run.years - 1]
     if last:
         title = f"What moves demand by {academic(last[0].year)}, since {academic(run.first)}"
-        rows = [{"step": row.step, "value": row.children / 1000} for row in last]
-        cells = ((row.step, _signed(row.children)) for row in last)
+        rows = [{"step": row.step.capitalize(), "value": row.children / 1000} for row in last]
+        cells = ((row.step.capitalize(), _signed(row.children)) for row in last)
         figures = table("steps-table", title, ("Step", "#Children"), cells)
         yield chart("steps-chart", title, figures, lambda its: its.steps(rows, "Children"), drawn=True)
 
@@ -165,7 +165,14 @@ def _scheme(scenario: str, scheme: SchemeRow) -> tuple[str, ...]:
     to_do += [f"staffing: {scheme.staffing}"] if scheme.staffing else []
     to_do += [f"why not a base: {scheme.because}"] if scheme.because else []
     year = academic(scheme.opens or 0)
-    return scenario, scheme.name, year, f"{scheme.places:,}", pounds(scheme.capital), "; ".join(to_do) or "–"
+    return (
+        scenario,
+        scheme.name,
+        year,
+        f"{scheme.places:,}",
+        shown(Figure.MONEY, scheme.capital),
+        "; ".join(to_do) or "–",
+    )
 
 
 def bases_part(paper: Paper) -> Part:

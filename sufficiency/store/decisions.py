@@ -246,7 +246,7 @@ def _barred(connection: Connection, case: CaseNow, choice: Choice) -> str:
         return ""
     if choice.group is None:
         return "Say which place is to be held."
-    room = places.rooms(connection, case.round).get(places.group_id(choice.group))
+    room = places.room_at(connection, case.round, places.group_id(choice.group))
     if room is None:
         return f"{choice.group.urn} has no such place in this round."
     first, last = room.ncy_from or 0, room.ncy_to or 0

@@ -6,8 +6,9 @@ a count above the places (``ck_limits_room``), whatever the code does.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, insert, select, update
 
 from sufficiency.domain.round import Limit
 from sufficiency.domain.run import GroupKey
@@ -52,8 +53,15 @@ def limit_ids(forest: Sequence[Limit]) -> tuple[str, ...]:
 def rooms(connection: Connection, round_: str) -> Mapping[str, Room]:
     """Every limit of a round by name."""
     query = select(limits).where(limits.c.round == round_).order_by(limits.c.limit_id)
-    names = Room.__dataclass_fields__
-    return {row.limit_id: Room(*(getattr(row, name) for name in names)) for row in connection.execute(query)}
+    return {row.limit_id: _room(row) for row in connection.execute(query)}
+
+
+def room_at(connection: Connection, round_: str, limit_id: str) -> Room | None:
+    """One limit of a round, if there is one of this name."""
+    row = connection.execute(
+        select(limits).where(limits.c.round == round_, limits.c.limit_id == limit_id)
+    ).one_or_none()
+    return None if row is None else _room(row)
 
 
 def around(known: Mapping[str, Room], limit_id: str) -> tuple[str, ...]:
@@ -74,7 +82,7 @@ def claim(
     """
     round_, ref = case_
     release(connection, case_)
-    path = around(rooms(connection, round_), group_id(group))
+    path = _path(connection, round_, group_id(group))
     if not path:
         return (Refusal("now", "NO_SUCH_PLACE", f"{group.urn} has no such place in this round."),)
     for limit_id in sorted(path):
@@ -92,7 +100,7 @@ def release(connection: Connection, case_: tuple[str, str]) -> None:
         return
     connection.execute(delete(claims).where(*mine))
     left = limits.c.claimed - 1
-    path = around(rooms(connection, case_[0]), held)
+    path = _path(connection, case_[0], held)
     connection.execute(
         update(limits)
         .where(limits.c.round == case_[0], limits.c.limit_id.in_(path))
@@ -130,6 +138,15 @@ def claimed_by_limit(known: Mapping[str, Room], groups: Iterable[str]) -> Mappin
     return counts
 
 
+def _path(connection: Connection, round_: str, limit_id: str) -> tuple[str, ...]:
+    """A limit and every limit around it, outermost last; none where there is no such limit."""
+    path, at = [], room_at(connection, round_, limit_id)
+    while at is not None:
+        path.append(at.limit_id)
+        at = room_at(connection, round_, at.parent) if at.parent else None
+    return tuple(path)
+
+
 def _take(connection: Connection, limit: tuple[str, str], *, over: bool) -> Refusal | None:
     """One more in this limit, if there is room. The row stays locked until the transaction ends."""
     this = (limits.c.round == limit[0], limits.c.limit_id == limit[1])
@@ -163,6 +180,10 @@ def _count_again(
 def _limit_id(limit: Limit) -> str:
     parts = (limit.kind, limit.urn, limit.provision_id, limit.ncy_from)
     return ":".join(str(part) for part in parts if part not in ("", None))
+
+
+def _room(row: Row[Any]) -> Room:
+    return Room(*(getattr(row, name) for name in Room.__dataclass_fields__))
 
 
 def _row(round_: str, ids: Sequence[str], at: int, limit: Limit) -> dict[str, object]:

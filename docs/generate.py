@@ -345,7 +345,8 @@ def error_page() -> str:
         "## Faults of the input by code",
         "Faults of structure (a file, a sheet, a column) are reported first; then every fault of every row at once. "
         "Where a cell is of the wrong kind, the table says what it should be. The rules of each table's rows are in "
-        "[input tables](input-tables.md). How to put them right: [input faults](../how-to/fix-input-faults.md).",
+        "[input tables](input-tables.md), those of scenarios in [scenario files](scenario-files.md). "
+        "How to put them right: [input faults](../how-to/fix-input-faults.md).",
         _table(("Code", "What is said", "What to do"), faults),
     )
 

@@ -88,7 +88,7 @@ def counted(places: FloatArray, taking: IntArray, demand: FloatArray) -> FloatAr
     Each pool shares its places in proportion to demand; kinds with more than they need are scaled down to it, and the
     pools share again, over and over. Places of pools that take nobody are not counted.
     """
-    shares: FloatArray = taking * np.maximum(demand, LEAST)[:, None]
+    shares = taking.astype(np.float64) * np.maximum(demand, LEAST)[:, None]
     for _ in range(ROUNDS):
         given = _all_of(places, shares).sum(axis=1)
         too_many = given > np.maximum(demand, LEAST)

@@ -57,8 +57,8 @@ def published_gap(
     drawn: IntArray = np.sum([one.drawn for one in futures], axis=0)
     for year in range(1, drawn.shape[1]):
         middle, high = np.quantile(drawn[:, year, SPECIAL], (P50, P80))
-        independent = np.quantile(drawn[:, year, INDEPENDENT], P50)
-        figures = (round(float(middle)), round(float(high)), round(float(independent)))
+        bought = np.quantile(drawn[:, year, INDEPENDENT], P50)
+        figures = (round(float(middle)), round(float(high)), round(float(bought)))
         if origin + year >= first:
             rows.append(_row(origin + year, figures, places, opened, projected=True))
     return rows

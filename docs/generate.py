@@ -35,6 +35,7 @@ from sufficiency.domain.built_in_fleet import built_in_fleet, figures
 from sufficiency.domain.fleet import VehicleType
 from sufficiency.explain.reasons import FINDINGS
 from sufficiency.guards import limits
+from sufficiency.panel.people import ROLES
 from sufficiency.problems import levels
 from sufficiency.reports.pack import sheets
 from sufficiency.reports.pack.contents import RULES as PACK_RULES
@@ -52,6 +53,8 @@ from sufficiency.statute.states import STATES
 from sufficiency.statute.supersession import REASON_CODES
 from sufficiency.tables.catalogue import TABLES
 from sufficiency.tables.table import Column, Table
+from sufficiency.web.access import RULES
+from sufficiency.web.access import Rule as AccessRule
 
 FOLDER = Path(__file__).parent
 REFERENCE = FOLDER / "reference"
@@ -328,6 +331,23 @@ def _value(value: Value) -> str:
 # errors ---------------------------------------------------------------------------------------------------------------
 
 
+def workbench_access() -> str:
+    """Every route of the workbench with the roles that one needs."""
+    roles = [*ROLES]
+    heads = ("Route", "For", *roles)
+    rows = [(f"`{route}`", rule.says, *_allowed(rule, roles)) for route, rule in sorted(RULES.items())]
+    says = (
+        "Who may ask for what. Whether something may be done now is another question: see the moves of a case. "
+        "“open”: no account is needed. A route that is not here does not exist."
+    )
+    meant = _table(("Role", "What it is for"), [(f"`{role}`", ROLES[role]) for role in roles])
+    return _page("Who may do what in the workbench", says, "## Roles", meant, "## Routes", _table(heads, rows))
+
+
+def _allowed(rule: AccessRule, roles: Sequence[str]) -> tuple[str, ...]:
+    return tuple("yes" if role in rule.roles else "" if rule.roles else "open" for role in roles)
+
+
 def error_page() -> str:
     """The errors, their exit codes and JSON form, and every fault code of the input."""
     _, tree, *rest = (inspect.getdoc(errors) or "").split("\n\n")
@@ -496,6 +516,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "moves.md": moves,
     "provisions.md": provisions,
     "errors.md": error_page,
+    "workbench-access.md": workbench_access,
     "refused-unread.md": refused_unread,
     "formulation.md": formulation,
     "route-formulation.md": route_formulation,

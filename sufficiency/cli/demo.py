@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 import sysconfig
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ import typer
 from sufficiency.cli import own_files
 from sufficiency.cli.options import QuietOption
 from sufficiency.cli.output import progress, say
+from sufficiency.cli.serve import start
 
 if TYPE_CHECKING:
     from sufficiency.domain.run import Run
@@ -31,6 +31,7 @@ And for the panel, its papers in Word, Excel and PDF:
     {command} panel pack {run}
 For the transport team, what it all comes to; routes with a map: travel routes
     {command} travel estimate {run}
+On pages, where decisions are kept: {command} serve {out}
 A round of your own, step by step: {guide}"""
 
 
@@ -41,10 +42,10 @@ def demo(
     children: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many children.")] = 600,
     settings: Annotated[int, typer.Option(min=6, metavar="NUMBER", help="How many settings.")] = 60,
     seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number, another authority.")] = 1,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the report.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Make up an authority, recommend places, verify the answer and write the report."""
+    """Make up an authority, recommend places, verify the answer, write the report; on a terminal, serve the workbench."""
     say("A made-up authority: no child in it is real. Nothing leaves this machine.", quiet=quiet)
     from sufficiency import api
     from sufficiency.reports.terminal import summary
@@ -70,8 +71,9 @@ def demo(
     say("4. The report (open it in any browser):", quiet=quiet)
     typer.echo(str(report))
     say(_next_steps(run, run_folder), quiet=quiet)
-    if sys.stdout.isatty() and not no_browser:
-        webbrowser.open(report.as_uri())
+    if sys.stdout.isatty() and sys.stdin.isatty():
+        say("\n5. The workbench, on the same data:", quiet=quiet)
+        start(out, browser=not no_browser, quiet=quiet)
 
 
 def _room_for_a_demo(out: Path, *, quiet: bool) -> Path:
@@ -88,7 +90,7 @@ def _next_steps(run: "Run", run_folder: Path) -> str:
     """What to type next, about a child who was not given the first preference where there is one."""
     lower = [place.child_ref for place in run.recommendations if not place.fixed and (place.preference_rank or 0) > 1]
     child = [*lower, *(r.child_ref for r in run.recommendations), *(u.child_ref for u in run.unplaced)][0]
-    return NEXT.format(command=_command(), run=run_folder, child=child, guide=_from_here(GUIDE))
+    return NEXT.format(command=_command(), run=run_folder, out=run_folder.parent, child=child, guide=_from_here(GUIDE))
 
 
 def _command() -> str:

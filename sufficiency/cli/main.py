@@ -17,6 +17,7 @@ from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
 from sufficiency.cli.output import write_faults
+from sufficiency.cli.serve import serve
 from sufficiency.errors import Infeasible, InputRejected, StoreTrouble, SufficiencyError, VerificationFailed
 
 STOPPED = 130
@@ -41,6 +42,7 @@ app.add_typer(store.db, name="db")
 app.add_typer(store.audit, name="audit")
 app.add_typer(store.users, name="users")
 app.command()(demo)
+app.command()(serve)
 app.command()(doctor)
 app.command()(version)
 

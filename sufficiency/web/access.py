@@ -1,0 +1,95 @@
+"""Who may ask for what: every route with the roles that one needs. A route that is not here stops the start.
+
+This is permission only. Whether something may be done now is policy, and lives in ``sufficiency/panel``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute, Route
+
+from sufficiency.panel.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a route is for, in words, and the roles of which one is enough; no roles at all: open to anybody."""
+
+    says: str
+    roles: frozenset[Role]
+
+
+OPEN: frozenset[Role] = frozenset()
+EVERYBODY = frozenset(Role)
+"""Anybody with an account."""
+CASES = frozenset({Role.VIEWER, Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER, Role.AUDITOR})
+"""Those who see children's cases. Planners, transport and administrators do not."""
+PLACES = CASES | {Role.PLANNER, Role.DATA_STEWARD}
+DATA = frozenset({Role.DATA_STEWARD, Role.PANEL_OFFICER, Role.AUDITOR})
+CHANGES_DATA = frozenset({Role.DATA_STEWARD, Role.PANEL_OFFICER})
+OFFICER = frozenset({Role.PANEL_OFFICER})
+CHAIR = frozenset({Role.CHAIR})
+ADMIN = frozenset({Role.ADMIN})
+PEOPLE = ADMIN | {Role.AUDITOR}
+AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
+PANEL = frozenset({Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER})
+
+RULES: Mapping[str, Rule] = {
+    "GET /sign-in": Rule("sign in", OPEN),
+    "POST /sign-out": Rule("sign out", EVERYBODY),
+    "GET /": Rule("what needs you now", EVERYBODY),
+    "GET /help": Rule("what each part is for", EVERYBODY),
+    "GET /accessibility-statement": Rule("how accessible these pages are", OPEN),
+    "GET /transparency": Rule("what the tool is, does and is not asked to do", EVERYBODY),
+    "GET /runs": Rule("every run", CASES),
+    "GET /runs/{run}": Rule("how a run came out", CASES),
+    "GET /runs/{run}/report": Rule("the report of a run", CASES),
+    "GET /runs/{run}/files/{name}": Rule("a file of a run", CASES),
+    "GET /runs/{run}/cases": Rule("the cases of a run", CASES),
+    "GET /runs/{run}/cases/{ref}": Rule("one case", CASES),
+    "GET /runs/{run}/cases/{ref}/effect": Rule("what another choice would do", CASES),
+    "GET /runs/{run}/unplaced": Rule("children without a place, and why", CASES),
+    "GET /runs/{run}/superseded": Rule("earlier requests superseded by later ones", CASES),
+    "GET /runs/{run}/compare": Rule("two runs side by side", CASES),
+    "GET /panel": Rule("what there is to do for each round", CASES),
+    "POST /panel/{round}/import": Rule("bring a round's tables into the store", CHANGES_DATA),
+    "POST /panel/{round}/recommend": Rule("begin a run", OFFICER),
+    "GET /jobs/{number}": Rule("how far a job is", CASES),
+    "POST /jobs/{number}/stop": Rule("stop a job", OFFICER),
+    "POST /runs/{run}/keep": Rule("put a run before the panel", OFFICER),
+    "GET /runs/{run}/cases/{ref}/decide": Rule("the choice, its effect and the reason", CHAIR),
+    "POST /runs/{run}/cases/{ref}/decide": Rule("decide a case", CHAIR),
+    "POST /runs/{run}/cases/{ref}/step": Rule("move a case on, or open it again", PANEL),
+    "POST /runs/{run}/cases/{ref}/interest": Rule("declare an interest", PANEL),
+    "GET /audit": Rule("everything that happened", AUDIT),
+    "GET /people": Rule("who has an account", PEOPLE),
+    "POST /people": Rule("make or change an account", ADMIN),
+    "GET /places": Rule("settings, their places and how pressed they are", PLACES),
+    "GET /places/{round}/{urn}": Rule("one setting, its places by number", PLACES),
+    "GET /data": Rule("the data there is", DATA),
+    "GET /data/{round}": Rule("what is wrong with a round's tables", DATA),
+}
+"""Every route, by method and path."""
+
+
+def rule_of(method: str, path: str) -> Rule | None:
+    """The rule of a route; None where it has none."""
+    return RULES.get(f"{'GET' if method == 'HEAD' else method} {path}")
+
+
+def routes_of(routes: Iterable[BaseRoute]) -> tuple[str, ...]:
+    """Every route by method and path; files served as they are (``Mount``) are open and have none."""
+    return tuple(sorted(name for route in routes for name in _names(route)))
+
+
+def insist_on_a_rule_each(routes: Iterable[str]) -> None:
+    """Raises RuntimeError where a route has no rule, or a rule no route: the workbench then does not start."""
+    known = set(routes)
+    if stray := sorted(known ^ RULES.keys()):
+        raise RuntimeError(f"Routes without a rule, or rules without a route: {', '.join(stray)}.")
+
+
+def _names(route: BaseRoute) -> tuple[str, ...]:
+    if not isinstance(route, Route):
+        return ()
+    return tuple(f"{method} {route.path}" for method in sorted(route.methods or ()) if method != "HEAD")

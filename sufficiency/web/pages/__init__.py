@@ -1,0 +1,7 @@
+"""The pages, one module for each part of the navigation."""
+
+from sufficiency.web.pages import cases, data, decide, general, panel, places, runs, trail
+
+ROUTERS = (
+    general.router, panel.router, runs.router, cases.router, decide.router, places.router, data.router, trail.router,
+)  # fmt: skip

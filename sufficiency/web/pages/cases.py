@@ -1,0 +1,116 @@
+"""Cases of a run: the list, one case, what another choice would do, and those without a place."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from sufficiency.errors import UsageError
+from sufficiency.panel.events import EVENTS
+from sufficiency.reports.page.children import unplaced_table
+from sufficiency.reports.page.order import supersession_reasons_table, supersessions_table
+from sufficiency.reports.words import PlaceNames
+from sufficiency.web import case_list
+from sufficiency.web.case_view import (
+    case_view,
+    consultations_table,
+    not_elsewhere_table,
+    options_table,
+    requests_table,
+)
+from sufficiency.web.docket import OUTCOMES, docket, kept_run
+from sufficiency.web.pages.decide import CODES
+from sufficiency.web.rendering import page
+from sufficiency.web.tables import from_report
+from sufficiency.web.workbench import person_of, shelf_of, workbench_of
+
+router = APIRouter()
+
+TOLD = {
+    "decided": "The decision is kept, with your name and reason.",
+    "moved": "The case was moved on.",
+    "declared": "Your interest is noted: another member decides this case.",
+}
+"""What the page says after a change."""
+
+
+@router.get("/runs/{run}/cases")
+def cases(request: Request, run: str, query: Annotated[case_list.Query, Depends()]) -> HTMLResponse:
+    """The cases of a run, as the query string filters, orders and pages them."""
+    shelf = shelf_of(request)
+    shelved = shelf.run(run)
+    answer = shelved.stored.run
+    rows = case_list.case_rows(answer, shelf.inputs_of(shelved.stored))
+    as_at = answer.authority.as_at
+    found = case_list.find(rows, query, as_at)
+    needs, years = case_list.choices(rows)
+    return page(
+        request,
+        "cases.html",
+        run=shelved,
+        query=query,
+        found=found,
+        table=case_list.case_table(found, run, as_at),
+        needs=needs,
+        years=years,
+        outcomes=case_list.OUTCOMES,
+        due=case_list.DUE,
+        sizes=case_list.PER_PAGE,
+    )
+
+
+@router.get("/runs/{run}/cases/{ref}")
+def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLResponse:
+    """One case: what is recommended and why, what was asked, and every other place it may have."""
+    shelf = shelf_of(request)
+    shelved = shelf.run(run)
+    answer, inputs = shelved.stored.run, shelf.inputs_of(shelved.stored)
+    view = case_view(answer, ref, inputs)
+    kept = kept_run(workbench_of(request).store, shelf, shelved)
+    asked = (requests_table(answer, ref, inputs), consultations_table(answer, ref, inputs)) if inputs else ()
+    return page(
+        request,
+        "case.html",
+        run=shelved,
+        case=view,
+        asked=[table for table in asked if table.rows],
+        known=inputs is not None,
+        options=options_table(view, f"/runs/{run}/cases/{ref}"),
+        elsewhere=not_elsewhere_table(answer, ref),
+        docket=docket(workbench_of(request).store, kept, ref, person_of(request)) if kept else None,
+        names=PlaceNames(answer),
+        told=TOLD.get(told, ""),
+        events=EVENTS,
+        outcomes=OUTCOMES,
+        codes=CODES,
+    )
+
+
+@router.get("/runs/{run}/cases/{ref}/effect")
+def effect(request: Request, run: str, ref: str, place: str = "") -> HTMLResponse:
+    """What giving this child another place would do: shown before anybody chooses it."""
+    shelf = shelf_of(request)
+    shelved = shelf.run(run)
+    view = case_view(shelved.stored.run, ref, shelf.inputs_of(shelved.stored))
+    option = next((option for option in view.options if option.ident == place), None)
+    if option is None:
+        raise UsageError(f"There is no such place for case {ref} in this run.")
+    kept = kept_run(workbench_of(request).store, shelf, shelved)
+    return page(request, "effect.html", run=shelved, case=view, option=option, kept=kept)
+
+
+@router.get("/runs/{run}/unplaced")
+def unplaced(request: Request, run: str) -> HTMLResponse:
+    """Children for whom no place is recommended: why, and what single change would free one."""
+    shelved = shelf_of(request).run(run)
+    table = from_report(unplaced_table(shelved.stored.run), lambda ref: f"/runs/{run}/cases/{ref}")
+    return page(request, "tables.html", run=shelved, title="Children without a place", tables=[table])
+
+
+@router.get("/runs/{run}/superseded")
+def superseded(request: Request, run: str) -> HTMLResponse:
+    """Earlier requests that later ones supersede, and why."""
+    shelved = shelf_of(request).run(run)
+    answer = shelved.stored.run
+    tables = [from_report(supersession_reasons_table(answer)), from_report(supersessions_table(answer))]
+    return page(request, "tables.html", run=shelved, title="Earlier requests superseded", tables=tables)

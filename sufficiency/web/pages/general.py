@@ -1,0 +1,79 @@
+"""Home, signing in and out, help, and the statements."""
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from sufficiency.panel.people import ROLES
+from sufficiency.reports.page.summary import attention, outcomes, status
+from sufficiency.web import access
+from sufficiency.web.rendering import page
+from sufficiency.web.workbench import shelf_of, visitor_of, workbench_of
+
+router = APIRouter()
+
+
+@router.get("/sign-in")
+def sign_in(request: Request, key: str = "") -> Response:
+    """Let the bearer of the one-time link in; tell everybody else where theirs is."""
+    workbench = workbench_of(request)
+    if not key:
+        return page(request, "sign_in.html")
+    address = request.client.host if request.client else ""
+    if not workbench.link.takes(key, address):
+        return page(request, "sign_in.html", 403, wrong=True)
+    answer = RedirectResponse("/", status_code=303)
+    answer.set_cookie(
+        workbench.cookie, workbench.sessions.begin(workbench.alone), httponly=True, samesite="strict",
+        secure=workbench.secure, path="/",
+    )  # fmt: skip
+    return answer
+
+
+@router.post("/sign-out")
+def sign_out(request: Request) -> Response:
+    """End the session, here and in the browser."""
+    workbench = workbench_of(request)
+    workbench.sessions.end(request.cookies.get(workbench.cookie, ""))
+    answer = RedirectResponse("/sign-in", status_code=303)
+    answer.delete_cookie(workbench.cookie, path="/")
+    return answer
+
+
+@router.get("/")
+def home(request: Request) -> HTMLResponse:
+    """What needs this visitor now."""
+    visitor = visitor_of(request)
+    if visitor is None:
+        raise HTTPException(401)
+    shelf = shelf_of(request)
+    runs = shelf.runs()
+    newest = runs[0] if runs and access.CASES & visitor.person.roles else None
+    return page(
+        request,
+        "home.html",
+        roles=[(role, ROLES[role]) for role in ROLES if role in visitor.person.roles],
+        newest=newest,
+        rounds=shelf.rounds(),
+        outcomes=outcomes(newest.stored.run) if newest else (),
+        attention=attention(newest.stored.run) if newest else (),
+        tags=status(newest.stored.run, newest.stored.record) if newest else (),
+    )
+
+
+@router.get("/help")
+def help_(request: Request) -> HTMLResponse:
+    """What each part is for, and who may use it."""
+    return page(request, "help.html", rules=access.RULES, roles=ROLES)
+
+
+@router.get("/accessibility-statement")
+def accessibility(request: Request) -> HTMLResponse:
+    """How accessible these pages are."""
+    return page(request, "accessibility.html")
+
+
+@router.get("/transparency")
+def transparency(request: Request) -> HTMLResponse:
+    """The record of this tool, as this installation uses it."""
+    runs = shelf_of(request).runs()
+    return page(request, "transparency.html", newest=runs[0].stored if runs else None, runs=len(runs))

@@ -1,0 +1,72 @@
+"""Serving the workbench: one person, this machine, a link that works once."""
+
+import getpass
+import re
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from sufficiency.panel.people import Person, Role
+from sufficiency.store import people
+from sufficiency.store.transactions import Store
+from sufficiency.store.versions import open_store, upgrade
+from sufficiency.web.app import make_app
+from sufficiency.web.shelf import Shelf
+from sufficiency.web.workbench import Workbench
+
+DATABASE = "workbench.db"
+"""The store of a folder that is served, beside its runs."""
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A workbench about to be served, and the address that lets one person in."""
+
+    server: uvicorn.Server
+    listening: socket.socket
+    address: str
+    workbench: Workbench
+
+    def serve(self) -> None:
+        """Serve until stopped."""
+        try:
+            self.server.run([self.listening])
+        finally:
+            self.workbench.jobs.close()
+
+
+def ready(folder: Path, *, database: str | None = None, port: int = 0) -> Ready:
+    """Open the store and the port; the first free one where ``port`` is 0. Raises StoreTrouble, OSError."""
+    workbench = workbench_at(folder, database)
+    listening = socket.create_server((HOST, port))
+    config = uvicorn.Config(make_app(workbench), log_level="warning", access_log=False, server_header=False)
+    base = f"http://{HOST}:{listening.getsockname()[1]}"
+    return Ready(uvicorn.Server(config), listening, f"{base}/sign-in?key={workbench.link.key}", workbench)
+
+
+def workbench_at(folder: Path, database: str | None = None) -> Workbench:
+    """The workbench of a folder, its store made or brought up to date, and its one person known to it."""
+    where = database or str(folder.resolve() / DATABASE)
+    name = _user()
+    operator = f"{people.OPERATOR}{name}"
+    upgrade(where, operator)
+    store = open_store(where)
+    _one_person(store, name, operator)
+    return Workbench(Shelf(folder), store, name)
+
+
+def _one_person(store: Store, name: str, operator: str) -> None:
+    """Alone, one person has every role. What two must do (approve, then decide) still takes two."""
+    if name not in {person.name for person in people.list_people(store)}:
+        people.add_person(store, Person(name, name, frozenset(Role)), operator)
+
+
+def _user() -> str:
+    try:
+        name = re.sub(r"[^a-z0-9._@-]", "", getpass.getuser().lower()).lstrip("._@-")
+    except (OSError, KeyError):
+        name = ""
+    return name[:64] or "local"

@@ -1,0 +1,119 @@
+"""What a workbench folder holds: input folders and runs, read once and kept until their files change."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sufficiency import api
+from sufficiency.domain.inputs import Inputs
+from sufficiency.errors import SufficiencyError, UsageError
+from sufficiency.reports.run_folder import StoredRun
+
+T = TypeVar("T")
+Marks = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A run on the shelf: the name of its folder, when it was made, and the run."""
+
+    name: str
+    made: datetime
+    stored: StoredRun
+
+
+class Shelf:
+    """Reads the folders directly under ``folder``; nothing else of the machine is reached from a page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._kept: dict[tuple[str, str], tuple[Marks, object]] = {}
+
+    @property
+    def council(self) -> str:
+        """The authority's name, as the newest run gives it."""
+        return next((run.stored.run.authority.name for run in self.runs()), "")
+
+    def runs(self) -> tuple[Shelved, ...]:
+        """Every run that can be read, the newest first."""
+        found = (self._shelved(path) for path in self._folders() if (path / "run.json").is_file())
+        return tuple(sorted((run for run in found if run), key=lambda run: (run.made, run.name), reverse=True))
+
+    def run(self, name: str) -> Shelved:
+        """The run of this name. Raises UsageError where there is none."""
+        for path in self._folders():
+            if path.name == name and (path / "run.json").is_file() and (found := self._shelved(path)):
+                return found
+        raise UsageError(f"There is no run {name} here.")
+
+    def rounds(self) -> tuple[str, ...]:
+        """The input folders, by name."""
+        return tuple(path.name for path in self._folders() if (path / "authority.toml").is_file())
+
+    def round_folder(self, name: str) -> Path:
+        """The input folder of this name. Raises UsageError where there is none."""
+        if name not in self.rounds():
+            raise UsageError(f"There is no input folder {name} here.")
+        return self.folder / name
+
+    def round_of(self, stored: StoredRun) -> str:
+        """The name of the input folder that a run was read from; blank where it is not on this shelf."""
+        folder = Path(stored.record.input_folder)
+        return folder.name if folder.parent == self.folder.resolve() and folder.name in self.rounds() else ""
+
+    def inputs(self, name: str) -> Inputs:
+        """A round's checked tables. Raises InputRejected where they are not sound, UsageError where there are none."""
+        folder = self.round_folder(name)
+        return self._read("inputs", folder, lambda path: api.load(path).inputs)
+
+    def inputs_of(self, stored: StoredRun) -> Inputs | None:
+        """The tables of a run, where they are still there and still those it was made from."""
+        name = self.round_of(stored)
+        if not name or self.changed(stored):
+            return None
+        try:
+            return self.inputs(name)
+        except SufficiencyError:
+            return None
+
+    def changed(self, stored: StoredRun) -> tuple[str, ...]:
+        """Names of input files that are missing or differ since the run was made."""
+        name = self.round_of(stored)
+        if not name:
+            return ("the input folder",)
+        sealed = tuple(stored.record.files)
+        return self._read(f"changed {hash(sealed)}", self.folder / name, lambda _: api.changed(stored))
+
+    def remember(self, kind: str, name: str, read: Callable[[Path], T]) -> T:
+        """What ``read`` makes of a folder on the shelf, worked out again only where its files change."""
+        return self._read(kind, self.folder / name, read)
+
+    def _shelved(self, path: Path) -> Shelved | None:
+        try:
+            stored = self._read("run", path, api.read)
+        except SufficiencyError:
+            return None
+        made = datetime.fromtimestamp((path / "run.json").stat().st_mtime, UTC)
+        return Shelved(path.name, made, stored)
+
+    def _read(self, kind: str, folder: Path, read: Callable[[Path], T]) -> T:
+        marks = tuple(_marks(folder))
+        key = (kind, folder.name)
+        if key in self._kept and self._kept[key][0] == marks:
+            return self._kept[key][1]  # type: ignore[return-value]
+        found = read(folder)
+        self._kept[key] = (marks, found)
+        return found
+
+    def _folders(self) -> Iterator[Path]:
+        yield from sorted(path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _marks(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of change of every file: where none of these differs, nothing is read again."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found = path.stat()
+            yield str(path.relative_to(folder)), found.st_size, found.st_mtime_ns

@@ -1,0 +1,76 @@
+"""The workbench as its pages know it: the folder, the store, who may come in."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi import Request
+
+from sufficiency.panel.people import Person
+from sufficiency.store.transactions import Store
+from sufficiency.web.jobs import Jobs
+from sufficiency.web.sessions import OneTimeLink, Session, Sessions
+from sufficiency.web.shelf import Shelf
+
+
+@dataclass(slots=True)
+class Workbench:
+    """One installation while it is served. ``alone``: one person at their own machine, let in by a link."""
+
+    shelf: Shelf
+    store: Store
+    alone: str
+    link: OneTimeLink = field(default_factory=OneTimeLink)
+    sessions: Sessions = field(default_factory=Sessions)
+    jobs: Jobs = field(default_factory=Jobs)
+    secure: bool = False
+
+    @property
+    def council(self) -> str:
+        """The authority's own name, from the newest run or the first round; for the header of every page."""
+        return self.shelf.council
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie; over TLS browsers hold it to this host alone."""
+        return "__Host-sufficiency" if self.secure else "sufficiency"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks."""
+
+    person: Person
+    session: Session
+
+
+def workbench_of(request: Request) -> Workbench:
+    """The workbench that serves this request."""
+    found: Workbench = request.app.state.workbench
+    return found
+
+
+def visitor_of(request: Request) -> Visitor | None:
+    """Who asks, once the guard has looked; None on pages that are open."""
+    found: Visitor | None = getattr(request.state, "visitor", None)
+    return found
+
+
+def person_of(request: Request) -> Person:
+    """The person who asks, on a page that only people with an account reach."""
+    visitor: Visitor = request.state.visitor
+    return visitor.person
+
+
+def shelf_of(request: Request) -> Shelf:
+    """The shelf of the workbench that serves this request."""
+    return workbench_of(request).shelf
+
+
+HERE = Path(__file__).parent
+ASSETS = HERE / "assets"
+STATIC = HERE / "static"
+
+
+def has_assets() -> bool:
+    """Whether the front end was built; pages get a plain stylesheet where it was not."""
+    return (ASSETS / "workbench.css").is_file()

@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from sufficiency.reports.equality import Equality
     from sufficiency.reports.pack.write import PackChoices
     from sufficiency.reports.right_type import RightType
-    from sufficiency.tables.load import Loaded
     from sufficiency.tables.table import Column
 
 __all__ = [
@@ -80,7 +79,6 @@ __all__ = [
     "import_spreadsheet",
     "list_scenarios",
     "new_scenario",
-    "load",
     "override",
     "pack",
     "place_evidence",
@@ -132,13 +130,6 @@ def check(folder: Path) -> tuple[Fault, ...]:
     faults, sound = tables.checked(folder)
     roads = () if sound is None else road_faults(sound, folder)
     return *faults, *roads, *scenario_faults(folder, sound)
-
-
-def load(folder: Path) -> "Loaded":
-    """The checked tables of an input folder, with what should still be looked at. Raises InputRejected."""
-    from sufficiency.tables import load as tables
-
-    return tables.load(folder)
 
 
 def report_faults(

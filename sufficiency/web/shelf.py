@@ -10,6 +10,7 @@ from sufficiency import api
 from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import SufficiencyError, UsageError
 from sufficiency.reports.run_folder import StoredRun
+from sufficiency.tables.load import load
 
 T = TypeVar("T")
 Marks = tuple[tuple[str, int, int], ...]
@@ -66,7 +67,7 @@ class Shelf:
     def inputs(self, name: str) -> Inputs:
         """A round's checked tables. Raises InputRejected where they are not sound, UsageError where there are none."""
         folder = self.round_folder(name)
-        return self._read("inputs", folder, lambda path: api.load(path).inputs)
+        return self._read("inputs", folder, lambda path: load(path).inputs)
 
     def inputs_of(self, stored: StoredRun) -> Inputs | None:
         """The tables of a run, where they are still there and still those it was made from."""

@@ -1,0 +1,123 @@
+"""A panel's journey in a real browser, by role and label; and every page looked at by axe, wide and narrow."""
+
+from pathlib import Path
+
+import pytest
+
+from sufficiency.web.workbench import has_assets
+from tests.functional.conftest import browser  # noqa: F401  the fixture
+
+AXE = Path(__file__).resolve().parents[3] / "frontend/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = (
+    "/", "/panel", "/runs", "/runs/run", "/runs/run/cases", "/runs/run/cases?outcome=no-place&sort=-deadline",
+    "/runs/run/cases/C02", "/runs/run/cases/C02/effect?place=100001-main-7", "/runs/run/unplaced",
+    "/runs/run/superseded", "/runs/run/compare", "/runs/run/cases/C02/decide?outcome=hold",
+    "/runs/run/cases/C02/decide?outcome=defer", "/places", "/places/round/100001", "/data", "/data/round", "/audit",
+    "/audit?verify=yes", "/people", "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
+)  # fmt: skip
+
+
+@pytest.fixture
+def visit(site, browser):  # noqa: F811
+    """A page of a browser that is signed in: its width, and whether scripts run, are asked for."""
+    opened = []
+
+    def page(width=1280, scripts=True):
+        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+        name, _, value = site.cookie(site.workbench.alone).partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": site.base}])
+        opened.append(context)
+        return context.new_page()
+
+    yield page
+    for context in opened:
+        context.close()
+
+
+def before_the_panel(site, page):
+    page.goto(site.base + "/panel")
+    page.get_by_role("button", name="Bring the tables into the store").click()
+    page.goto(site.base + "/runs/run")
+    keep = page.get_by_role("button", name="Put this run before the panel")
+    if keep.count():
+        keep.click()
+    assert page.get_by_text("This run is before the panel as").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [False, pytest.param(True, marks=pytest.mark.nightly)])
+def test_a_panel_goes_from_tables_to_a_decision_against_the_recommendation(site, visit, scripts):
+    page = visit(width=1280 if scripts else 320, scripts=scripts)
+    before_the_panel(site, page)
+    ref = "C03" if scripts else "C04"
+    page.goto(f"{site.base}/runs/run/cases")
+    page.get_by_label("Reference").fill(ref)
+    page.get_by_role("button", name="Apply filters").click()
+    assert page.get_by_text("1 case", exact=True).is_visible()
+    page.get_by_role("link", name=ref, exact=True).click()
+    page.get_by_role("region", name="Every other place").get_by_role("link").first.click()
+    assert page.get_by_text("Nothing has been chosen").is_visible()
+    assert page.get_by_role("region", name="Who would move").is_visible()
+    page.get_by_role("button", name="Decide on this place").click()
+    page.get_by_role("button", name="Continue").click()
+    assert page.title().startswith("Error: ")
+    assert page.get_by_role("alert").get_by_role("link", name="Enter the reason").is_visible()
+    page.get_by_label("Reason").fill("A sibling starts there next year.")
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_role("heading", name="Check your decision").is_visible()
+    page.get_by_role("button", name="Confirm this decision").click()
+    assert page.get_by_text("The decision is kept").is_visible()
+    assert page.get_by_text("(other than recommended)").is_visible()
+    assert page.get_by_role("heading", name="The panel decided on a place, which is now held").is_visible()
+
+
+def test_sending_a_decision_twice_is_one_decision_and_a_full_place_is_refused_in_words(site):
+    from sufficiency.store import decisions
+
+    cookie = site.cookie(site.workbench.alone)
+    key = site.form_key(cookie)
+    for path in ("/panel/round/import", "/runs/run/keep"):
+        site.ask("POST", path, cookie, {"form_key": key})
+    site.ask("GET", "/runs/run/cases/C01", cookie)
+    asked = site.ask("GET", "/runs/run/cases/C01/decide?outcome=defer", cookie).text
+    sent = {name: asked.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("digest", "key")}
+    form = {"form_key": key, "outcome": "defer", "place": "", "reason": "More from the school.", "sure": "yes", **sent}
+    answers = [site.ask("POST", "/runs/run/cases/C01/decide", cookie, form) for _ in range(3)]
+    assert [answer.status for answer in answers] == [303, 303, 303]
+    assert len(decisions.decisions_on(site.workbench.store, "999-2026", "C01")) == 1
+    stale = site.ask("POST", "/runs/run/cases/C01/decide", cookie, form | {"digest": "of another run", "key": "2"})
+    assert stale.status == 409
+    assert "is not the one you looked at" in stale.text
+
+
+def look(page, address):
+    """What axe and the eye of the page itself find wrong."""
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.goto(address)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    base = "/".join(address.split("/")[:3])
+    outside = [url for url in asked if not url.startswith((base, "data:"))]
+    told = [text for text in said if "404" not in text]
+    return [*(violation["id"] for violation in found), *outside, *told, *(["scrolls sideways"] if wide else [])]
+
+
+@pytest.mark.parametrize(
+    ("width", "every"),
+    [
+        (320, False),
+        pytest.param(320, True, marks=pytest.mark.nightly),
+        pytest.param(1280, True, marks=pytest.mark.nightly),
+    ],
+)
+def test_axe_finds_nothing_and_nothing_is_asked_of_any_network(site, visit, width, every):
+    if not AXE.is_file() or not has_assets():
+        pytest.skip("the front end is not built: ./run assets")
+    page = visit(width)
+    before_the_panel(site, page)
+    few = [path for path in PAGES if path.endswith(("/panel", "C02", "outcome=hold", "sort=-deadline"))]
+    wrong = {path: look(page, site.base + path) for path in (PAGES if every else few)}
+    assert {path: found for path, found in wrong.items() if found} == {}

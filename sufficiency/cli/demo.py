@@ -45,7 +45,7 @@ def demo(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Make up an authority, recommend places, verify the answer, write the report; on a terminal, serve the workbench."""
+    """Make up an authority, recommend, verify, write the report; on a terminal, serve the workbench of it."""
     say("A made-up authority: no child in it is real. Nothing leaves this machine.", quiet=quiet)
     from sufficiency import api
     from sufficiency.reports.terminal import summary

@@ -31,6 +31,7 @@ from sufficiency.statute.supersession import REASON_CODES
 from sufficiency.synthetic import open_data
 from sufficiency.synthetic.real_areas import OUTLINES
 from sufficiency.tables.catalogue import TABLES
+from sufficiency.web.access import RULES as ACCESS
 
 CODE = re.compile(r"[A-Z]+(_[A-Z]+)+")
 
@@ -60,6 +61,7 @@ WANTED = {
     "moves.md": {*STATES, *POLICIES_OF_MOVES, *EVENTS, *ROLES, *Act},
     "provisions.md": set(provisions()),
     "errors.md": {code for code, _, _ in fault_codes()},
+    "workbench-access.md": set(ACCESS) | set(ROLES),
     "refused-unread.md": {f"{one.most:,}" for one in vars(limits).values() if isinstance(one, limits.Limit)},
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}
     | {level.name for level in programme(3, joint=True)},

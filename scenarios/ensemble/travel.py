@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from scenarios.placing.journeys import Travel
+from scenarios.placing.travel import Travel
 from scenarios.planning.supply import Pool
 
 Site = tuple[int, int]

@@ -5,10 +5,10 @@ from functools import cache
 import numpy as np
 
 from scenarios.placing.cohorts import Cohorts
-from scenarios.placing.journeys import Travel
 from scenarios.placing.plan import Arcs
 from scenarios.placing.policy import PlacingPolicy, kinds_for
 from scenarios.placing.together import phases_of
+from scenarios.placing.travel import Travel
 from scenarios.planning.segments import SEGMENTS, PlanningPhase, Segment
 from scenarios.planning.supply import Pool
 from scenarios.projection.cells import IntArray

@@ -10,6 +10,7 @@ from geodata.network import RoadNetwork
 from geodata.points import Points
 from geodata.shortest import network_times
 from geodata.travel import ByRoad, travel_times
+from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Area
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import Pool
@@ -70,20 +71,6 @@ def year_of_carbon(phase: PlanningPhase, metres: int, rates: Rates, fleet: Fleet
     enough = [kind for kind in fleet.vehicles if kind.seats >= rates.share] or list(fleet.vehicles)
     kind = min(enough, key=lambda one: (one.seats, one.code))
     return year_grams(metres, kind.grams_per_km, rates.days, rates.share)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Travel:
-    """What the way from an area to a pool takes a child of each phase.
-
-    tenths, metres  (areas, pools)          one way, -1 where there is no route
-    pence, grams    (phases, areas, pools)  a year for one child, in the order of ``PlanningPhase``
-    """
-
-    tenths: IntArray
-    metres: IntArray
-    pence: IntArray
-    grams: IntArray
 
 
 def travel_of(found: Ways, rates: Rates, fleet: Fleet) -> Travel:

@@ -8,11 +8,12 @@ from geodata.shortest import network_times
 from geodata.travel import ByRoad
 from scenarios.files.scenario import Action, Budget, Option, Scenario, Scheme
 from scenarios.money.of_plan import finance_of
-from scenarios.placing.journeys import Travel, travel_of, ways
+from scenarios.placing.journeys import travel_of, ways
 from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pose import Terms
 from scenarios.placing.question import Question
+from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Area, Demand
 from scenarios.planning.supply import Pool
 from scenarios.supply.laid_out import laying_of

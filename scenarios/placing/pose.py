@@ -8,11 +8,11 @@ from scenarios.files.scenario import Action, Budget
 from scenarios.placing.admission import PHASE, arcs_of, nearest_independent
 from scenarios.placing.choosing import Row, options_of, rows_of
 from scenarios.placing.cohorts import FREE, Cohorts, Limited, cohorts
-from scenarios.placing.journeys import Travel
 from scenarios.placing.places import Places
 from scenarios.placing.plan import Arcs, Outside
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pots import pots_of
+from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Demand
 from scenarios.planning.segments import SEGMENTS, PlanningPhase
 from scenarios.projection.cells import FloatArray, IntArray

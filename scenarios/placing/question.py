@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from scenarios.files.scenario import Action, Optimise, Option
-from scenarios.placing.journeys import Travel
 from scenarios.placing.places import Choice, Lay, places_of
 from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pose import Posed, Terms, pose
 from scenarios.placing.read_back import plan_of
+from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Demand
 from scenarios.planning.supply import Pool
 from solvers.location import solve

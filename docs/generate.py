@@ -26,6 +26,11 @@ from scenarios.files.keys import SECTIONS, Section
 from scenarios.files.kinds_of_action import KindOfAction, kinds_of_action
 from scenarios.files.wrong import FAULTS as SCENARIO_FAULTS
 from solvers.allocation import Answer, Problem, milp, side
+from solvers.location import LEVELS as PLAN_LEVELS
+from solvers.location import Answer as PlanAnswer
+from solvers.location import Arcs, Customers, Level, LocationProblem, Options, Pools
+from solvers.location import formulation as location
+from solvers.location.rows import strong
 from solvers.routing import Riders, Route, Routes, RoutingProblem, Vehicles
 from solvers.routing import formulation as routing
 from solvers.routing.price import route_price
@@ -68,6 +73,7 @@ HOW_IT_IS_SOLVED = (
     "problem", "words", "tiers", "engine", "search", "prices", "straight", "shortage", "proof", "solution", "check",
     "residual", "effects", "conflict", "side",
 )  # fmt: skip
+HOW_PLANS_ARE_FOUND = ("problem", "sums", "columns", "rows", "highs", "descent", "solution", "warm_start", "check")
 HOW_ROUTES_ARE_FOUND = (
     "problem", "price", "insertion", "state", "offers", "building", "solution", "check", "bound", "master", "pricing",
     "labels", "whole",
@@ -447,6 +453,20 @@ def route_formulation() -> str:
     )  # fmt: skip
 
 
+def location_formulation() -> str:
+    """The model of what to open, when, and who is placed where: levels, families, how it is solved and checked."""
+    shapes = (LocationProblem, Customers, Pools, Arcs, Options, PlanAnswer, Level)
+    return _page(
+        "Formulation of the plan",
+        f"Levels, the first counts most: {_codes(PLAN_LEVELS)}; a programme may name fewer, or another order.",
+        _quoted(location),
+        "## Constraints", *map(_family, location.FORMULATION),
+        "## Implied, and stronger where openings are not yet whole", _family(strong),
+        "## How it is solved and checked", *(_module("location", name) for name in HOW_PLANS_ARE_FOUND),
+        "## Shapes and units", *map(_family, shapes),
+    )  # fmt: skip
+
+
 def _family(family: Callable[..., object]) -> str:
     return f"### `{family.__name__}`\n\n{_quoted(family)}"
 
@@ -520,6 +540,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "refused-unread.md": refused_unread,
     "formulation.md": formulation,
     "route-formulation.md": route_formulation,
+    "location-formulation.md": location_formulation,
 }
 
 

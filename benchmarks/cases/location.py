@@ -15,6 +15,8 @@ OURS = "our arrays, to 1 %"
 LEVELS = ("unmet", "cost")
 DRAWS = 10
 """Demands that everybody is placed for anew."""
+LIMIT = 300.0
+"""Seconds for an instance of OR-Library."""
 PUBLISHED = 1e-6
 """Share by which an optimum may be off: some are published with a last digit cut off."""
 
@@ -55,8 +57,8 @@ def by_evaluation(problem: LocationProblem) -> list[Answer]:
 
 
 def by_optimum(instances: tuple[orlib_cap.Instance, ...]) -> list[Answer]:
-    """Each instance to its proven optimum."""
-    return [solve(instance.problem, LEVELS, gap=0.0) for instance in instances]
+    """Each instance to its proven optimum, or as far as five minutes go."""
+    return [solve(instance.problem, LEVELS, gap=0.0, limit=LIMIT) for instance in instances]
 
 
 def read_answer(problem: LocationProblem, answer: Answer, gap: float) -> Reading:
@@ -75,13 +77,16 @@ def read_places(problem: LocationProblem, answers: list[Answer]) -> Reading:
 
 
 def read_optima(instances: tuple[orlib_cap.Instance, ...], answers: list[Answer]) -> Reading:
-    """Whether every published optimum is reached and proven."""
-    faults = []
+    """Which published optima are reached and proven; one that is said to be proven and is not the optimum is wrong."""
+    faults, left = [], []
     for instance, answer in zip(instances, answers, strict=True):
-        value = answer.levels[-1].value / orlib_cap.UNIT
-        if abs(value - instance.optimum) > PUBLISHED * instance.optimum or answer.status != "optimal":
-            faults.append(f"{instance.name}: {value:.3f} {answer.status}, where {instance.optimum:.3f} is published")
-    return Reading(faults=tuple(faults), note=f"{len(instances)} published optima reached and proven")
+        found, optimum = answer.levels[-1], instance.optimum * orlib_cap.UNIT
+        wrong = found.bound > optimum * (1 + PUBLISHED) or found.value < optimum * (1 - PUBLISHED)
+        faults += [f"{instance.name}: {found} where {instance.optimum} is published"] if wrong else []
+        if answer.status != "optimal":
+            left.append(f"{instance.name} {found.value / optimum - 1:.3%} above, {found.gap:.3%} not proven")
+    note = f"{len(instances) - len(left)} of {len(instances)} published optima reached and proven"
+    return Reading(faults=tuple(faults), note="; ".join((note, *left)))
 
 
 CASE = Case(

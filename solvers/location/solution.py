@@ -21,7 +21,7 @@ HELD = 1e-9
 SMALL = 5_000
 """Columns up to which each level may change the openings; in larger problems those after cost leave them."""
 STRONG = 3_000
-"""Strong rows up to which they are all written."""
+"""Strong rows up to which they are all written; in one period alone they are written however many."""
 
 
 def solve(
@@ -174,6 +174,6 @@ def _posed(columns: Columns) -> Programme:
     whole = np.zeros(columns.starts["end"], dtype=np.bool_)
     columns.part(whole, "z")[:] = True
     families = [family(columns) for family in (*PLACING, *OPENING)]
-    if columns.starts["y"] <= STRONG:
+    if columns.starts["y"] <= STRONG or columns.problem.periods == 1:
         families.append(strong(columns))
     return Programme(stacked(families), np.zeros(len(lower)), lower, upper, whole)

@@ -12,6 +12,8 @@ from scenarios.files.keys import FREE, SECTIONS
 from scenarios.files.scenario import ActionKind
 from scenarios.files.wrong import FAULTS as SCENARIO_FAULTS
 from solvers.allocation import milp, side
+from solvers.location import LEVELS
+from solvers.location import formulation as location
 from solvers.routing import formulation as routing
 from sufficiency.cli.main import app
 from sufficiency.explain import reasons
@@ -66,6 +68,7 @@ WANTED = {
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}
     | {level.name for level in programme(3, joint=True)},
     "route-formulation.md": {family.__name__ for family in routing.FORMULATION},
+    "location-formulation.md": {family.__name__ for family in location.FORMULATION} | {*LEVELS},
 }
 
 

@@ -144,16 +144,17 @@ def _answering(
 ) -> "Callable[[Scenario], ScenarioRun]":
     """What answers a scenario: roads, history and the money of leaving things as they are are had once for all."""
     from scenarios.placing.of_scenario import Roads
-    from scenarios.placing.whole_run import as_is, money_as_is, scenario_run
+    from scenarios.placing.whole_run import Known, as_is, money_as_is, scenario_run
     from sufficiency.problems.roads import read_roads, road_times
 
     inputs = loaded.inputs
     roads = Roads(read_roads(inputs, folder), road_times(partial(tell, "journeys")))
     project = _projecting(loaded, asked, tell)
-    since = money_as_is(inputs, project(as_is()).demand, roads)
+    known: Known = {}
+    since = money_as_is(inputs, project(as_is()), roads, known)
 
     def answer(scenario: "Scenario") -> "ScenarioRun":
-        return scenario_run(inputs, scenario, project(scenario), roads, since)
+        return scenario_run(inputs, scenario, project(scenario), roads, since, known)
 
     return answer
 

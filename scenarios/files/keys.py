@@ -237,7 +237,7 @@ _OPTIMISE = Optimise()
 OPTIMISE = Section("optimise", _keyed(
     "optimise", "how the optimiser chooses among the options",
     _key("programme", "Levels, the first counts before all others", kinds.code(LEVELS), repeats=True,
-         default=_OPTIMISE.programme, blank=", ".join(LEVELS),
+         default=_OPTIMISE.programme, blank=", ".join(_OPTIMISE.programme),
          remedy=f"Write a list from {', '.join(LEVELS)}, each once."),
     _key("gap", "How near to the best possible is near enough", _decimal(0, 20), unit="percent", default=_OPTIMISE.gap,
          blank=str(_OPTIMISE.gap)),

@@ -257,9 +257,13 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Optimise:
-    """How the optimiser chooses among the options: levels in order, proven gap in percent, openings in a year."""
+    """How the optimiser chooses among the options: levels in order, proven gap in percent, openings in a year.
 
-    programme: tuple[str, ...] = ("unmet", "cost", "minutes", "equity", "carbon")
+    Each further level (minutes, equity, carbon) takes several times as long as the first two, which leave it little:
+    cost has travel in it.
+    """
+
+    programme: tuple[str, ...] = ("unmet", "cost")
     gap: Decimal = Decimal(1)
     openings: int | None = None
 

@@ -4,11 +4,11 @@ Plans for local reform are judged by whether need is met in specialist bases bef
 cannot be. Source: quality framework of local SEND reform plans, as reported in March 2026.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from scenarios.files.scenario import ActionKind, Scheme
+from scenarios.files.scenario import Action, ActionKind, Scheme
 from scenarios.placing.flows import TO_INDEPENDENT, TO_NOWHERE, flows_of
 from scenarios.placing.plan import Plan
 from scenarios.placing.policy import SPECIALS
@@ -16,12 +16,14 @@ from scenarios.placing.question import Question, recommended
 from sufficiency.domain.planning_results import THOUSANDTHS, BasesFirst, Counterfactual
 
 S = TypeVar("S", bound=Scheme)
+Answer = Callable[[Question, Sequence[Action]], Plan]
+"""The plan recommended for a question, some options opening whatever they cost."""
 
 
-def bases_first(question: Question, plan: Plan) -> BasesFirst:
+def bases_first(question: Question, plan: Plan, answer: Answer = recommended) -> BasesFirst:
     """The plan's counterfactual. Children are counted in child-years of the plan's years.
 
-    Where the scenario adds no special school places, that is the plan itself.
+    Where the scenario adds no special school places, that is the plan itself. ``answer`` is how a question is answered.
     """
     special = {pool.urn for pool in plan.supply.pools if pool.type in SPECIALS}
     schemes: list[Scheme] = [*question.terms.actions, *question.options]
@@ -29,12 +31,12 @@ def bases_first(question: Question, plan: Plan) -> BasesFirst:
     if not dropped:
         return BasesFirst(_as_told(plan), met=True)
     terms = replace(question.terms, actions=_without(question.terms.actions, dropped))
-    alone = recommended(replace(question, terms=terms, options=_without(question.options, dropped)))
+    alone = answer(replace(question, terms=terms, options=_without(question.options, dropped)), ())
     met = _not_placed(alone) <= _not_placed(plan) + THOUSANDTHS
     chosen = alone.actions[len(terms.actions) :]
     if met or not chosen or not any(option.name in dropped for option in question.options):
         return BasesFirst(_as_told(alone), met)
-    return BasesFirst(_as_told(alone), met, _as_told(recommended(question, forced=chosen)))
+    return BasesFirst(_as_told(alone), met, _as_told(answer(question, chosen)))
 
 
 def _adds_special(scheme: Scheme, special: set[int]) -> bool:

@@ -1,17 +1,17 @@
 """One scenario from its question to its whole answer: the plan, bases first, the money, and the rows that are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from scenarios.files.scenario import AS_IS, Optimise, Scenario
+from scenarios.files.scenario import AS_IS, Action, Scenario
 from scenarios.money.high_needs import high_needs
 from scenarios.money.of_plan import finance_of, money_of
-from scenarios.placing.bases_first import bases_first
+from scenarios.placing.bases_first import Answer, bases_first
 from scenarios.placing.of_scenario import Roads, budget_rows, premises_of, question_of, scheme_rows
-from scenarios.placing.plan import in_millionths
-from scenarios.placing.question import recommended
+from scenarios.placing.plan import Plan, in_millionths
+from scenarios.placing.question import Question, recommended
 from scenarios.placing.rows import KINDS, demand_rows, plan_rows
 from scenarios.planning.demand import Demand
 from scenarios.planning.supply import Supply
@@ -30,7 +30,8 @@ class Projected:
     seed: int
 
 
-UNTIL_COST = Optimise(programme=("unmet", "cost"))
+Known = dict[tuple[Hashable, ...], Plan]
+"""Plans recommended before, by all that they rest on besides the input folder."""
 
 
 def as_is() -> Scenario:
@@ -40,16 +41,34 @@ def as_is() -> Scenario:
     )
 
 
-def money_as_is(inputs: Inputs, demand: Demand, roads: Roads) -> Money:
+def money_as_is(inputs: Inputs, projected: Projected, roads: Roads, known: Known) -> Money:
     """The money of leaving everything as it is: costs of every scenario are counted from its first year."""
-    plan = recommended(question_of(inputs, as_is(), demand, roads))
-    return money_of(plan, inputs.finance)
+    question = question_of(inputs, as_is(), projected.demand, roads)
+    return money_of(answering(as_is(), projected.seed, known)(question, ()), inputs.finance)
 
 
-def scenario_run(inputs: Inputs, scenario: Scenario, projected: Projected, roads: Roads, since: Money) -> ScenarioRun:
+def answering(scenario: Scenario, seed: int, known: Known) -> Answer:
+    """How questions of a scenario are answered: what was answered before is not worked out again."""
+
+    def answer(question: Question, forced: Sequence[Action]) -> Plan:
+        terms, options = question.terms, question.options
+        chosen = (options, terms.budgets, terms.openings, question.optimise) if options or terms.actions else ()
+        context = (scenario.demand, scenario.policy, terms.discount, seed, len(question.demand.years))
+        key = (*context, terms.actions, *chosen, tuple(forced))
+        if key not in known:
+            known[key] = recommended(question, forced)
+        return known[key]
+
+    return answer
+
+
+def scenario_run(
+    inputs: Inputs, scenario: Scenario, projected: Projected, roads: Roads, since: Money, known: Known
+) -> ScenarioRun:
     """The run. Raises Infeasible as ``recommended`` does."""
     question = question_of(inputs, scenario, projected.demand, roads)
-    plan, finance = recommended(question), finance_of(scenario, inputs.finance)
+    answer = answering(scenario, projected.seed, known)
+    plan, finance = answer(question, ()), finance_of(scenario, inputs.finance)
     money = money_of(plan, finance)
     demand = projected.demand
     return ScenarioRun(
@@ -69,7 +88,7 @@ def scenario_run(inputs: Inputs, scenario: Scenario, projected: Projected, roads
         schemes=scheme_rows(question, plan),
         budgets=budget_rows(question),
         plan=plan_rows(plan, question.policy),
-        bases_first=bases_first(question, plan),
+        bases_first=bases_first(question, plan, answer),
         proven=plan.proven,
         repeatable=plan.repeatable,
         finance=finance,

@@ -1,5 +1,6 @@
 """Planning's page in a real browser, scripts off; its workbook; and the committee paper, read back."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -9,6 +10,7 @@ from docx import Document
 from sufficiency.reports.planning.book import write_book
 from sufficiency.reports.planning.committee import committee_paper
 from sufficiency.reports.planning.page import write_page
+from sufficiency.reports.planning.paper import Paper
 from tests.fixtures.pages import Page
 from tests.fixtures.planning_runs import three_scenarios
 
@@ -102,3 +104,15 @@ def test_the_committee_paper_has_its_sections_and_every_picture_its_words_captio
     assert "Recommended plan for members to consider: one-new-school." in text
     assert "not decisions: a named person decides" in text
     assert "31 March 2028" in text
+
+
+def test_more_scenarios_than_fit_a_page_are_split_over_tables_that_each_have_the_base():
+    runs = three_scenarios().runs
+    many = (*runs, *(replace(runs[1], name=f"variant-{number}") for number in range(4)))
+    document = Document(BytesIO(committee_paper(Paper.of(many))))
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    demand = [row for row in heads if row[0] == "Year"][:2]
+    assert demand == [
+        ["Year", "do-nothing", "bases-first", "one-new-school", "variant-0", "variant-1"],
+        ["Year", "do-nothing", "variant-2", "variant-3"],
+    ]

@@ -29,6 +29,8 @@ from sufficiency.reports.planning.recommended import recommended, recommended_in
 
 SIDES, SIZE, HIGHEST = 2.0, 10, 12.0
 WIDTH = A4_SHORT - 2 * SIDES
+ACROSS = 6
+"""Columns of figures that fit the page."""
 PIXELS = 2.5
 """Of a picture to one of the drawing, so that letters are sharp on paper."""
 
@@ -161,9 +163,19 @@ def _picture(document: Any, png: bytes, caption: str, says: str) -> None:
 def _table(document: Any, table: PageTable, pictures: _Pictures) -> None:
     if not table.rows:
         return
-    _caption(document, pictures.table(table.caption), before=True)
-    heads = [(column.name, column.number) for column in table.columns]
-    data_table(document, heads, table.rows, WIDTH)
+    for columns in _fitting(table):
+        _caption(document, pictures.table(table.caption), before=True)
+        heads = [(table.columns[at].name, table.columns[at].number) for at in columns]
+        data_table(document, heads, [[row[at] for at in columns] for row in table.rows], WIDTH)
+
+
+def _fitting(table: PageTable) -> list[list[int]]:
+    """Columns that fit a page side by side: of many scenarios, the base and four others in each table."""
+    count = len(table.columns)
+    if count <= ACROSS or not all(column.number for column in table.columns[1:]):
+        return [list(range(count))]
+    step = ACROSS - 2
+    return [[0, 1, *range(at, min(at + step, count))] for at in range(2, count, step)]
 
 
 def _caption(document: Any, text: str, *, before: bool = False) -> None:

@@ -109,7 +109,11 @@ def _series(paper: Paper, values: Sequence[Values]) -> dict[str, int]:
         alike.setdefault(tuple(row[at] for row in values), []).append(at)
     if len(alike) == 1 and not paper.alone:
         return {"All scenarios": 0}
-    return {" = ".join(paper.names[at] for at in columns): columns[0] for columns in alike.values()}
+    return {_together([paper.names[at] for at in columns]): columns[0] for columns in alike.values()}
+
+
+def _together(names: Sequence[str]) -> str:
+    return " = ".join(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
 
 
 def by_year(paper: Paper, ident: str, caption: str, rows: Sequence[ComparedRow]) -> PageTable:

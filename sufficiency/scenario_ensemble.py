@@ -131,7 +131,7 @@ def _evaluation(folder: Path, loaded: "Loaded", scenarios: "Sequence[Scenario]",
         question = question_of(inputs, scenario, demand.expected(), roads)
         settled = recommended(question).actions if question.options else question.terms.actions
         cases[scenario.name] = case_of(question, settled, demand.drawn, finance_of(scenario, inputs.finance))
-    return Evaluation(cases, replies_of(inputs.consultations), seed)
+    return Evaluation(cases, replies_of(inputs.consultations), inputs.authority.as_at, seed)
 
 
 def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> "list[Scenario]":

@@ -8,6 +8,7 @@ number of draws: so scenarios are compared over the same futures, and a differen
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -98,9 +99,9 @@ def fate(seed: int, draw: int, replies: Replies) -> Fate:
     return Fate(seed, draw, round(1000 * capital), round(1000 * refusals))
 
 
-def put_off(action: Action, years: int, first: AcademicYear) -> Action:
-    """The action begun so many years later; what is under way when the plan begins is not."""
-    if action.approved < first.first_day:
+def put_off(action: Action, years: int, today: date) -> Action:
+    """The action begun so many years later; what was approved before today is under way and cannot be put off."""
+    if action.approved < today:
         return action
     then = action.approved.replace(year=action.approved.year + years, day=min(action.approved.day, LAST_EVERYWHERE))
     return replace(action.delayed(years), approved=then)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -54,17 +55,18 @@ def case_of(question: Question, settled: Sequence[Action], futures: Futures, fin
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Works out every scenario in any draw; one object for all workers."""
+    """Works out every scenario in any draw; one object for all workers. ``today`` is the authority's census date."""
 
     cases: Mapping[str, Case]
     replies: Replies
+    today: date
     seed: int
 
     def __call__(self, task: Task) -> Outcome:
         """What the scenario of the task comes to in its draw."""
         case, befalls = self.cases[task.scenario], fate(self.seed, task.draw, self.replies)
         demand = case.futures(task.draw)
-        meant = [put_off(action, task.later, demand.first) for action in case.question.terms.actions]
+        meant = [put_off(action, task.later, self.today) for action in case.question.terms.actions]
         actions = tuple(befalls.befallen(action, demand.first) for action in meant)
         plan = placed_with(case, demand, actions, befalls)
         return Outcome(

@@ -11,6 +11,7 @@ from sufficiency.domain.years import AcademicYear
 from tests.fixtures.small_plan import FIRST, action
 
 NONE = Replies(0, 0)
+TODAY = date(2026, 1, 15)
 DRAWN = [fate(1, draw, NONE) for draw in range(400)]
 
 
@@ -74,7 +75,7 @@ def test_what_is_there_when_the_plan_begins_is_not_late_but_may_be_dearer():
 
 def test_what_is_put_off_is_approved_and_opened_later_unless_it_is_under_way():
     meant = action("Ash", opens=2028, approved=date(2028, 2, 29))
-    later = put_off(meant, 2, FIRST)
+    later = put_off(meant, 2, TODAY)
     assert (later.opens.starts, later.approved) == (2030, date(2030, 2, 28))
-    under_way = action("Ash", opens=2028, approved=date(2026, 8, 31))
-    assert put_off(under_way, 2, FIRST) == under_way
+    under_way = action("Ash", opens=2028, approved=date(2026, 1, 14))
+    assert put_off(under_way, 2, TODAY) == under_way

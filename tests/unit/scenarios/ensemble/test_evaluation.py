@@ -1,6 +1,7 @@
 """Children beyond the places there turn out to be are the gap, and cost what the independent sector asks for them."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 
@@ -61,7 +62,9 @@ def test_places_that_stay_empty_widen_it():
 def evaluation():
     """Nobody says no; 25 places with nothing done, or with ten more from 2028."""
     more = action("More", 2028, places=10, capital=50_000_00, lead_months=0)
-    return Evaluation({"nothing": case(25), "more": case(25, more)}, Replies(yes=10**9, no=0), seed=1)
+    return Evaluation(
+        {"nothing": case(25), "more": case(25, more)}, Replies(yes=10**9, no=0), date(2026, 1, 15), seed=1
+    )
 
 
 def test_what_it_comes_to(evaluation):

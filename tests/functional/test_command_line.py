@@ -52,7 +52,12 @@ COMMANDS = {
     ("travel", "compare"): "Set the transport of two runs side by side",
     ("demand",): "Demand",
     ("demand", "backtest"): "Forecast a January already published",
-    ("demand", "project"): "Ten years of an authority's plans",
+    ("demand", "project"): "Plans in the years ahead",
+    ("demand", "gap"): "Places against the children who will need them",
+    ("demand", "export"): "the demand that a national return asks for",
+    ("report", "scap"): "The SEND forecast of the School Capacity return",
+    ("report", "dsg"): "placement sheets of a DSG management plan",
+    ("report", "reform-plan"): "tables of plans of a local SEND reform plan",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000
@@ -179,6 +184,8 @@ ANSWERS = (
 )  # fmt: skip
 WITH_OPEN_DATA = {"backtest", "project"}
 """Commands that read published statistics: see test_demand_command.py."""
+FROM_HISTORY = {"gap", "scap", "dsg", "reform-plan"}
+"""Commands that read an authority's own history: see test_demand_from_history.py."""
 
 
 def answer(request, name, form):
@@ -228,7 +235,7 @@ def answered(desk, name, form):
 def test_every_command_that_has_formats_is_listed_above():
     assert {name for name, command in every_command() if "form" in signature(command).parameters} == {
         *ANSWERS,
-        *WITH_OPEN_DATA,
+        *WITH_OPEN_DATA | FROM_HISTORY,
     }
 
 

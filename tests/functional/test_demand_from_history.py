@@ -84,6 +84,15 @@ def test_the_reform_plan_as_a_workbook_has_a_sheet_for_each_table_and_says_what_
     assert support[6].value.startswith("Cannot be told")
 
 
+@pytest.mark.parametrize("words", [("demand", "gap"), ("report", "dsg"), ("report", "reform-plan")])
+def test_machines_read_the_same_rows_as_csv_and_json(town, words):
+    draws = ("--draws", "10") if words[1] == "gap" else ()
+    shown = {form: in_process(*words, town, *draws, "--format", form, folder=town.parent) for form in ("csv", "json")}
+    assert {done.code for done in shown.values()} == {0}
+    told = list(csv.DictReader(io.StringIO(shown["csv"].out)))
+    assert [list(row) for row in told] == [list(row) for row in json.loads(shown["json"].out)]
+
+
 def test_an_authority_without_history_is_told_all_that_is_missing(town, tmp_path):
     bare = tmp_path / "bare"
     api.export(town, bare, "csv")

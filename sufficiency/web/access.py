@@ -68,6 +68,7 @@ RULES: Mapping[str, Rule] = {
     "GET /places/{round}/{urn}": Rule("one setting, its places by number", PLACES),
     "GET /data": Rule("the data there is", DATA),
     "GET /data/{round}": Rule("what is wrong with a round's tables", DATA),
+    "GET /data/{round}/errors": Rule("the problems as a table, and marked copies of the tables", DATA),
 }
 """Every route, by method and path."""
 

@@ -1,10 +1,15 @@
 """Data: the rounds there are, and what is wrong with their tables."""
 
+import io
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from sufficiency import api
-from sufficiency.errors import InputRejected
+from sufficiency.errors import InputRejected, UsageError
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import shelf_of
@@ -46,3 +51,21 @@ def one_round(request: Request, round: str) -> HTMLResponse:  # noqa: A002  the 
     return page(
         request, "round.html", name=round, table=table, errors=errors, warnings=len(faults) - errors, shown=len(rows)
     )
+
+
+@router.get("/data/{round}/errors")
+def errors(request: Request, round: str) -> Response:  # noqa: A002
+    """Every problem as a table, and a copy of the tables with the faulty cells marked, in one archive."""
+    folder = shelf_of(request).round_folder(round)
+    faults = api.check(folder)
+    if not faults:
+        raise UsageError("Nothing is wrong with these tables.")
+    with TemporaryDirectory() as room:
+        out = Path(room) / "errors"
+        api.report_faults(out, faults, [folder])
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(out.rglob("*")):
+                archive.write(path, path.relative_to(out))
+    headers = {"Content-Disposition": f'attachment; filename="{round}-errors.zip"'}
+    return Response(packed.getvalue(), media_type="application/zip", headers=headers)

@@ -1,0 +1,128 @@
+"""What pages say: of a broken round, of a list asked for by its address, of a job, of settings and their numbers."""
+
+import io
+import time
+import zipfile
+
+import pytest
+
+from tests.fixtures.pages import Page
+from tests.fixtures.workbench import REFS
+
+
+@pytest.fixture
+def get(site):
+    cookie = site.cookie(site.workbench.alone)
+
+    def ask(path):
+        answer = site.ask("GET", path, cookie)
+        assert answer.status == 200, path
+        return answer.text
+
+    return ask
+
+
+def rows(html):
+    """The references of a list of cases, in its order."""
+    return [ref for ref in html.replace(">", "<").split("<") if ref in REFS]
+
+
+def test_a_list_is_filtered_ordered_and_paged_by_its_address(get):
+    everyone = rows(get("/runs/run/cases?sort=ref"))
+    assert everyone == sorted(REFS)
+    assert rows(get("/runs/run/cases?sort=-ref")) == everyone[::-1]
+    placed, waiting = (rows(get(f"/runs/run/cases?sort=ref&outcome={o}")) for o in ("recommended", "no-place"))
+    assert (len(placed), len(waiting)) == (4, 2)
+    assert sorted(placed + waiting) == everyone
+    assert rows(get("/runs/run/cases?find=c03")) == ["C03"]
+
+
+@pytest.mark.parametrize("path", ["/", "/panel", "/runs/run", "/runs/run/cases", "/runs/run/cases/C02", "/people"])
+def test_every_element_is_closed_and_the_page_has_one_heading_of_the_first_level(get, path):
+    assert len(Page(get(path)).all("h1")) == 1
+
+
+def test_an_address_cannot_leave_the_folder(site):
+    cookie = site.cookie(site.workbench.alone)
+    for path in ("/runs/..%2fround", "/runs/run/files/..%2f..%2fworkbench.db", "/data/..", "/static/..%2fapp.py"):
+        assert site.ask("GET", path, cookie).status in {303, 404}, path
+
+
+def test_the_numbers_of_a_setting_are_kept_apart(get):
+    said = Page(get("/places/round/100001")).text
+    assert all(
+        name in said for name in ("Commissioned", "On roll", "Leavers", "Named, not started", "Held", "Free to name")
+    )
+
+
+def test_a_broken_round_lists_its_problems_and_hands_them_over(site, get):
+    folder = site.workbench.shelf.folder / "broken"
+    folder.mkdir()
+    for path in (site.workbench.shelf.folder / "round").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    table = folder / "children.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("ASD", "XYZ", 1), encoding="utf-8")
+    assert "XYZ" in get("/data/broken")
+    assert "problems" in get("/panel")
+    cookie = site.cookie(site.workbench.alone)
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1", site.port)
+    connection.request("GET", "/data/broken/errors", headers={"Cookie": cookie})
+    names = zipfile.ZipFile(io.BytesIO(connection.getresponse().read())).namelist()
+    connection.close()
+    assert "errors.csv" in names
+    assert len(names) > 1
+
+
+def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
+    cookie = site.cookie(site.workbench.alone)
+    begun = site.ask(
+        "POST", "/panel/round/recommend", cookie, {"form_key": site.form_key(cookie), "policy": "chronological"}
+    )
+    place = begun.headers["location"]
+    for _ in range(600):
+        said = site.ask("GET", place, cookie).text
+        if "http-equiv" not in said:
+            break
+        time.sleep(0.1)
+    assert "see the run" in said
+    assert site.ask("GET", "/runs/run-2", cookie).status == 200
+
+
+def test_a_job_is_stopped_before_it_begins_or_while_it_runs(site):
+    import threading
+
+    gate = threading.Event()
+    jobs = site.workbench.jobs
+
+    def work(told):
+        gate.wait(20)
+        told("working", 1, 2)
+        return "/"
+
+    running, waiting = jobs.start("one", "tests", work), jobs.start("two", "tests", work)
+    cookie = site.cookie(site.workbench.alone)
+    for job in (running, waiting):
+        site.ask("POST", f"/jobs/{job.number}/stop", cookie, {"form_key": site.form_key(cookie)})
+    gate.set()
+    for _ in range(200):
+        if running.over and waiting.over:
+            break
+        time.sleep(0.05)
+    assert [job.status for job in (running, waiting)] == ["stopped", "stopped"]
+    assert "Nothing was written" in site.ask("GET", f"/jobs/{running.number}", cookie).text
+
+
+def test_a_fault_of_ours_is_a_reference_and_never_a_traceback(site, monkeypatch):
+    from sufficiency.web.shelf import Shelf
+
+    def broken(self):
+        raise ValueError("a child's name")
+
+    monkeypatch.setattr(Shelf, "rounds", broken)
+    answer = site.ask("GET", "/panel", site.cookie(site.workbench.alone))
+    assert answer.status == 500
+    assert "reference" in answer.text
+    assert "child's name" not in answer.text
+    assert answer.headers["x-frame-options"] == "DENY"

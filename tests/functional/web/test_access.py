@@ -12,7 +12,7 @@ from tests.fixtures.workbench import person_for
 
 FLOOR = 33
 """So many routes there were when this was written; fewer means that the walker lost some."""
-INSTEAD = {"run": "run", "round": "round", "ref": "C01", "name": "run.json", "urn": "100001", "number": "1"}
+INSTEAD = {"run": "run", "round": "round", "ref": "C01", "name": "run.json", "urn": "900001", "number": "1"}
 MISSING = {"run": "no-such-run", "round": "nowhere", "ref": "C99", "name": "none.json", "urn": "1", "number": "99"}
 SEEN = {200, 303, 404, 409, 422}
 

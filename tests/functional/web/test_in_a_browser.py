@@ -11,9 +11,9 @@ AXE = Path(__file__).resolve().parents[3] / "frontend/node_modules/axe-core/axe.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/", "/panel", "/runs", "/runs/run", "/runs/run/cases", "/runs/run/cases?outcome=no-place&sort=-deadline",
-    "/runs/run/cases/C02", "/runs/run/cases/C02/effect?place=100001-main-7", "/runs/run/unplaced",
+    "/runs/run/cases/C02", "/runs/run/cases/C02/effect?place=900001-main-7", "/runs/run/unplaced",
     "/runs/run/superseded", "/runs/run/compare", "/runs/run/cases/C02/decide?outcome=hold",
-    "/runs/run/cases/C02/decide?outcome=defer", "/places", "/places/round/100001", "/data", "/data/round", "/audit",
+    "/runs/run/cases/C02/decide?outcome=defer", "/places", "/places/round/900001", "/data", "/data/round", "/audit",
     "/audit?verify=yes", "/people", "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ def before_the_panel(site, page):
     keep = page.get_by_role("button", name="Put this run before the panel")
     if keep.count():
         keep.click()
-    assert page.get_by_text("This run is before the panel as").is_visible()
+    page.get_by_text("This run is before the panel as").wait_for()
 
 
 @pytest.mark.parametrize("scripts", [False, pytest.param(True, marks=pytest.mark.nightly)])
@@ -53,22 +53,22 @@ def test_a_panel_goes_from_tables_to_a_decision_against_the_recommendation(site,
     page.goto(f"{site.base}/runs/run/cases")
     page.get_by_label("Reference").fill(ref)
     page.get_by_role("button", name="Apply filters").click()
-    assert page.get_by_text("1 case", exact=True).is_visible()
+    page.get_by_text("1 case", exact=True).wait_for()
     page.get_by_role("link", name=ref, exact=True).click()
     page.get_by_role("region", name="Every other place").get_by_role("link").first.click()
-    assert page.get_by_text("Nothing has been chosen").is_visible()
-    assert page.get_by_role("region", name="Who would move").is_visible()
+    page.get_by_text("Nothing has been chosen").wait_for()
+    page.get_by_role("region", name="Who would move").wait_for()
     page.get_by_role("button", name="Decide on this place").click()
     page.get_by_role("button", name="Continue").click()
+    page.get_by_role("alert").get_by_role("link", name="Enter the reason").wait_for()
     assert page.title().startswith("Error: ")
-    assert page.get_by_role("alert").get_by_role("link", name="Enter the reason").is_visible()
     page.get_by_label("Reason").fill("A sibling starts there next year.")
     page.get_by_role("button", name="Continue").click()
-    assert page.get_by_role("heading", name="Check your decision").is_visible()
+    page.get_by_role("heading", name="Check your decision").wait_for()
     page.get_by_role("button", name="Confirm this decision").click()
-    assert page.get_by_text("The decision is kept").is_visible()
-    assert page.get_by_text("(other than recommended)").is_visible()
-    assert page.get_by_role("heading", name="The panel decided on a place, which is now held").is_visible()
+    page.get_by_text("The decision is kept").wait_for()
+    page.get_by_text("(other than recommended)").wait_for()
+    page.get_by_role("heading", name="The panel decided on a place, which is now held").wait_for()
 
 
 def test_sending_a_decision_twice_is_one_decision_and_a_full_place_is_refused_in_words(site):
@@ -95,7 +95,8 @@ def look(page, address):
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer.status == (404 if address.endswith("no-such-page") else 200), address
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

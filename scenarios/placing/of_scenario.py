@@ -13,6 +13,7 @@ from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pose import Terms
 from scenarios.placing.question import Question
+from scenarios.placing.sharing import Shared, taken_by
 from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Area, Demand
 from scenarios.planning.supply import Pool
@@ -36,9 +37,11 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
     finance = finance_of(scenario, inputs.finance)
     travel = inputs.authority.travel
     budgets = [line for line in finance.budgets if line.section is Section.CAPITAL]
+    neighbours = scenario.policy.neighbours
+    laid = laying_of(inputs, neighbours, len(demand.entrants), demand.areas)
     return Question(
         demand=demand,
-        lay=laying_of(inputs, scenario.policy.neighbours, len(demand.entrants), demand.areas),
+        lay=Shared(laid, taken_by(neighbours, demand)) if neighbours else laid,
         travel=partial(travel_to, inputs, demand.areas, roads),
         policy=PlacingPolicy(
             limit=travel.limit if scenario.policy.travel_limit is None else scenario.policy.travel_limit,

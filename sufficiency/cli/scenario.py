@@ -36,9 +36,7 @@ FuturesSeedOption = Annotated[
 app = typer.Typer(no_args_is_help=True, help="Scenarios: what if places were added, and how they are chosen.")
 
 
-app.command("run")(scenario_runs.run)
-app.command("compare")(scenario_runs.compare)
-app.command("verify")(scenario_runs.verify)
+app.add_typer(scenario_runs.app)
 app.command("evidence")(scenario_evidence.evidence)
 
 

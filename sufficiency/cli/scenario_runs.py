@@ -12,9 +12,12 @@ from sufficiency.errors import UsageError, VerificationFailed
 if TYPE_CHECKING:
     from sufficiency.domain.planning_results import ScenarioRun
 
+app = typer.Typer()
+
 RunsArgument = Annotated[list[Path], typer.Argument(metavar="RUN...", help="Run folders of other scenarios.")]
 
 
+@app.command()
 def run(
     folder: FolderArgument,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where each scenario gets a run folder.")],
@@ -49,6 +52,7 @@ def run(
         say(f"Next: sufficiency scenario compare {' '.join(str(out / one.name) for one in done)}", quiet=quiet)
 
 
+@app.command()
 def compare(
     base: Annotated[Path, typer.Argument(metavar="BASE_RUN", help="The run folder that others are set against.")],
     runs: RunsArgument,
@@ -69,6 +73,7 @@ def compare(
         say(f"Written: {out} with {', '.join(api.write_comparison([base, *runs], out))}.", quiet=quiet)
 
 
+@app.command()
 def verify(run_folder: RunArgument, inputs: InputsOption = None, form: FormatOption = Format.TABLE) -> None:
     """Recount a scenario's run from the input files, by code that shares nothing with what made it."""
     from sufficiency import api

@@ -10,6 +10,7 @@ from scenarios.files.scenario import (
     ActionKind,
     Budget,
     IndependentLimit,
+    Neighbour,
     Optimise,
     Option,
     Size,
@@ -18,9 +19,12 @@ from scenarios.placing.bases_first import bases_first
 from scenarios.placing.question import recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
+from scenarios.placing.sharing import Shared, taken_by
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import Pool, Supply
+from scenarios.supply.laid_out import SHARED
 from sufficiency.domain.needs import Need
+from sufficiency.domain.places import Place
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear
 from sufficiency.errors import Infeasible
@@ -198,3 +202,10 @@ def test_the_order_of_actions_and_options_changes_nothing():
     plans = [recommended(free(question(5), options=order)) for order in (options, options[::-1])]
     assert plans[0].options == plans[1].options
     assert plan_rows(plans[0], question(5).policy) == plan_rows(plans[1], question(5).policy)
+
+
+def test_of_places_shared_with_a_neighbour_those_its_own_children_take_are_left_out():
+    neighbour = Neighbour("Next door", (Need.SEMH,), entrants=3, places=10, place=Place())
+    shared = replace(pool(90001, SettingType.SPECIAL, (10,) * YEARS, TOP_UP), provision_id=SHARED, name="Next door")
+    lay = Shared(lambda _: Supply(FIRST, (shared,)), taken_by((neighbour,), entering(10, 10, 10, 10)))
+    assert lay(()).pools[0].places == (7, 4, 1, 0)

@@ -1,7 +1,7 @@
 """A scenario's run, and scenarios side by side, on the terminal."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
+from textwrap import shorten, wrap
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -16,6 +16,8 @@ from sufficiency.statute.statements import RECOMMENDATION
 NOT_KNOWN = "not known"
 SHOWN_AT_ONCE = 4
 """Scenarios beside the base that fit a hundred columns; more go into a further table."""
+WIDEST = 13
+"""Signs of a column, so that five of them and the names of figures fit."""
 FIGURES_SHOWN = (
     (compare.GAP, "Children beyond places, P50"),
     (compare.GAP, "Children beyond places, P80"),
@@ -93,7 +95,7 @@ def comparison(found: Comparison) -> RenderableType:
 
 
 def _figures(found: Comparison, columns: Sequence[int]) -> PlainTable:
-    table = plain_table("", "Year", *(f"#{found.names[at]}" for at in columns))
+    table = plain_table("", "Year", *(f"#{_headed(found.names[at])}" for at in columns))
     _narrow(table, 2)
     for row in _rows_shown(found):
         year = "all" if row.year is None else str(row.year)
@@ -115,7 +117,7 @@ def _rows_shown(found: Comparison) -> Iterator[ComparedRow]:
 
 def _areas(found: Comparison, columns: Sequence[int]) -> PlainTable:
     """Mean minutes each way by area under the base, and how far they change."""
-    table = plain_table("Minutes each way", "Decile", *(f"#{found.names[at]}" for at in columns))
+    table = plain_table("Minutes each way", "Decile", *(f"#{_headed(found.names[at])}" for at in columns))
     _narrow(table, 2)
     for gain in found.gains:
         decile = "" if gain.deprivation is None else str(gain.deprivation)
@@ -135,10 +137,15 @@ def _minutes(gain: Gain, columns: Sequence[int]) -> list[str]:
     ]
 
 
+def _headed(name: str) -> str:
+    """The name of a scenario over a column: broken after hyphens, as names of scenarios have no blanks."""
+    return "\n".join(wrap(name, WIDEST))
+
+
 def _narrow(table: PlainTable, names: int) -> None:
     """Names of scenarios wrap, so that five of them fit a hundred columns."""
     for column in table.columns[names:]:
-        column.no_wrap, column.max_width = False, 13
+        column.no_wrap, column.max_width = False, WIDEST
     table.columns[0].max_width = 24
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from scenarios.forecast.backtest import Measured
+    from scenarios.gap.sufficiency import Sufficiency
     from scenarios.projection.authority import Projected
 
 app = typer.Typer(no_args_is_help=True, help="Demand: how many plans to expect, and how well that can be told.")
@@ -162,12 +163,13 @@ def gap(
     if folder is None or open_data is not None:
         raise UsageError(EITHER)
     found = api.sufficiency_gap(folder, draws, seed)
-    told = {
-        GapBy.NEED: lambda: [gap_row(row) for row in found.gaps],
-        GapBy.AREA: lambda: [area_row(row) for row in found.areas],
-        GapBy.PLACES: lambda: [places_row(row) for row in found.today],
-    }[by]()
-    emit(told, gap_shown(found), form)
+    emit(_told(found, by), gap_shown(found), form)
+
+
+def _told(found: "Sufficiency", by: GapBy) -> list[dict[str, object]]:
+    if by is GapBy.NEED:
+        return [gap_row(row) for row in found.gaps]
+    return [area_row(row) for row in found.areas] if by is GapBy.AREA else [places_row(row) for row in found.today]
 
 
 @app.command()

@@ -57,7 +57,31 @@ COMMANDS = {
     ("demand", "export"): "the demand that a national return asks for",
     ("report", "scap"): "The SEND forecast of the School Capacity return",
     ("report", "dsg"): "placement sheets of a DSG management plan",
+    ("report",): "tables and papers that others read",
     ("report", "reform-plan"): "tables of plans of a local SEND reform plan",
+    ("report", "high-needs"): "Work a high needs table out again",
+    ("report", "committee"): "Write a committee paper",
+    ("scenario",): "what if places were added",
+    ("scenario", "list"): "List the scenarios of an input folder",
+    ("scenario", "new"): "Begin a scenario of your own",
+    ("scenario", "run"): "Recommend a plan for each scenario",
+    ("scenario", "compare"): "Set scenarios side by side",
+    ("scenario", "verify"): "Recount a scenario's run",
+    ("scenario", "evidence"): "which place group would have helped most",
+    ("scenario", "ensemble"): "Draw futures and work every scenario out",
+    ("serve",): "Serve the workbench to one person",
+    ("db",): "The store of cases and decisions",
+    ("db", "upgrade"): "Make a store, or bring one to the form",
+    ("db", "backup"): "at one commit point, into one file",
+    ("db", "restore"): "Make a store from a backup",
+    ("db", "verify"): "Check settings, guards, audit trail",
+    ("audit",): "The audit trail",
+    ("audit", "verify"): "Find every edit, removal, insertion",
+    ("audit", "show"): "List events in order",
+    ("users",): "The people who work with cases",
+    ("users", "add"): "Make an account",
+    ("users", "list"): "List everybody with an account",
+    ("users", "disable"): "Switch an account off",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000
@@ -184,6 +208,10 @@ ANSWERS = (
 )  # fmt: skip
 WITH_OPEN_DATA = {"backtest", "project"}
 """Commands that read published statistics: see test_demand_command.py."""
+OF_SCENARIOS = {"run", "list", "evidence", "ensemble", "high-needs"}
+"""Commands that plan: see test_scenario_*.py and test_report_high_needs.py."""
+OF_THE_STORE = {"show", "backup"}
+"""See store/test_store_commands.py."""
 FROM_HISTORY = {"gap", "scap", "dsg", "reform-plan"}
 """Commands that read an authority's own history: see test_demand_from_history.py."""
 
@@ -235,7 +263,7 @@ def answered(desk, name, form):
 def test_every_command_that_has_formats_is_listed_above():
     assert {name for name, command in every_command() if "form" in signature(command).parameters} == {
         *ANSWERS,
-        *WITH_OPEN_DATA | FROM_HISTORY,
+        *WITH_OPEN_DATA | FROM_HISTORY | OF_SCENARIOS | OF_THE_STORE,
     }
 
 

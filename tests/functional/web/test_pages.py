@@ -1,6 +1,7 @@
 """What pages say: of a broken round, of a list asked for by its address, of a job, of settings and their numbers."""
 
 import io
+import shutil
 import time
 import zipfile
 
@@ -114,15 +115,15 @@ def test_a_job_is_stopped_before_it_begins_or_while_it_runs(site):
     assert "Nothing was written" in site.ask("GET", f"/jobs/{running.number}", cookie).text
 
 
-def test_a_fault_of_ours_is_a_reference_and_never_a_traceback(site, monkeypatch):
-    from sufficiency.web.shelf import Shelf
-
-    def broken(self):
-        raise ValueError("a child's name")
-
-    monkeypatch.setattr(Shelf, "rounds", broken)
+def test_a_fault_of_ours_is_a_reference_and_never_a_traceback(site):
+    """A run nested so deep that reading it fails in a way nobody foresaw."""
+    broken = site.workbench.shelf.folder / "too-deep"
+    broken.mkdir()
+    (broken / "run.json").write_text("[" * 100_000)
     answer = site.ask("GET", "/panel", site.cookie(site.workbench.alone))
+    shutil.rmtree(broken)
     assert answer.status == 500
     assert "reference" in answer.text
-    assert "child's name" not in answer.text
+    assert "RecursionError" not in answer.text
+    assert "[[" not in answer.text
     assert answer.headers["x-frame-options"] == "DENY"

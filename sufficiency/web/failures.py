@@ -79,7 +79,9 @@ def _fault(request: Request, error: Exception) -> Response:
     frames = traceback.extract_tb(error.__traceback__)
     steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-6:])
     log.error("reference %s: %s at %s", reference, type(error).__name__, steps)  # never a value: it may be a child's
-    return _told(request, 500, f"Something of ours failed. Its reference is {reference}.")
+    detail = f"Something of ours failed. Its reference is {reference}."
+    title = "Something of ours failed"
+    return page(request, "error.html", 500, title=title, detail=detail, council="")  # what failed may be its name
 
 
 def _told(request: Request, status: int, detail: str = "") -> Response:

@@ -23,7 +23,8 @@ SERVICE = "School places workbench"
 def page(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
     """A page, with what every page has: the council's name, the navigation for this visitor, the key of its forms."""
     visitor = visitor_of(request)
-    whole = {**_frame(request, visitor), **context}
+    council = {} if "council" in context else {"council": workbench_of(request).council}
+    whole = {**_frame(request, visitor), **council, **context}
     return HTMLResponse(_environment().get_template(template).render(whole), status_code=status)
 
 
@@ -42,7 +43,6 @@ def _frame(request: Request, visitor: Visitor | None) -> Mapping[str, object]:
         "form_key": visitor.session.form_key if visitor else "",
         "may": lambda route: may(visitor, route),
         "navigation": tuple(_entries(request, visitor)) if visitor else (),
-        "council": workbench_of(request).council,
         "service": SERVICE,
         "version": tool_version(),
         "statement": A10,

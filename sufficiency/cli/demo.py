@@ -1,4 +1,4 @@
-"""``sufficiency demo``: a made-up authority, a recommendation, a recount, a report; nothing leaves the machine."""
+"""``sufficiency demo``: a made-up authority, its round and its plans with their reports; nothing leaves the machine."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sufficiency.cli import own_files
+from sufficiency.cli.demo_plan import RUNS, SCENARIOS, plan
 from sufficiency.cli.options import QuietOption
 from sufficiency.cli.output import progress, say
 from sufficiency.cli.serve import start
@@ -17,8 +18,8 @@ from sufficiency.cli.serve import start
 if TYPE_CHECKING:
     from sufficiency.domain.run import Run
 
-PARTS = ("riverside", "run")
-"""What a demo writes: the input folder and the run."""
+PARTS = ("riverside", "run", "plan")
+"""What a demo writes: the input folder, the run, and the scenarios with what they come to side by side."""
 GUIDE = Path(__file__).parents[2] / "docs/how-to/panel-officer.md"
 
 NEXT = """
@@ -31,8 +32,12 @@ And for the panel, its papers in Word, Excel and PDF:
     {command} panel pack {run}
 For the transport team, what it all comes to; routes with a map: travel routes
     {command} travel estimate {run}
-On pages, where decisions are kept: {command} serve {out}
+{planning}On pages, where decisions are kept: {command} serve {out}
 A round of your own, step by step: {guide}"""
+
+PAPER = """For capital planners, the paper for members to consider; scenarios of your own: scenario new
+    {command} report committee {base} {other} --out paper.docx
+"""
 
 
 def demo(
@@ -42,17 +47,19 @@ def demo(
     children: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many children.")] = 600,
     settings: Annotated[int, typer.Option(min=6, metavar="NUMBER", help="How many settings.")] = 60,
     seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number, another authority.")] = 1,
+    no_plan: Annotated[bool, typer.Option("--no-plan", help="Leave the scenarios out: a minute or two less.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Make up an authority, recommend, verify, write the report; on a terminal, serve the workbench of it."""
+    """Make up an authority, recommend, verify, compare plans, write reports; on a terminal, serve the workbench."""
     say("A made-up authority: no child in it is real. Nothing leaves this machine.", quiet=quiet)
     from sufficiency import api
     from sufficiency.reports.terminal import summary
 
     out = _room_for_a_demo(out, quiet=quiet)
-    folder, run_folder = (out / part for part in PARTS)
-    shutil.rmtree(folder, ignore_errors=True)
+    folder, run_folder, plan_folder = (out / part for part in PARTS)
+    for old in (folder, plan_folder):
+        shutil.rmtree(old, ignore_errors=True)
     api.synthesise(folder, children=children, settings=settings, seed=seed)
     own_files.note(out, PARTS)
     say(f"1. Input folder      {folder}", quiet=quiet)
@@ -70,10 +77,23 @@ def demo(
     report = (run_folder / "report.html").resolve()
     say("4. The report (open it in any browser):", quiet=quiet)
     typer.echo(str(report))
-    say(_next_steps(run, run_folder), quiet=quiet)
+    if not no_plan:
+        _plan(folder, plan_folder, quiet=quiet)
+        own_files.note(out, PARTS)
+    say(_next_steps(run, run_folder, plan_folder), quiet=quiet)
     if sys.stdout.isatty() and sys.stdin.isatty():
-        say("\n5. The workbench, on the same data:", quiet=quiet)
+        say("\n6. The workbench, on the same data:", quiet=quiet)
         start(out, browser=not no_browser, quiet=quiet)
+
+
+def _plan(folder: Path, out: Path, *, quiet: bool) -> None:
+    with progress(quiet=quiet) as watch:
+        page = plan(folder, out, watch)
+    say(
+        f"5. Ten years ahead   {len(SCENARIOS)} scenarios projected, placed, priced and recounted, side by side:",
+        quiet=quiet,
+    )
+    typer.echo(str(page.resolve()))
 
 
 def _room_for_a_demo(out: Path, *, quiet: bool) -> Path:
@@ -86,11 +106,14 @@ def _room_for_a_demo(out: Path, *, quiet: bool) -> Path:
     return target
 
 
-def _next_steps(run: "Run", run_folder: Path) -> str:
+def _next_steps(run: "Run", run_folder: Path, plan_folder: Path) -> str:
     """What to type next, about a child who was not given the first preference where there is one."""
     lower = [place.child_ref for place in run.recommendations if not place.fixed and (place.preference_rank or 0) > 1]
     child = [*lower, *(r.child_ref for r in run.recommendations), *(u.child_ref for u in run.unplaced)][0]
-    return NEXT.format(command=_command(), run=run_folder, out=run_folder.parent, child=child, guide=_from_here(GUIDE))
+    where = {"run": run_folder, "out": run_folder.parent, "guide": _from_here(GUIDE)}
+    base, other = (plan_folder / RUNS / name for name in SCENARIOS[:2])
+    planning = PAPER.format(command=_command(), base=base, other=other) if base.is_dir() else ""
+    return NEXT.format(command=_command(), child=child, planning=planning, **where)
 
 
 def _command() -> str:

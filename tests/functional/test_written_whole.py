@@ -8,7 +8,7 @@ from sufficiency import api
 from sufficiency.errors import StoreTrouble
 from tests.functional.commands import in_process
 
-DEMO = ("demo", "--children", 12, "--settings", 6, "--no-browser", "--out", "out")
+DEMO = ("demo", "--children", 12, "--settings", 6, "--no-plan", "--no-browser", "--out", "out")
 
 
 def names(folder):

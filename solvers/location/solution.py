@@ -14,6 +14,7 @@ from solvers.location.descent import nobody_unmet, placed_level_by_level
 from solvers.location.highs import EXACT, USUAL, Found, Programme, minimise
 from solvers.location.problem import NONE, Floats, Ints, LocationProblem
 from solvers.location.rows import OPENING, PLACING, Rows, stacked, strong, worst_area
+from solvers.location.strong_cuts import minimise_by_cuts
 
 GAP = 1e-4
 HELD = 1e-9
@@ -21,7 +22,7 @@ HELD = 1e-9
 SMALL = 5_000
 """Columns up to which each level may change the openings; in larger problems those after cost leave them."""
 STRONG = 3_000
-"""Strong rows up to which they are all written; in one period alone they are written however many."""
+"""Strong rows up to which they are all written; beyond that, in one period alone, those that are broken are added."""
 
 
 def solve(
@@ -113,12 +114,20 @@ class _Search:
         left = None if self.ends is None else self.ends - time.monotonic()
         start = self.found[-1].columns if self.found and posed.whole.any() else None
         try:
-            found = minimise(posed, gap, left, start, self.exact)
+            if self._by_cuts(posed):
+                found = minimise_by_cuts(self.columns, posed, gap, left)
+            else:
+                found = minimise(posed, gap, left, start, self.exact)
         except TimeoutError:
             self.stopped = True
             return None
         self.stopped |= found.stopped
         return None if np.isinf(found.bound) else found
+
+    def _by_cuts(self, posed: Programme) -> bool:
+        """Whether there are more strong rows than are written at once, and openings have a price that they prove."""
+        many = self.columns.problem.periods == 1 and self.columns.starts["y"] > STRONG
+        return many and bool((posed.cost[posed.whole] > 0).any()) and self.exact == USUAL
 
     def _hold(self, value: float) -> None:
         """The value reached is held: by leaving out every column that adds to it, or by one more row."""
@@ -174,6 +183,6 @@ def _posed(columns: Columns) -> Programme:
     whole = np.zeros(columns.starts["end"], dtype=np.bool_)
     columns.part(whole, "z")[:] = True
     families = [family(columns) for family in (*PLACING, *OPENING)]
-    if columns.starts["y"] <= STRONG or columns.problem.periods == 1:
+    if columns.starts["y"] <= STRONG:
         families.append(strong(columns))
     return Programme(stacked(families), np.zeros(len(lower)), lower, upper, whole)

@@ -13,6 +13,9 @@ from solvers.location.formulation import solve_by_pulp
 from tests.property.solvers.location_instances import random_problem
 
 ALWAYS, NIGHTLY = range(8), range(8, 50)
+LARGE = {
+    "capa": (8000, 10000, 12000, 14000), "capb": (5000, 6000, 7000, 8000), "capc": (5000, 5750, 6500, 7250),
+}  # fmt: skip
 SAMPLE = ("cap41", "cap64", "cap72", "cap92", "cap103", "cap134")
 
 
@@ -148,6 +151,12 @@ def reached(name):
     answer = solve(instance.problem, ("unmet", "cost"), gap=0.0)
     assert answer.status == "optimal"
     assert answer.levels[-1].value / orlib_cap.UNIT == pytest.approx(instance.optimum, abs=1e-3)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", [f"{file}:{places}" for file, sizes in LARGE.items() for places in sizes])
+def test_all_large_published_optima_are_reached_and_proven(shared, name):
+    reached(name)
 
 
 def test_levels_are_named_once():

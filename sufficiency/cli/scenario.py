@@ -36,7 +36,7 @@ FuturesSeedOption = Annotated[
 app = typer.Typer(no_args_is_help=True, help="Scenarios: what if places were added, and how they are chosen.")
 
 
-app.add_typer(scenario_runs.app)
+app.registered_commands.extend(scenario_runs.app.registered_commands)
 app.command("evidence")(scenario_evidence.evidence)
 
 

@@ -133,7 +133,7 @@ def _binds_first(run: ScenarioRun) -> Iterator[str]:
     yield (
         f"Under {run.name} the first gap at P80 is in {academic(first.year)}, and the widest then is "
         f"{NeedGroup(first.need).label.lower()}, {first.phase}, {first.tier}: {_whole(first.gap_p80)} children beyond "
-        f"{count(first.places, 'place')}."
+        f"{count(first.places // 1000, 'place')}."
     )
 
 

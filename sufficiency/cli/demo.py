@@ -39,7 +39,10 @@ PAPER = """For capital planners, the paper for members to consider; scenarios of
     {command} report committee {base} {other} --out paper.docx
 """
 
+app = typer.Typer()
 
+
+@app.command()
 def demo(
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="Where to write; an earlier demo there is replaced.")
@@ -54,7 +57,6 @@ def demo(
     """Make up an authority, recommend, verify, compare plans, write reports; on a terminal, serve the workbench."""
     say("A made-up authority: no child in it is real. Nothing leaves this machine.", quiet=quiet)
     from sufficiency import api
-    from sufficiency.reports.terminal import summary
 
     out = _room_for_a_demo(out, quiet=quiet)
     folder, run_folder, plan_folder = (out / part for part in PARTS)
@@ -63,20 +65,8 @@ def demo(
     api.synthesise(folder, children=children, settings=settings, seed=seed)
     own_files.note(out, PARTS)
     say(f"1. Input folder      {folder}", quiet=quiet)
-    with progress(quiet=quiet) as watch:
-        run, record = api.recommend(folder, told=watch)
-        placed, waiting = len(run.recommendations), len(run.unplaced)
-        say(f"2. Recommended       {placed} of {placed + waiting} children", quiet=quiet)
-        record = api.release(run, record, run_folder, replace_existing=True)
+    run = _recommend(folder, run_folder, quiet=quiet)
     own_files.note(out, PARTS)
-    say("3. Verified          recounted from the input files by code that shares nothing with the solver", quiet=quiet)
-    if not quiet:
-        from rich.console import Console
-
-        Console(stderr=True).print(summary(run, record))
-    report = (run_folder / "report.html").resolve()
-    say("4. The report (open it in any browser):", quiet=quiet)
-    typer.echo(str(report))
     if not no_plan:
         _plan(folder, plan_folder, quiet=quiet)
         own_files.note(out, PARTS)
@@ -84,6 +74,25 @@ def demo(
     if sys.stdout.isatty() and sys.stdin.isatty():
         say("\n6. The workbench, on the same data:", quiet=quiet)
         start(out, browser=not no_browser, quiet=quiet)
+
+
+def _recommend(folder: Path, run_folder: Path, *, quiet: bool) -> "Run":
+    from sufficiency import api
+    from sufficiency.reports.terminal import summary
+
+    with progress(quiet=quiet) as watch:
+        run, record = api.recommend(folder, told=watch)
+        placed, waiting = len(run.recommendations), len(run.unplaced)
+        say(f"2. Recommended       {placed} of {placed + waiting} children", quiet=quiet)
+        record = api.release(run, record, run_folder, replace_existing=True)
+    say("3. Verified          recounted from the input files by code that shares nothing with the solver", quiet=quiet)
+    if not quiet:
+        from rich.console import Console
+
+        Console(stderr=True).print(summary(run, record))
+    say("4. The report (open it in any browser):", quiet=quiet)
+    typer.echo(str((run_folder / "report.html").resolve()))
+    return run
 
 
 def _plan(folder: Path, out: Path, *, quiet: bool) -> None:

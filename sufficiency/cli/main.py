@@ -12,9 +12,8 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import data, demand, panel, report, scenario, store, travel
+from sufficiency.cli import data, demand, demo, panel, report, scenario, store, travel
 from sufficiency.cli.closed_pipe import outlive_readers
-from sufficiency.cli.demo import demo
 from sufficiency.cli.doctor import doctor, version
 from sufficiency.cli.output import write_faults
 from sufficiency.cli.serve import serve
@@ -41,7 +40,7 @@ app.add_typer(scenario.app, name="scenario")
 app.add_typer(store.db, name="db")
 app.add_typer(store.audit, name="audit")
 app.add_typer(store.users, name="users")
-app.command()(demo)
+app.registered_commands.extend(demo.app.registered_commands)
 app.command()(serve)
 app.command()(doctor)
 app.command()(version)

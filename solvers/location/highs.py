@@ -11,7 +11,10 @@ from solvers.location.rows import Rows
 SEED = 1
 EXACT, USUAL = 1e-9, 1e-7
 """How far a row may be missed: where a level is held, and where none is."""
-SEARCH = {"mip_allow_restart": False, "mip_heuristic_run_rens": False, "mip_heuristic_run_rins": False}
+SEARCH = {
+    "mip_allow_restart": False, "mip_heuristic_run_rens": False, "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False, "mip_heuristic_run_feasibility_jump": False,
+}  # fmt: skip
 """What took longer than it gained, on the instances of the benchmark."""
 LARGE = 10_000
 """Columns from which the interior point method, with crossover, is the quicker start of a search: a third, measured."""

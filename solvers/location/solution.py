@@ -22,7 +22,7 @@ HELD = 1e-9
 SMALL = 5_000
 """Columns up to which each level may change the openings; in larger problems those after cost leave them."""
 STRONG = 3_000
-"""Strong rows up to which they are all written; beyond that, in one period alone, those that are broken are added."""
+"""Strong rows up to which they are all written, where those that are broken are not added one after the other."""
 
 
 def solve(
@@ -117,7 +117,7 @@ class _Search:
             if self._by_cuts(posed):
                 found = minimise_by_cuts(self.columns, posed, gap, left)
             else:
-                found = minimise(posed, gap, left, start, self.exact)
+                found = minimise(self._tightened(posed), gap, left, start, self.exact)
         except TimeoutError:
             self.stopped = True
             return None
@@ -125,9 +125,14 @@ class _Search:
         return None if np.isinf(found.bound) else found
 
     def _by_cuts(self, posed: Programme) -> bool:
-        """Whether there are more strong rows than are written at once, and openings have a price that they prove."""
-        many = self.columns.problem.periods == 1 and self.columns.starts["y"] > STRONG
-        return many and bool((posed.cost[posed.whole] > 0).any()) and self.exact == USUAL
+        """Whether there is one period, no level is held by a row, and openings have a price that strong rows prove."""
+        simple = self.columns.problem.periods == 1 and self.exact == USUAL
+        return simple and bool((posed.cost[posed.whole] > 0).any())
+
+    def _tightened(self, posed: Programme) -> Programme:
+        """With every strong row, where they are few."""
+        few = self.columns.starts["y"] <= STRONG
+        return replace(posed, rows=stacked([posed.rows, strong(self.columns)])) if few else posed
 
     def _hold(self, value: float) -> None:
         """The value reached is held: by leaving out every column that adds to it, or by one more row."""
@@ -178,11 +183,9 @@ def _check_levels(programme: Sequence[str]) -> None:
 
 
 def _posed(columns: Columns) -> Programme:
-    """Every row, strong ones with them where they are few, without an objective."""
+    """Every row but the strong ones, without an objective."""
     lower, upper = columns.lower(), columns.upper()
     whole = np.zeros(columns.starts["end"], dtype=np.bool_)
     columns.part(whole, "z")[:] = True
-    families = [family(columns) for family in (*PLACING, *OPENING)]
-    if columns.starts["y"] <= STRONG:
-        families.append(strong(columns))
-    return Programme(stacked(families), np.zeros(len(lower)), lower, upper, whole)
+    rows = stacked(family(columns) for family in (*PLACING, *OPENING))
+    return Programme(rows, np.zeros(len(lower)), lower, upper, whole)

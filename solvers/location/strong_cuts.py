@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from solvers.location.columns import Columns
-from solvers.location.highs import USUAL, Found, Programme, loaded, minimise
+from solvers.location.highs import EXACT, USUAL, Found, Programme, loaded, minimise
 from solvers.location.opening_prices import opening_prices
 from solvers.location.problem import NONE, Floats, Ints
 from solvers.location.rows import Rows, stacked, strong
@@ -52,6 +52,8 @@ def minimise_by_cuts(columns: Columns, posed: Programme, gap: float, limit: floa
     ends = np.inf if limit is None else time.monotonic() + limit
     tight = replace(posed, rows=stacked([posed.rows, *openings_needed(columns, posed)]))
     relaxed = _relaxed(tight, strong(columns), ends)
+    if _is_whole(relaxed.columns[posed.whole]):
+        return Found(relaxed.columns, relaxed.value, relaxed.value, relaxed.prices)
     reduced = opening_prices(columns, tight, relaxed.prices)
     tight = replace(tight, rows=stacked([tight.rows, relaxed.binding]))
     first = _among_promising(tight, relaxed, gap, ends)
@@ -105,6 +107,10 @@ def _relaxed(posed: Programme, cuts: Rows, ends: float) -> _Relaxed:
     binding = kept[np.abs(prices[written:]) > 0]
     value = float(highs.getInfo().objective_function_value)
     return _Relaxed(value, at, prices[:written], _taken(cuts, binding))
+
+
+def _is_whole(openings: Floats) -> bool:
+    return bool((np.abs(openings - openings.round()) < EXACT).all())
 
 
 def _refuse_unsolved(highs: highspy.Highs) -> None:

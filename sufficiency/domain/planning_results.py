@@ -224,6 +224,11 @@ class TravelRow:
     cost: int
     grams: int
 
+    @property
+    def mean_minutes(self) -> int | None:
+        """The mean way of one child, tenths of a minute, halves up; None where nobody travels."""
+        return (2 * THOUSANDTHS * self.minutes + self.children) // (2 * self.children) if self.children else None
+
 
 @dataclass(frozen=True, slots=True)
 class EquityRow:

@@ -8,7 +8,8 @@ from sufficiency.domain.scenario_comparison import ComparedRow
 from sufficiency.reports.planning import compare
 from sufficiency.reports.planning.comparison_files import PARTS, UNITS, area_rows
 from sufficiency.reports.planning.page import marks
-from sufficiency.reports.planning.paper import Paper, financial
+from sufficiency.reports.planning.paper import Paper
+from sufficiency.reports.planning.words import financial, year_of
 from sufficiency.statute.statements import RECOMMENDATION
 from sufficiency.tables.write import new_workbook
 
@@ -36,7 +37,7 @@ def _sheets(paper: Paper) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     yield "Scenarios", ("Scenario", "Rests on", "What deviates", "Opens"), _about(paper)
     for section in SECTIONS:
         heads = ("Figure", "Of", "Year", "Unit", *paper.names, *(f"{name}, change" for name in paper.names[1:]))
-        rows = [_figure(row, section) for row in paper.comparison.section(section)]
+        rows = [_figure(row) for row in paper.comparison.section(section)]
         yield section.capitalize(), heads, rows
     yield "What opens", _SCHEME, _schemes(paper)
     areas = area_rows(paper.comparison)
@@ -62,10 +63,9 @@ def _about(paper: Paper) -> Rows:
     ]
 
 
-def _figure(row: ComparedRow, section: str) -> list[Cell]:
-    year: Cell = "all" if row.year is None else financial(row.year) if section == compare.HIGH_NEEDS else row.year
+def _figure(row: ComparedRow) -> list[Cell]:
     values = (*row.values, *row.changes[1:])
-    return [row.name, row.of, year, UNITS[row.figure], *(_in_unit(row, value) for value in values)]
+    return [row.name, row.of, year_of(row), UNITS[row.figure], *(_in_unit(row, value) for value in values)]
 
 
 def _in_unit(row: ComparedRow, value: int | None) -> Cell:
@@ -120,8 +120,7 @@ def _write(sheet: Any, header: Sequence[str], rows: Rows, looks: dict[str, Any])
             if isinstance(cell, str):
                 sheet.write_string(number, at, cell, looks["text"])
             elif cell is not None:
-                year = header[at] in ("Year", "Opens")
-                look = None if year else looks["whole" if isinstance(cell, int) else "parts"]
+                look = None if header[at] == "Opens" else looks["whole" if isinstance(cell, int) else "parts"]
                 sheet.write_number(number, at, cell, look)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(rows), len(header) - 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sufficiency.domain.planning_results import EquityRow, GapRow, ScenarioRun
+from sufficiency.domain.planning_results import EquityRow, GapRow, ScenarioRun, TravelRow
 from sufficiency.domain.scenario_comparison import ComparedRow, Comparison, Figure, Gain
 
 Runs = Sequence[ScenarioRun]
@@ -10,6 +10,15 @@ ByYear = Mapping[int, int | None]
 
 GAP, PLACES, CHILDREN, TRAVEL = "gap", "places", "children", "travel"
 MONEY, HIGH_NEEDS = "money", "high needs"
+"""Sections of a comparison; below, the names of its figures."""
+BEYOND_P50, BEYOND_P80 = "Children beyond places, P50", "Children beyond places, P80"
+COMMISSIONED, ADDED = "Commissioned places", "Places that actions and options add"
+CAPITAL, CAPITAL_PAID = "Capital, prices of the base year", "Capital, as paid"
+PLACED, INDEPENDENT, UNMET = "Placed by the plan", "In independent places the plan buys", "Without a place"
+MEAN, WITHIN, CARBON = "Minutes each way, mean", "Within the guideline", "CO2e"
+TRANSPORT = "Transport, prices of the base year"
+REVENUE, NET_PRESENT = "Revenue, as paid", "Net present cost"
+OVERSPEND, BALANCE = "Spending above the allocation", "Balance at the end of the year"
 
 
 def compared(runs: Runs) -> Comparison:
@@ -48,8 +57,8 @@ def _yearly(
 def _gap(runs: Runs, years: Sequence[int]) -> Iterator[ComparedRow]:
     """Children beyond the places of their kind, summed over kinds; a kind with places to spare lends none."""
     levels: tuple[tuple[str, Callable[[GapRow], int]], ...] = (
-        ("Children beyond places, P50", lambda row: row.gap_p50),
-        ("Children beyond places, P80", lambda row: row.gap_p80),
+        (BEYOND_P50, lambda row: row.gap_p50),
+        (BEYOND_P80, lambda row: row.gap_p80),
     )
     for name, gap in levels:
         each = [_summed((row.year, max(gap(row), 0)) for row in run.gap) for run in runs]
@@ -67,13 +76,13 @@ def _gap(runs: Runs, years: Sequence[int]) -> Iterator[ComparedRow]:
 
 def _places(runs: Runs, years: Sequence[int]) -> Iterator[ComparedRow]:
     each = [{row.year: row.commissioned for row in run.plan.where} for run in runs]
-    yield from _yearly(PLACES, "Commissioned places", Figure.PLACES, each, years)
+    yield from _yearly(PLACES, COMMISSIONED, Figure.PLACES, each, years)
     added = tuple(
         sum(scheme.places for scheme in run.schemes if scheme.opens is not None and _adds(scheme.kind)) for run in runs
     )
-    yield ComparedRow(PLACES, "Places that actions and options add", Figure.PLACES, None, added)
+    yield ComparedRow(PLACES, ADDED, Figure.PLACES, None, added)
     capital = tuple(sum(scheme.capital for scheme in run.schemes if scheme.opens is not None) for run in runs)
-    yield ComparedRow(PLACES, "Capital, prices of the base year", Figure.MONEY, None, capital)
+    yield ComparedRow(PLACES, CAPITAL, Figure.MONEY, None, capital)
 
 
 def _adds(kind: str) -> bool:
@@ -83,9 +92,9 @@ def _adds(kind: str) -> bool:
 def _children(runs: Runs, years: Sequence[int]) -> Iterator[ComparedRow]:
     """Who is placed where, of those the plan places; independent placements bought in all years together."""
     for name, field in (
-        ("Placed by the plan", "placed"),
-        ("In independent places the plan buys", "independent"),
-        ("Without a place", "unmet"),
+        (PLACED, "placed"),
+        (INDEPENDENT, "independent"),
+        (UNMET, "unmet"),
     ):
         each = [{row.year: getattr(row, field) for row in run.plan.where} for run in runs]
         yield from _yearly(CHILDREN, name, Figure.CHILDREN, each, years)
@@ -95,22 +104,15 @@ def _children(runs: Runs, years: Sequence[int]) -> Iterator[ComparedRow]:
 
 
 def _travel(runs: Runs, years: Sequence[int]) -> Iterator[ComparedRow]:
-    def by_year(of: Callable[[int, int, int, int, int], int | None]) -> list[ByYear]:
-        return [
-            {row.year: of(row.children, row.within, row.minutes, row.cost, row.grams) for row in run.plan.travel}
-            for run in runs
-        ]
-
-    yield from _yearly(
-        TRAVEL, "Minutes each way, mean", Figure.MINUTES,
-        by_year(lambda children, _w, minutes, _c, _g: _ratio(1000 * minutes, children)), years,
-    )  # fmt: skip
-    yield from _yearly(
-        TRAVEL, "Within the guideline", Figure.SHARE,
-        by_year(lambda children, within, _m, _c, _g: _ratio(1000 * within, children)), years,
-    )  # fmt: skip
-    yield from _yearly(TRAVEL, "Transport", Figure.MONEY, by_year(lambda _n, _w, _m, cost, _g: cost), years)
-    yield from _yearly(TRAVEL, "CO2e", Figure.CARBON, by_year(lambda _n, _w, _m, _c, grams: grams), years)
+    figures: tuple[tuple[str, Figure, Callable[[TravelRow], int | None]], ...] = (
+        (MEAN, Figure.MINUTES, lambda row: row.mean_minutes),
+        (WITHIN, Figure.SHARE, lambda row: _ratio(1000 * row.within, row.children)),
+        (TRANSPORT, Figure.MONEY, lambda row: row.cost),
+        (CARBON, Figure.CARBON, lambda row: row.grams),
+    )
+    for name, figure, of in figures:
+        each: list[ByYear] = [{row.year: of(row) for row in run.plan.travel} for run in runs]
+        yield from _yearly(TRAVEL, name, figure, each, years)
 
 
 def _money(runs: Runs) -> Iterator[ComparedRow]:
@@ -126,11 +128,11 @@ def _money(runs: Runs) -> Iterator[ComparedRow]:
         [sum(head.cash[year] for head in money.heads) for year in range(len(money.heads[0].cash))] for money in moneys
     ]
     each = [dict(enumerate(total, first)) for total in totals]
-    yield from _yearly(MONEY, "All revenue", Figure.MONEY, each, list(each[0]))
-    yield ComparedRow(MONEY, "All revenue", Figure.MONEY, None, tuple(sum(total) for total in totals))
+    yield from _yearly(MONEY, REVENUE, Figure.MONEY, each, list(each[0]))
+    yield ComparedRow(MONEY, REVENUE, Figure.MONEY, None, tuple(sum(total) for total in totals))
     spent = tuple(sum(sum(pot.cash) for pot in money.pots) for money in moneys)
-    yield ComparedRow(MONEY, "Capital as paid", Figure.MONEY, None, spent)
-    yield ComparedRow(MONEY, "Net present cost", Figure.MONEY, None, tuple(money.net_present_cost for money in moneys))
+    yield ComparedRow(MONEY, CAPITAL_PAID, Figure.MONEY, None, spent)
+    yield ComparedRow(MONEY, NET_PRESENT, Figure.MONEY, None, tuple(money.net_present_cost for money in moneys))
 
 
 def _high_needs(runs: Runs) -> Iterator[ComparedRow]:
@@ -155,7 +157,7 @@ def _high_needs(runs: Runs) -> Iterator[ComparedRow]:
             for budget in budgets
         ]
         yield from _yearly(HIGH_NEEDS, name, Figure.MONEY, each, years)
-    for name, of in (("Spending above the allocation", "overspend"), ("Balance at the end of the year", "balance")):
+    for name, of in ((OVERSPEND, "overspend"), (BALANCE, "balance")):
         found = [dict(zip(years, getattr(budget, of), strict=True)) for budget in budgets]
         yield from _yearly(HIGH_NEEDS, name, Figure.MONEY, found, years)
 

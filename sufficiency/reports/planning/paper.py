@@ -8,14 +8,12 @@ from typing import Any
 from sufficiency.domain.finance import AgainstBase
 from sufficiency.domain.planning_results import ScenarioRun
 from sufficiency.domain.scenario_comparison import ComparedRow, Comparison, Values
-from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.reports.page.drawing import can_draw
 from sufficiency.reports.page.tables import PageTable, table
-from sufficiency.reports.planning import compare
 from sufficiency.reports.planning.beside_base import against
 from sufficiency.reports.planning.compare import compared
 from sufficiency.reports.planning.gain_map import GainMap
-from sufficiency.reports.planning.terminal import change, shown
+from sufficiency.reports.planning.words import change, shown, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +86,12 @@ def chart(
 
 def lines_chart(paper: Paper, ident: str, title: str, rows: Sequence[ComparedRow], *, unit: str, parts: int) -> Chart:
     """Lines by year, one a scenario, with their table; ``parts`` are those that one of ``unit`` is cut into."""
-    label = financial if rows and rows[0].section == compare.HIGH_NEEDS else academic
     figures = by_year(paper, f"{ident}-table", title, rows)
     if not any(value for row in rows for value in row.values):
         return Chart(ident, f"{title}: none", figures, None)
     series = _series(paper, [row.values for row in rows])
     drawn: list[dict[str, str | float]] = [
-        {"year": label(row.year), "scenario": name, "value": value / parts}
+        {"year": year_of(row), "scenario": name, "value": value / parts}
         for name, at in series.items()
         for row in rows
         if row.year is not None and (value := row.values[at]) is not None
@@ -118,11 +115,7 @@ def _together(names: Sequence[str]) -> str:
 
 def by_year(paper: Paper, ident: str, caption: str, rows: Sequence[ComparedRow]) -> PageTable:
     """A row for each year (and for all years together), a column for each scenario."""
-    label = financial if rows and rows[0].section == compare.HIGH_NEEDS else academic
-    cells = (
-        ("All years" if row.year is None else label(row.year), *(shown(row.figure, value) for value in row.values))
-        for row in rows
-    )
+    cells = ((year_of(row), *(shown(row.figure, value) for value in row.values)) for row in rows)
     return table(ident, caption, ("Year", *(f"#{name}" for name in paper.names)), cells)
 
 
@@ -144,13 +137,3 @@ def in_all(paper: Paper, section: str, name: str) -> ComparedRow | None:
     """The row of one figure for all years together."""
     rows = paper.comparison.section(section)
     return next((row for row in rows if row.name == name and row.year is None), None)
-
-
-def academic(year: int) -> str:
-    """``2026/27``."""
-    return str(AcademicYear(year))
-
-
-def financial(year: int) -> str:
-    """``2026-27``."""
-    return str(FinancialYear(year))

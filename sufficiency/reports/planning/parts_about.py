@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sufficiency.domain.planning_results import ScenarioRun
 from sufficiency.reports.page.tables import table
-from sufficiency.reports.planning.paper import Paper, Part, academic
+from sufficiency.reports.planning.paper import Paper, Part
 from sufficiency.reports.planning.parts_money import prices_table
+from sufficiency.reports.planning.words import academic
 from sufficiency.reports.words import count, pounds
 from sufficiency.statute.statements import RECOMMENDATION
 

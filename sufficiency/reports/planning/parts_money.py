@@ -12,22 +12,10 @@ from sufficiency.domain.planning_results import ScenarioRun
 from sufficiency.domain.scenario_comparison import ComparedRow, Figure
 from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.planning import compare
-from sufficiency.reports.planning.paper import (
-    Chart,
-    Paper,
-    Part,
-    by_year,
-    chart,
-    financial,
-    lines_chart,
-    named,
-    with_change,
-)
-from sufficiency.reports.planning.terminal import shown
+from sufficiency.reports.planning.paper import Chart, Paper, Part, chart, lines_chart, named, with_change
+from sufficiency.reports.planning.words import MILLION, academic, change, financial, shown
 from sufficiency.reports.words import decimal, pounds
 
-MILLION = 100_000_000
-OVERSPEND, BALANCE = "Spending above the allocation", "Balance at the end of the year"
 STABILITY = "balance.stability_grant"
 
 
@@ -35,11 +23,12 @@ def money_part(paper: Paper) -> Part:
     """Finance: what is spent, what that leaves of the high needs block, and when it is paid back."""
     if paper.base.money is None or paper.base.finance is None:
         return Part("finance", "Finance", ("The money of these scenarios was not worked out.",))
-    balance = named(paper, compare.HIGH_NEEDS, BALANCE)
+    balance = named(paper, compare.HIGH_NEEDS, compare.BALANCE)
     charts = [_capital(paper)]
-    charts += [_lines(paper, "revenue-chart", "Revenue, by academic year", named(paper, compare.MONEY, "All revenue"))]
-    over = named(paper, compare.HIGH_NEEDS, OVERSPEND)
-    charts += [_lines(paper, "overspend-chart", f"{OVERSPEND} of the high needs block", over)] if over else []
+    revenue = named(paper, compare.MONEY, compare.REVENUE)
+    charts += [_lines(paper, "revenue-chart", f"{compare.REVENUE}, by academic year", revenue)]
+    over = named(paper, compare.HIGH_NEEDS, compare.OVERSPEND)
+    charts += [_lines(paper, "overspend-chart", f"{compare.OVERSPEND} of the high needs block", over)] if over else []
     if balance:
         beside = "" if paper.alone else f" without mitigation ({paper.names[0]}) and with it"
         title = f"Cumulative balance{beside}"
@@ -79,7 +68,7 @@ def _capital(paper: Paper) -> Chart:
                     rows.append((run.name, pot.pot, financial(first + at), pounds(paid), pounds(holds)))
                 drawn.append({"scenario": run.name, "year": financial(first + at), "part": pot.pot,
                               "value": paid / MILLION, "rank": pots.index(pot.pot)})  # fmt: skip
-    title = "Capital as paid, by financial year"
+    title = f"{compare.CAPITAL_PAID}, by financial year"
     figures = table("capital-table", title, ("Scenario", "Pot", "Year", "#Paid", "#The pot holds"), rows)
     paid_at_all = any(row["value"] for row in drawn)
     return chart("capital-chart", title, figures,
@@ -120,7 +109,7 @@ def _said(source: str) -> str:
 
 def _paybacks(paper: Paper) -> tuple[PageTable, ...]:
     rows = [
-        (run.name, _money(against.net_present_cost), _money(sum(against.more)), _paid_back(against))
+        (run.name, *_costs_more(against), _paid_back(against))
         for run, against in zip(paper.runs, paper.against, strict=True)
         if against is not None
     ]
@@ -129,21 +118,21 @@ def _paybacks(paper: Paper) -> tuple[PageTable, ...]:
     return (table("payback-table", title, heads, rows),) if rows else ()
 
 
+def _costs_more(against: AgainstBase) -> tuple[str, str]:
+    return change(Figure.MONEY, against.net_present_cost), change(Figure.MONEY, sum(against.more))
+
+
 def _paid_back(against: AgainstBase) -> str:
     if against.payback is not None:
         return str(against.payback)
     return "nothing to pay back" if max(against.more) <= 0 else "not within the plan"
 
 
-def _money(pence: int) -> str:
-    return f"{'−' if pence < 0 else '+'}{shown(Figure.MONEY, abs(pence))}" if pence else "same"
-
-
 def _heads_table(run: ScenarioRun) -> PageTable:
     """What each kind of cost comes to, by academic year."""
     assert run.money is not None
     first = run.money.first.starts
-    years = [f"#{first + at}/{(first + at + 1) % 100:02d}" for at in range(len(run.money.vacant))]
+    years = [f"#{academic(first + at)}" for at in range(len(run.money.vacant))]
     rows = [(one.head.label, *map(pounds, one.cash)) for one in run.money.heads]
     total = [sum(year) for year in zip(*(one.cash for one in run.money.heads), strict=True)]
     rows += [("All", *map(pounds, total)), ("of which: places nobody is in", *map(pounds, run.money.vacant))]
@@ -169,9 +158,3 @@ def _budget_table(name: str, budget: HighNeeds) -> PageTable:
 def prices_table(finance: Finance) -> PageTable:
     """Every price and rate with its source; those built in say that they are assumed."""
     return table("prices-table", "Prices and rates", ("Figure", "Source"), finance.sources)
-
-
-def transport_cost(paper: Paper) -> PageTable:
-    """Transport of those the plan places, by year."""
-    rows = named(paper, compare.TRAVEL, "Transport")
-    return by_year(paper, "transport-table", "Transport, by year, prices of the base year", rows)

@@ -7,11 +7,11 @@ from sufficiency.domain.planning_results import ScenarioRun, SchemeRow
 from sufficiency.domain.scenario_comparison import ComparedRow, Figure
 from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.planning import compare
+from sufficiency.reports.planning.compare import BEYOND_P50, BEYOND_P80, INDEPENDENT, UNMET
 from sufficiency.reports.planning.paper import (
     Chart,
     Paper,
     Part,
-    academic,
     by_year,
     chart,
     in_all,
@@ -19,10 +19,9 @@ from sufficiency.reports.planning.paper import (
     named,
     with_change,
 )
-from sufficiency.reports.planning.terminal import bases_in_words, shown
-from sufficiency.reports.words import count, decimal
+from sufficiency.reports.planning.words import academic, bases_in_words, shown, signed
+from sufficiency.reports.words import count
 
-P50, P80 = "Children beyond places, P50", "Children beyond places, P80"
 _P50_AND_P80 = (
     "Demand is at most the P50 figure in five and at most the P80 figure in eight of ten futures. A kind of place with "
     "some to spare lends none to another."
@@ -31,7 +30,6 @@ _BASES_FIRST = (
     "Every plan is made a second time without the special school places it adds, to show what specialist bases alone "
     "would leave."
 )
-INDEPENDENT, UNMET = "In independent places the plan buys", "Without a place"
 
 
 def scenarios_part(paper: Paper) -> Part:
@@ -52,11 +50,10 @@ def scenarios_part(paper: Paper) -> Part:
 
 def _outcomes(paper: Paper) -> Iterator[tuple[str, ...]]:
     """Figures for all years together, each with its change from the base; of gaps, the last year."""
-    last = [row for name in (P50, P80) for row in named(paper, compare.GAP, name)[-1:]]
+    last = [row for name in (BEYOND_P50, BEYOND_P80) for row in named(paper, compare.GAP, name)[-1:]]
     wanted = (
-        (compare.PLACES, "Places that actions and options add"), (compare.PLACES, "Capital, prices of the base year"),
-        (compare.CHILDREN, INDEPENDENT), (compare.CHILDREN, UNMET), (compare.MONEY, "All revenue"),
-        (compare.MONEY, "Net present cost"),
+        (compare.PLACES, compare.ADDED), (compare.PLACES, compare.CAPITAL), (compare.CHILDREN, INDEPENDENT),
+        (compare.CHILDREN, UNMET), (compare.MONEY, compare.REVENUE), (compare.MONEY, compare.NET_PRESENT),
     )  # fmt: skip
     for row in last:
         yield f"{row.name}, {academic(row.year or 0)}", *with_change(row)
@@ -76,8 +73,8 @@ def demand_part(paper: Paper) -> Part:
     ]
     more = totals[0][years[-1]] - totals[0][years[0]]
     says = (
-        f"{_whole(totals[0][years[0]])} children need a specialist place in {academic(years[0])} and "
-        f"{_whole(totals[0][years[-1]])} are expected to in {academic(years[-1])}: {_signed(more)}."
+        f"{_children(totals[0][years[0]])} children need a specialist place in {academic(years[0])} and "
+        f"{_children(totals[0][years[-1]])} are expected to in {academic(years[-1])}: {signed(Figure.CHILDREN, more)}."
     )
     return Part(
         "demand", "Demand", (says,),
@@ -92,7 +89,7 @@ def _steps(run: ScenarioRun) -> Iterator[Chart]:
     if last:
         title = f"What moves demand by {academic(last[0].year)}, since {academic(run.first)}"
         rows = [{"step": row.step.capitalize(), "value": row.children / 1000} for row in last]
-        cells = ((row.step.capitalize(), _signed(row.children)) for row in last)
+        cells = ((row.step.capitalize(), signed(Figure.CHILDREN, row.children)) for row in last)
         figures = table("steps-table", title, ("Step", "#Children"), cells)
         yield chart("steps-chart", title, figures, lambda its: its.steps(rows, "Children"), drawn=True)
 
@@ -100,7 +97,7 @@ def _steps(run: ScenarioRun) -> Iterator[Chart]:
 def _needs_table(run: ScenarioRun) -> PageTable:
     years = range(run.first, run.first + run.years)
     rows = (
-        (group.label, *(_whole(sum(row.stock for row in run.demand if (row.year, row.kind.need) == (year, group)))
+        (group.label, *(_children(sum(row.stock for row in run.demand if (row.year, row.kind.need) == (year, group)))
                         for year in years))
         for group in NeedGroup
     )  # fmt: skip
@@ -113,15 +110,21 @@ def gap_part(paper: Paper) -> Part:
     charts = [
         lines_chart(paper, f"gap-{level}-chart", f"{name}, by year", named(paper, compare.GAP, name), unit="Children",
                     parts=1000)
-        for level, name in (("p50", P50), ("p80", P80))
+        for level, name in (("p50", BEYOND_P50), ("p80", BEYOND_P80))
     ]  # fmt: skip
     says = (_P50_AND_P80, *_binds_first(paper.base))
-    by_kind = [row for row in paper.comparison.section(compare.GAP) if row.of and row.name == P80]
-    cells = ((row.of.capitalize(), *(shown(row.figure, value) for value in row.values)) for row in by_kind)
-    kinds = table("gap-kinds-table", f"{P80}, by need and phase in the last year",
+    by_kind = [row for row in paper.comparison.section(compare.GAP) if row.of and row.name == BEYOND_P80]
+    cells = ((_kind(row.of), *(shown(row.figure, value) for value in row.values)) for row in by_kind)
+    kinds = table("gap-kinds-table", f"{BEYOND_P80}, by need and phase in the last year",
                   ("Kind", *(f"#{name}" for name in paper.names)), cells)  # fmt: skip
-    places = by_year(paper, "places-table", "Commissioned places", named(paper, compare.PLACES, "Commissioned places"))
+    places = by_year(paper, "places-table", compare.COMMISSIONED, named(paper, compare.PLACES, compare.COMMISSIONED))
     return Part("gap", "Sufficiency gap", says, tuple(charts), folded=(kinds, places))
+
+
+def _kind(of: str) -> str:
+    """``Social, emotional and mental health, secondary`` of a need group and a phase by their codes."""
+    need, phase = of.split(" ")
+    return f"{NeedGroup(need).label}, {phase}"
 
 
 def _binds_first(run: ScenarioRun) -> Iterator[str]:
@@ -132,8 +135,8 @@ def _binds_first(run: ScenarioRun) -> Iterator[str]:
     first = min(short, key=lambda row: (row.year, -row.gap_p80))
     yield (
         f"Under {run.name} the first gap at P80 is in {academic(first.year)}, and the widest then is "
-        f"{NeedGroup(first.need).label.lower()}, {first.phase}, {first.tier}: {_whole(first.gap_p80)} children beyond "
-        f"{count(first.places // 1000, 'place')}."
+        f"{NeedGroup(first.need).label.lower()}, {first.phase}, {first.tier}: {_children(first.gap_p80)} children "
+        f"beyond {count(first.places // 1000, 'place')}."
     )
 
 
@@ -179,14 +182,10 @@ def bases_part(paper: Paper) -> Part:
     """What specialist bases alone would leave, of every scenario."""
     says = (
         _BASES_FIRST,
-        *(f"{run.name}: {bases_in_words(run.bases_first)}" for run in paper.runs),
+        *(f"{run.name}: {bases_in_words(run)}" for run in paper.runs),
     )
     return Part("bases", "Bases first", says)
 
 
-def _whole(thousandths: int) -> str:
-    return f"{(thousandths + 500) // 1000:,}"
-
-
-def _signed(thousandths: int) -> str:
-    return f"{'−' if thousandths < 0 else '+'}{decimal((abs(thousandths) + 50) // 100, 1)}"
+def _children(thousandths: int) -> str:
+    return shown(Figure.CHILDREN, thousandths)

@@ -7,7 +7,6 @@ from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.planning import compare
 from sufficiency.reports.planning.gain_map import gain_map
 from sufficiency.reports.planning.paper import Chart, Paper, Part, by_year, chart, lines_chart, named, with_change
-from sufficiency.reports.planning.parts_money import transport_cost
 
 _WHO = (
     "Journeys are of the children whom the plan places, the independent sector's among them. Children who were on roll "
@@ -17,22 +16,25 @@ _EQUALITY = (
     "Minutes are the mean way of those who enter in all years of the plan; decile 1 is the most deprived tenth of "
     "neighbourhoods in England. An equality impact assessment looks at more than these figures."
 )
-MEAN, WITHIN, CARBON = "Minutes each way, mean", "Within the guideline", "CO2e"
 
 
 def travel_part(paper: Paper) -> Part:
     """Minutes, cost and carbon of the children whom the plan places."""
+    mean, within, cost, carbon = (
+        named(paper, compare.TRAVEL, name) for name in (compare.MEAN, compare.WITHIN, compare.TRANSPORT, compare.CARBON)
+    )
     charts = (
-        lines_chart(paper, "minutes-chart", "Mean minutes each way, by year", named(paper, compare.TRAVEL, MEAN),
-                    unit="Minutes", parts=10),
-        lines_chart(paper, "carbon-chart", "Carbon of journeys, by year", named(paper, compare.TRAVEL, CARBON),
-                    unit="Tonnes CO2e", parts=1_000_000),
-    )  # fmt: skip
-    within = by_year(paper, "within-table", "Within the guideline, by year", named(paper, compare.TRAVEL, WITHIN))
+        lines_chart(paper, "minutes-chart", "Mean minutes each way, by year", mean, unit="Minutes", parts=10),
+        lines_chart(paper, "carbon-chart", "Carbon of journeys, by year", carbon, unit="Tonnes CO2e", parts=1_000_000),
+    )
+    folded = (
+        by_year(paper, "transport-table", f"{compare.TRANSPORT}, by year", cost),
+        by_year(paper, "within-table", f"{compare.WITHIN}, by year", within),
+    )
     says = [_WHO]
     if any(run.premises.estimated for run in paper.runs):
         says.append("No roads were given: journeys are estimated from straight lines.")
-    return Part("travel", "Travel and carbon", tuple(says), charts, folded=(transport_cost(paper), within))
+    return Part("travel", "Travel and carbon", tuple(says), charts, folded=folded)
 
 
 def equality_part(paper: Paper) -> Part:

@@ -1,8 +1,9 @@
 """Which of the scenarios the tool recommends for members to consider, and by what order."""
 
-from sufficiency.domain.planning_results import ScenarioRun
+from sufficiency.domain.planning_results import THOUSANDTHS, ScenarioRun
+from sufficiency.domain.scenario_comparison import Figure
 from sufficiency.reports.planning.paper import Paper
-from sufficiency.reports.words import decimal
+from sufficiency.reports.planning.words import shown
 
 ORDER = (
     "Scenarios are compared in this order: fewest child-years without a place, then least net present cost, then "
@@ -29,7 +30,7 @@ def recommended_in_words(paper: Paper) -> tuple[str, ...]:
         return ("No other scenario expects the demand that the base expects, so none is recommended.",)
     run = paper.runs[first]
     left = sum(row.unmet for row in run.plan.where)
-    unmet = f"{decimal((left + 50) // 100, 1)} child-years" if left else "nobody"
+    unmet = f"{shown(Figure.CHILDREN, left)} child-years" if left >= THOUSANDTHS else "nobody"
     same = " It is the base: none of the others comes before it." if first == 0 else ""
     proof = "" if run.proven else " Its search was stopped before the proof was complete."
     return (

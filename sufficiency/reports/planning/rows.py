@@ -26,9 +26,7 @@ def _rows(run: ScenarioRun) -> Iterator[Row]:
             "placed": decimal(where.placed, 3),
             "independent": decimal(where.independent, 3),
             "unmet": decimal(where.unmet, 3),
-            "minutes": decimal((1000 * travel.minutes + travel.children // 2) // travel.children, 1)
-            if travel.children
-            else None,
+            "minutes": None if travel.mean_minutes is None else decimal(travel.mean_minutes, 1),
             "within_guideline": decimal(travel.within, 3),
             "transport": decimal(travel.cost, 2),
             "grams_co2e": travel.grams,

@@ -6,35 +6,39 @@ from textwrap import shorten, wrap
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sufficiency.domain.planning_results import BasesFirst, ScenarioRun
+from sufficiency.domain.planning_results import ScenarioRun
 from sufficiency.domain.scenario_comparison import ComparedRow, Comparison, Figure, Gain
 from sufficiency.reports.plain_table import PlainTable, plain_table
 from sufficiency.reports.planning import compare
-from sufficiency.reports.words import decimal, pounds
+from sufficiency.reports.planning.words import academic, bases_in_words, change, shown, year_of
+from sufficiency.reports.words import pounds
 from sufficiency.statute.statements import RECOMMENDATION
 
-NOT_KNOWN = "not known"
 SHOWN_AT_ONCE = 4
 """Scenarios beside the base that fit a hundred columns; more go into a further table."""
 WIDEST = 13
 """Signs of a column, so that five of them and the names of figures fit."""
 FIGURES_SHOWN = (
-    (compare.GAP, "Children beyond places, P50"),
-    (compare.GAP, "Children beyond places, P80"),
-    (compare.PLACES, "Commissioned places"),
-    (compare.PLACES, "Places that actions and options add"),
-    (compare.PLACES, "Capital, prices of the base year"),
-    (compare.CHILDREN, "In independent places the plan buys"),
-    (compare.CHILDREN, "Without a place"),
-    (compare.TRAVEL, "Minutes each way, mean"),
-    (compare.TRAVEL, "Within the guideline"),
-    (compare.TRAVEL, "Transport"),
-    (compare.TRAVEL, "CO2e"),
-    (compare.MONEY, "All revenue"),
-    (compare.MONEY, "Net present cost"),
-    (compare.HIGH_NEEDS, "Balance at the end of the year"),
+    (compare.GAP, compare.BEYOND_P50),
+    (compare.GAP, compare.BEYOND_P80),
+    (compare.PLACES, compare.COMMISSIONED),
+    (compare.PLACES, compare.ADDED),
+    (compare.PLACES, compare.CAPITAL),
+    (compare.CHILDREN, compare.INDEPENDENT),
+    (compare.CHILDREN, compare.UNMET),
+    (compare.TRAVEL, compare.MEAN),
+    (compare.TRAVEL, compare.WITHIN),
+    (compare.TRAVEL, compare.TRANSPORT),
+    (compare.TRAVEL, compare.CARBON),
+    (compare.MONEY, compare.REVENUE),
+    (compare.MONEY, compare.NET_PRESENT),
+    (compare.HIGH_NEEDS, compare.BALANCE),
 )
 """What a person sees first: of each, the last year and all years together. The files have every row."""
+COLUMNS = (
+    "On roll: there before the plan began, and still there. Placed, independent, unmet: by the plan, and still there. "
+    "Minutes: mean each way of those whom the plan places. Transport: of the same, a year, prices of the base year."
+)
 
 
 def run_summaries(runs: Sequence[ScenarioRun]) -> RenderableType:
@@ -49,34 +53,24 @@ def run_summary(run: ScenarioRun) -> RenderableType:
     opened = [scheme for scheme in run.schemes if scheme.opens is not None]
     schemes = plain_table("Opens", "What", "Kind", "#Places", "#Capital")
     for scheme in sorted(opened, key=lambda one: (one.opens or 0, one.name)):
-        schemes.add_text(str(scheme.opens), scheme.name, scheme.kind, str(scheme.places), pounds(scheme.capital))
+        what = (scheme.name, scheme.kind, str(scheme.places), pounds(scheme.capital))
+        schemes.add_text(academic(scheme.opens or 0), *what)
     left = [scheme.name for scheme in run.schemes if scheme.opens is None]
     parts: list[RenderableType] = [heading, Text()]
     parts += [schemes] if opened else [Text("Nothing opens.")]
     parts += [Text(f"Not taken: {', '.join(left)}.")] if left else []
-    return Group(*parts, Text(), _years(run), Text(), Text(bases_in_words(run.bases_first)))
+    return Group(*parts, Text(), _years(run), Text(COLUMNS), Text(), Text(f"Bases first: {bases_in_words(run)}"))
 
 
 def _years(run: ScenarioRun) -> PlainTable:
     table = plain_table("Year", "#Places", "#On roll", "#Placed", "#Independent", "#Unmet", "#Minutes", "#Transport")
     for where, travel in zip(run.plan.where, run.plan.travel, strict=True):
-        mean = decimal((1000 * travel.minutes + travel.children // 2) // travel.children, 1) if travel.children else ""
-        children = [_children(n) for n in (where.incumbents, where.placed, where.independent, where.unmet)]
-        table.add_text(str(where.year), f"{where.commissioned:,}", *children, mean, pounds(travel.cost))
+        children = [shown(Figure.CHILDREN, n) for n in (where.incumbents, where.placed, where.independent, where.unmet)]
+        mean = "" if travel.mean_minutes is None else shown(Figure.MINUTES, travel.mean_minutes)
+        table.add_text(
+            academic(where.year), f"{where.commissioned:,}", *children, mean, shown(Figure.MONEY, travel.cost)
+        )
     return table
-
-
-def bases_in_words(found: BasesFirst) -> str:
-    """What specialist bases alone would leave, in one sentence or two."""
-    independent, unmet = _children(found.alone.independent), _children(found.alone.unmet)
-    years = f"{independent} child-years in independent places and {unmet} unmet"
-    if found.met:
-        return f"Bases first: without further special school places the plan comes to no more ({years})."
-    then = ""
-    if found.then is not None:
-        names = ", ".join(option.name for option in found.then.opened) or "nothing"
-        then = f" With special schools for what is left, {names} would open."
-    return f"Bases first: without further special school places there would be {years}.{then}"
 
 
 def comparison(found: Comparison) -> RenderableType:
@@ -98,10 +92,9 @@ def _figures(found: Comparison, columns: Sequence[int]) -> PlainTable:
     table = plain_table("", "Year", *(f"#{_headed(found.names[at])}" for at in columns))
     _narrow(table, 2)
     for row in _rows_shown(found):
-        year = "all" if row.year is None else str(row.year)
         base, *others = columns
         table.add_text(
-            row.name, year, shown(row.figure, row.values[base]),
+            row.name, year_of(row), shown(row.figure, row.values[base]),
             *(f"{shown(row.figure, row.values[at])}\n{change(row.figure, row.changes[at])}" for at in others),
         )  # fmt: skip
     return table
@@ -147,39 +140,3 @@ def _narrow(table: PlainTable, names: int) -> None:
     for column in table.columns[names:]:
         column.no_wrap, column.max_width = False, WIDEST
     table.columns[0].max_width = 24
-
-
-def shown(figure: Figure, value: int | None) -> str:
-    """A value as people read it."""
-    if value is None:
-        return NOT_KNOWN
-    if figure is Figure.MONEY:
-        return _millions(value)
-    if figure is Figure.CARBON:
-        return f"{decimal(value // 100_000, 1)} t"
-    if figure is Figure.MINUTES:
-        return decimal(value, 1)
-    if figure is Figure.SHARE:
-        return f"{decimal(value, 1)} %"
-    return _children(value) if figure is Figure.CHILDREN else f"{value:,}"
-
-
-def change(figure: Figure, value: int | None) -> str:
-    """A difference with its sign; the same where there is none to be seen."""
-    if value is None:
-        return NOT_KNOWN
-    text = shown(figure, abs(value))
-    return "same" if text == shown(figure, 0) else f"{'+' if value > 0 else '−'}{text}"
-
-
-def _millions(pence: int) -> str:
-    """Pounds, in millions with two decimals from a million on."""
-    if abs(pence) < 100_000_000:
-        return pounds(pence)
-    hundredths = (abs(pence) + 500_000) // 1_000_000
-    return f"{'−' if pence < 0 else ''}£{decimal(hundredths, 2)}m"
-
-
-def _children(thousandths: int) -> str:
-    """To the nearest whole child."""
-    return f"{(thousandths + 500) // 1000:,}"

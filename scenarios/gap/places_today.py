@@ -30,10 +30,19 @@ class PlacesRow:
 
 
 def places_today(inputs: Inputs) -> tuple[PlacesRow, ...]:
-    """Rows by tier and phase; a band that begins in one phase and ends in another counts where it begins."""
+    """Rows by tier and phase of what is open on the first day of the year.
+
+    A band that begins in one phase and ends in another counts where it begins.
+    """
     types = {setting.urn: setting.type for setting in inputs.settings}
     year = inputs.authority.academic_year
-    bands = [group for group in inputs.provisions if group.year == year and types[group.urn] in TIER_OF]
+    bands = [
+        group
+        for group in inputs.provisions
+        if group.year == year
+        and types[group.urn] in TIER_OF
+        and (group.opens_on is None or group.opens_on <= year.first_day)
+    ]
     return tuple(
         _row(tier, phase, [band for band in bands if _is(band, types[band.urn], tier, phase)])
         for tier in Tier

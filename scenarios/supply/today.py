@@ -59,15 +59,19 @@ def _pools(setting: Setting, rows: Sequence[Provision], plan: tuple[AcademicYear
 
 
 def _commissioned(rows: Sequence[Provision], plan: tuple[AcademicYear, ...], first_ncy: int) -> list[int]:
-    """Places in every year: of the last row so far; after the closing day those that children still take."""
+    """Places in every year: of the last row so far, none before it opens, those children still take after it closes.
+
+    It is open in a year that it opens by the first day of, as for a panel.
+    """
     places = []
     for year in plan:
         stated = [row for row in rows if row.year <= year]
         last = stated[-1] if stated else None
-        closed = last.closes_on if last else None
-        since = _years_since(closed, year) if closed else 0
-        band = (rows[0].ncy_from, rows[0].ncy_to)
-        places.append(run_down(last.commissioned, band, first_ncy, since) if last else 0)
+        if last is None or (last.opens_on and last.opens_on > year.first_day):
+            places.append(0)
+            continue
+        since = _years_since(last.closes_on, year) if last.closes_on else 0
+        places.append(run_down(last.commissioned, (last.ncy_from, last.ncy_to), first_ncy, since))
     return places
 
 

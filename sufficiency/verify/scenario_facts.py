@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -28,6 +29,7 @@ class Band(NamedTuple):
     year: int
     commissioned: int
     taken: int
+    opens: date | None
     closes: bool
     place_cost: int
     top_up: int
@@ -190,7 +192,7 @@ def _band(row: Row) -> Band:
     return Band(
         cells.whole(row, "urn"), cells.text(row, "provision_id"), cells.whole(row, "ncy_from"),
         cells.whole(row, "ncy_to"), frozenset(cells.words(row, "needs")), int(cells.text(row, "year")[:4]),
-        cells.whole(row, "commissioned"), taken - cells.count(row, "leavers"), bool(cells.text(row, "closes_on")),
+        cells.whole(row, "commissioned"), taken - cells.count(row, "leavers"), cells.day(row, "opens_on", day_first=True), bool(cells.text(row, "closes_on")),
         cells.pence(row, "place_cost"), cells.pence(row, "top_up"),
     )  # fmt: skip
 

@@ -83,12 +83,17 @@ def budgets(run: Run, _raw: Raw) -> Check:
 
 def _as_stated(pool: Pool, bands: list[Band], actions: list[Scheme]) -> bool:
     last = {(band.ncy_from, band.ncy_to): band for band in bands if band.year <= pool.year}
-    base = sum(band.commissioned for band in last.values())
+    base = sum(band.commissioned for band in last.values() if _open(band, pool.year))
     added = sum(_share(scheme, pool.year) for scheme in actions if scheme.kind in MAKES)
     changed = any(scheme.kind in CHANGES for scheme in actions) or any(band.closes for band in last.values())
     if changed or (pool.actions and not actions):  # shared by a neighbour: stated by the scenario alone
         return not bands or pool.places <= base + added
     return pool.places == base + added
+
+
+def _open(band: Band, year: int) -> bool:
+    """On the first day of the academic year."""
+    return band.opens is None or band.opens <= date(year, 9, 1)
 
 
 def _bands(pool: Pool, bands: tuple[Band, ...]) -> list[Band]:

@@ -3,6 +3,7 @@
 import pytest
 
 from scenarios.files.read import read_scenario
+from scenarios.gap.places_today import places_today
 from scenarios.planning.demand import Area
 from scenarios.supply.ageing import staying
 from scenarios.supply.laid_out import supply_of
@@ -39,6 +40,18 @@ def test_places_held_and_named_are_taken_too(tmp_path):
 def test_a_closing_day_ends_the_intake_and_the_children_stay(tmp_path):
     """After July 2027 nobody enters: in September the 25 places of Years 7 to 11 are still taken in four of five."""
     assert pools(tmp_path)["Yew", "SLD", 7, ""].places == (25, 20, 15, 10, 5, 0, 0, 0)
+
+
+def test_a_provision_has_no_places_before_the_september_it_is_open_in(tmp_path):
+    """Elm's 40 open on 1 September 2029, the fourth year of the plan."""
+    elm = pools(tmp_path)["Elm", "SLD", 0, ""]
+    assert (elm.places, elm.incumbents) == ((0, 0, 0, 40, 40, 40, 40, 40), (0.0,) * 8)
+
+
+def test_places_of_today_are_those_that_are_open():
+    """Oak has 70 of primary age and Ash a base of 14; Elm's 40 open three years later."""
+    found = {(row.tier, row.phase): row.commissioned for row in places_today(county())}
+    assert (found["special", "primary"], found["base", "primary"]) == (30 + 40, 14)
 
 
 def test_a_new_school_fills_by_its_ramp_up(tmp_path):

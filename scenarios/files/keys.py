@@ -146,7 +146,7 @@ ACTION = Section("action", _keyed(
     _key("opens", "Academic year it opens, or takes effect, in September", kinds.YEAR, required=True, example="2028"),
     _key("places", "Places added; of a closure taken away, of a re-designation changed", _PLACES, unit="places",
          blank="of a closure or re-designation all; else required"),
-    _key("capital", "Capital in all, at prices of the plan's first year", _POUNDS, unit="pounds",
+    _key("capital", "Capital in all, at the prices of finance.toml", _POUNDS, unit="pounds",
          blank="usual for the kind, by place"),
 ), several=True)  # fmt: skip
 
@@ -164,7 +164,7 @@ OPTION = Section("option", _keyed(
 _DEMAND = DemandAssumptions()
 DEMAND = Section("demand", _keyed(
     "demand", "what is assumed of demand",
-    _key("trend", "Growth of new plans in the first year", _A_YEAR, unit="percent", blank="of its own history"),
+    _key("trend", "Growth of new plans in the first year", _A_YEAR, unit="percent", blank="none"),
     _key("damping", "Growth of each later year beside the one before", _PERCENT, unit="percent",
          default=_DEMAND.damping, blank=str(_DEMAND.damping)),
     _key("latent", "Whether demand not met today is added", kinds.YES_NO, default=_DEMAND.latent, blank="true",
@@ -189,7 +189,7 @@ _PHASES = _key("phases", "Phases", _PHASE, repeats=True, default=(), blank="all"
 SHOCK = Section("demand.shock", _keyed(
     "shock", "children beside those expected, in one year",
     _key("year", "Academic year", kinds.YEAR, required=True),
-    _key("percent", "So many in a hundred of the entrants expected", kinds.whole_number(-90, 300), unit="percent",
+    _key("percent", "So many in a hundred of those expected to need a place that year", kinds.whole_number(-90, 300), unit="percent",
          required=True),
     _NEEDS,
     _PHASES,
@@ -212,12 +212,13 @@ NEIGHBOUR = Section("policy.neighbour", _keyed(
     "neighbour", "an authority that shares places for small cohorts",
     _name("The authority"),
     _key("needs", _NEEDS.says, _NEED, repeats=True, required=True, remedy=_NEEDS.remedy),
-    _key("entrants", "Children it would send", kinds.whole_number(0, 1000), unit="children a year", default=0,
+    _key("entrants", "Its own children who enter, and take of its places first", kinds.whole_number(0, 1000), unit="children a year", default=0,
          blank="0"),
     _key("places", "Places it would open to this authority's children", kinds.whole_number(0, 1000), unit="places",
          default=0, blank="0"),
     *_AT,
-    _key("top_up", "What it charges, and pays, for a child", _A_PLACE, unit="pounds a year", default=0, blank="0"),
+    _key("top_up", "What it charges for a child, all told", _A_PLACE, unit="pounds a year", default=0,
+         blank="the usual top-up of a special school"),
 ), several=True)  # fmt: skip
 
 
@@ -227,7 +228,7 @@ def _change_a_year(name: str, says: str) -> Column:
 
 RATES = Section("rates", _keyed(
     "rates", "how prices change",
-    _change_a_year("inflation", "Place funding, top-ups and running costs"),
+    _change_a_year("inflation", "Top-ups, running costs, and budget lines that no plan changes"),
     _change_a_year("capital_inflation", "Building prices"),
     _change_a_year("independent_inflation", "Fees of independent settings"),
     _change_a_year("transport_inflation", "Transport prices"),

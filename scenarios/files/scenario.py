@@ -104,7 +104,7 @@ class Action(Scheme):
     """One dated deed.
 
     ``places`` are added (of closure: taken away; of re-designation: those that change their needs) once the ramp-up is
-    over, from the September of ``opens``. ``capital`` is pence in all, at prices of the plan's first year.
+    over, from the September of ``opens``. ``capital`` is pence in all, at the prices of the finance (``price_base``).
     ``proposal``: why a statutory proposal is needed, in words; blank where none is.
     """
 
@@ -181,7 +181,7 @@ class DemandAssumptions:
     """What is assumed of demand.
 
     trend    growth of new plans in the first year, percent, each year after by ``damping`` percent of the one before;
-             None: as the authority's own history has it
+             None: they do not grow
     latent   whether children not placed, refused as full or independent for want of a place are added
     delay    years by which trend and changes of policy come later than stated
     """
@@ -208,9 +208,10 @@ class IndependentLimit:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """An authority that shares places for small cohorts: children it would send a year, and places it would open.
+    """An authority that shares places for small cohorts.
 
-    ``entrants`` are children a year in all phases together; ``places`` at ``place``, in whole numbers.
+    It opens ``places`` at ``place``, and its own ``entrants`` a year, in all phases together, take of them first.
+    ``top_up`` is all that it charges for a child, in pence; 0: the usual one of a special school.
     """
 
     name: str

@@ -189,8 +189,8 @@ _PHASES = _key("phases", "Phases", _PHASE, repeats=True, default=(), blank="all"
 SHOCK = Section("demand.shock", _keyed(
     "shock", "children beside those expected, in one year",
     _key("year", "Academic year", kinds.YEAR, required=True),
-    _key("percent", "So many in a hundred of those expected to need a place that year", kinds.whole_number(-90, 300), unit="percent",
-         required=True),
+    _key("percent", "So many in a hundred of those expected to need a place that year",
+         kinds.whole_number(-90, 300), unit="percent", required=True),
     _NEEDS,
     _PHASES,
 ), several=True)  # fmt: skip
@@ -212,8 +212,8 @@ NEIGHBOUR = Section("policy.neighbour", _keyed(
     "neighbour", "an authority that shares places for small cohorts",
     _name("The authority"),
     _key("needs", _NEEDS.says, _NEED, repeats=True, required=True, remedy=_NEEDS.remedy),
-    _key("entrants", "Its own children who enter, and take of its places first", kinds.whole_number(0, 1000), unit="children a year", default=0,
-         blank="0"),
+    _key("entrants", "Its own children who enter, and take of its places first", kinds.whole_number(0, 1000),
+         unit="children a year", default=0, blank="0"),
     _key("places", "Places it would open to this authority's children", kinds.whole_number(0, 1000), unit="places",
          default=0, blank="0"),
     *_AT,

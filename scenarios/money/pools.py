@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scenarios.planning.supply import Pool
+from scenarios.planning.supply import SHARED, Pool
 from sufficiency.domain.finance import CostHead, Finance
 from sufficiency.domain.need_groups import GROUP_OF
 from sufficiency.domain.planning_results import THOUSANDTHS
@@ -21,7 +21,12 @@ class PoolCost:
 
 
 def pool_cost(pool: Pool, places: int, children: int, finance: Finance) -> PoolCost:
-    """The cost of so many commissioned places with so many thousandths of a child in them."""
+    """The cost of so many commissioned places with so many thousandths of a child in them.
+
+    Places shared by a neighbour are its own to fund; it charges for each child.
+    """
+    if pool.provision_id == SHARED:
+        return PoolCost(CostHead.SPECIAL, 0, (pool.top_up or finance.special_top_up) * children, 0)
     return _OF_TYPE[pool.type](pool, places * THOUSANDTHS, children, finance)
 
 

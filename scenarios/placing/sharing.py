@@ -9,8 +9,7 @@ import numpy as np
 from scenarios.files.scenario import Action, Neighbour
 from scenarios.placing.places import Lay
 from scenarios.planning.demand import Demand
-from scenarios.planning.supply import Pool, Supply
-from scenarios.supply.laid_out import SHARED
+from scenarios.planning.supply import SHARED, Pool, Supply
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,12 @@ from sufficiency.domain.needs import Need
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear
 
+SHARED = "SHARED, neighbour"
+"""Provision of the places that a neighbouring authority opens to this one's children: it funds them, top-ups aside.
+
+No provision of an input folder has a comma in its name, so none is taken for it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from scenarios.files.scenario import Action, ActionKind, Neighbour, Scenario
 from scenarios.planning.demand import Area
-from scenarios.planning.supply import Pool, Supply
+from scenarios.planning.supply import SHARED, Pool, Supply
 from scenarios.projection.cells import rounded
 from scenarios.supply.ageing import run_down
 from scenarios.supply.today import AreaOf, pools_today
@@ -26,7 +26,6 @@ from sufficiency.domain.years import AcademicYear
 FIRST_NEIGHBOUR = 90_001
 """Stands for the URN of the first neighbouring authority; numbers under 100,000 are of no school."""
 
-SHARED = "SHARED"
 NEIGHBOUR_BAND = (0, 14)
 ROUNDING = 1e-9
 """Expected children are sums of fractions: less than this over a whole number is that number."""

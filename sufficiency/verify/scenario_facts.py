@@ -192,7 +192,8 @@ def _band(row: Row) -> Band:
     return Band(
         cells.whole(row, "urn"), cells.text(row, "provision_id"), cells.whole(row, "ncy_from"),
         cells.whole(row, "ncy_to"), frozenset(cells.words(row, "needs")), int(cells.text(row, "year")[:4]),
-        cells.whole(row, "commissioned"), taken - cells.count(row, "leavers"), cells.day(row, "opens_on", day_first=True), bool(cells.text(row, "closes_on")),
+        cells.whole(row, "commissioned"), taken - cells.count(row, "leavers"),
+        cells.day(row, "opens_on", day_first=True), bool(cells.text(row, "closes_on")),
         cells.pence(row, "place_cost"), cells.pence(row, "top_up"),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 
 from scenarios.money.cost import cost_of
 from scenarios.money.shares import by_financial_year, whole_parts
-from scenarios.planning.supply import Pool, Supply
+from scenarios.planning.supply import SHARED, Pool, Supply
 from sufficiency.domain.built_in_finance import built_in_finance
 from sufficiency.domain.finance import BudgetLine, CapitalSpend, CostHead, Finance, Money, Placed, Section, Works
 from sufficiency.domain.need_groups import NeedGroup
@@ -60,6 +60,13 @@ def test_an_independent_place_takes_its_own_price_or_the_fee_of_the_need_group_a
     priced = replace(empty, incumbents=(2.0,), place_cost=50_000 * POUND)
     bought = Placed(FIRST, "independent", NeedGroup.SEMH, 1_500)
     assert spent(cost(priced, (bought,)), CostHead.INDEPENDENT) == ((100_000 + 96_000) * POUND,)
+
+
+def test_places_that_a_neighbour_shares_are_its_own_to_fund_and_it_charges_for_each_child() -> None:
+    """Two children at 21,000 pounds in eight places: 42,000, and nothing for the six that stand empty."""
+    shared = replace(pool(SettingType.SPECIAL, (8,), (0.0,), top_up=21_000 * POUND), provision_id=SHARED)
+    money = cost(shared, (Placed(FIRST, 0, NeedGroup.SENSORY_PHYSICAL, 2_000),))
+    assert (spent(money, CostHead.SPECIAL), money.vacant) == ((42_000 * POUND,), (0,))
 
 
 def test_who_has_no_place_takes_a_mainstream_top_up_and_journeys_are_counted_apart() -> None:

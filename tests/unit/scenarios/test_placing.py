@@ -21,8 +21,7 @@ from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
 from scenarios.placing.sharing import Shared, taken_by
 from scenarios.planning.segments import PlanningPhase
-from scenarios.planning.supply import Pool, Supply
-from scenarios.supply.laid_out import SHARED
+from scenarios.planning.supply import SHARED, Pool, Supply
 from sufficiency.domain.needs import Need
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import SettingType

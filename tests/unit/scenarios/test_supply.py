@@ -5,6 +5,7 @@ import pytest
 from scenarios.files.read import read_scenario
 from scenarios.gap.places_today import places_today
 from scenarios.planning.demand import Area
+from scenarios.planning.supply import SHARED
 from scenarios.supply.ageing import staying
 from scenarios.supply.laid_out import supply_of
 from tests.fixtures.scenario_files import OAK, YEW, county, write
@@ -110,5 +111,6 @@ def test_what_a_neighbour_shares_is_there_from_the_first_year_and_a_pool_lies_in
     shared = '[[policy.neighbour]]\nname = "N"\nneeds = ["PMLD"]\nplaces = 6\neasting = 409000\nnorthing = 300000\n'
     areas = (Area("W", "West", 400_000, 300_000), Area("E", "East", 410_000, 300_000))
     found = pools(tmp_path, shared, areas=areas)
-    assert (found["N", "SHARED", 0, "N"].places, found["N", "SHARED", 0, "N"].area) == ((6,) * 8, "E")
+    there = found["N", SHARED, 0, "N"]
+    assert (there.places, there.area) == ((6,) * 8, "E")
     assert found["Oak", "MLD", 7, ""].area == "W"

@@ -252,7 +252,7 @@ SECTIONS = (
 """Every section whose keys are listed, in the order of the reference page."""
 
 FREE = {
-    "budget": "Capital the optimiser may spend: [budget.POT], then a line for each financial year: 2027-28 = 5000000",
+    "budget": "Capital that may be paid: [budget.POT], then a line for each financial year: 2027-28 = 5000000",
     "delay": "Inherited actions that come later: the action's name in quotation marks = years",
 }
 """Sections whose keys are names the planner chooses: pots with financial years, and actions."""

@@ -249,7 +249,7 @@ class ScenarioRates:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Capital that may be spent from a pot in one financial year (2027 is 2027-28), pence."""
+    """Capital that may be spent from a pot in one financial year (2027 is 2027-28), pence of that year."""
 
     pot: str
     year: int

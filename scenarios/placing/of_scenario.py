@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from math import floor
 
 from geodata.network import RoadNetwork
 from geodata.shortest import network_times
 from geodata.travel import ByRoad
 from scenarios.files.scenario import Action, Budget, Option, Scenario, Scheme
 from scenarios.money.of_plan import finance_of
+from scenarios.money.shares import grown
 from scenarios.placing.journeys import travel_of, ways
 from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
@@ -18,10 +20,11 @@ from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Area, Demand
 from scenarios.planning.supply import Pool
 from scenarios.supply.laid_out import laying_of
-from sufficiency.domain.finance import Section
+from sufficiency.domain.finance import Finance, Section
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.need_groups import NeedGroup
 from sufficiency.domain.planning_results import BudgetRow, PlanPremises, SchemeRow
+from sufficiency.domain.years import FinancialYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,6 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
     """The question that a scenario asks of a projected demand."""
     finance = finance_of(scenario, inputs.finance)
     travel = inputs.authority.travel
-    budgets = [line for line in finance.budgets if line.section is Section.CAPITAL]
     neighbours = scenario.policy.neighbours
     laid = laying_of(inputs, neighbours, len(demand.entrants), demand.areas)
     return Question(
@@ -55,12 +57,29 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
         ),
         terms=Terms(
             actions=scenario.actions,
-            budgets=tuple(Budget(line.name, line.year.starts, line.pence) for line in budgets),
+            budgets=budgets_of(finance, FinancialYear(demand.first.starts)),
             openings=scenario.optimise.openings,
             discount=finance.discount,
         ),
         options=scenario.options,
         optimise=scenario.optimise,
+    )
+
+
+def budgets_of(finance: Finance, first: FinancialYear) -> tuple[Budget, ...]:
+    """What capital pots hold, at the prices that works are stated at: by the time a pot may be spent they are dearer.
+
+    Rounded down, so that what is paid is never more than the pot. ``first`` is the financial year the plan begins in.
+    """
+    base = finance.price_base or first
+    return tuple(
+        Budget(
+            line.name,
+            line.year.starts,
+            floor(line.pence / grown(finance.capital_inflation, line.year.starts - base.starts)),
+        )
+        for line in finance.budgets
+        if line.section is Section.CAPITAL
     )
 
 

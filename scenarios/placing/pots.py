@@ -10,12 +10,16 @@ from scenarios.placing.places import Choice
 from scenarios.placing.works import works_of
 from scenarios.projection.cells import IntArray
 from solvers.location import NO_LIMIT
+from sufficiency.domain.years import FinancialYear
 from sufficiency.errors import Fault, Infeasible
 
 
 @dataclass(frozen=True, slots=True)
 class Pots:
-    """Capital pots by name, and pence that each holds in each year of the plan (``NO_LIMIT`` where none is stated)."""
+    """Capital pots by name, and pence at base prices that each holds in each year of the plan.
+
+    ``NO_LIMIT`` where none is stated.
+    """
 
     names: tuple[str, ...]
     holds: IntArray
@@ -23,6 +27,8 @@ class Pots:
 
 def pots_of(choices: Sequence[Choice], actions: Sequence[Action], budgets: Sequence[Budget], years: range) -> Pots:
     """What dated actions leave of every budget. A pot with a budget in some year has none in the years not stated.
+
+    Capital of years before the plan counts in its first.
 
     Raises Infeasible, for every pot and year, where the actions alone take more than there is.
     """
@@ -45,5 +51,6 @@ def pots_of(choices: Sequence[Choice], actions: Sequence[Action], budgets: Seque
 
 
 def _overspent(pot: str, year: int, pence: int) -> Fault:
-    message = f"dated actions take £{pence / 100:,.0f} more from {pot} in {year}-{(year + 1) % 100:02d} than it holds"
+    more = f"dated actions take £{pence / 100:,.0f} more from {pot} in {FinancialYear(year)}"
+    message = f"{more} than it holds, at base prices"
     return Fault("scenarios", "", 0, f"budget {pot}", "BUDGET", message, "Raise the budget, or move an action.")

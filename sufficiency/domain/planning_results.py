@@ -298,7 +298,7 @@ class PlanRows:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """Pence that a capital pot holds in one financial year (2027 is 2027-28)."""
+    """Pence at base prices that a capital pot holds in one financial year (2027 is 2027-28)."""
 
     pot: str
     year: int

@@ -16,16 +16,19 @@ from scenarios.files.scenario import (
     Size,
 )
 from scenarios.placing.bases_first import bases_first
+from scenarios.placing.of_scenario import budgets_of
 from scenarios.placing.question import recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
 from scenarios.placing.sharing import Shared, taken_by
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import SHARED, Pool, Supply
+from sufficiency.domain.built_in_finance import built_in_finance
+from sufficiency.domain.finance import BudgetLine, Section
 from sufficiency.domain.needs import Need
 from sufficiency.domain.places import Place
 from sufficiency.domain.settings import SettingType
-from sufficiency.domain.years import AcademicYear
+from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.errors import Infeasible
 from tests.fixtures.small_plan import FEE, FIRST, SEMH, TOP_UP, YEARS, action, entering, question
 
@@ -129,8 +132,18 @@ def test_dated_actions_beyond_their_budget_are_infeasible_with_pot_and_year():
     with pytest.raises(Infeasible) as found:
         recommended(asked)
     assert [fault.message for fault in found.value.faults] == [
-        "dated actions take £1 more from capital in 2028-29 than it holds"
+        "dated actions take £1 more from capital in 2028-29 than it holds, at base prices"
     ]
+
+
+def test_a_pot_buys_less_in_later_years_for_works_are_dearer_then():
+    """At 10 % a year, 110 pounds of 2027-28 pay for what cost 100 in 2026-27; of 121.01 the odd penny buys nothing."""
+    pots = ((2026, 10_000), (2027, 11_000), (2028, 12_101))
+    lines = tuple(BudgetLine(Section.CAPITAL, "High needs", FinancialYear(year), pence) for year, pence in pots)
+    finance = replace(built_in_finance(), capital_inflation=1_000, budgets=lines)
+    assert [one.pence for one in budgets_of(finance, FinancialYear(2026))] == [10_000, 10_000, 10_000]
+    earlier = replace(finance, price_base=FinancialYear(2025))
+    assert budgets_of(earlier, FinancialYear(2026))[1].pence == 9_090, "11,000 / 1.21 is 9,090.9"
 
 
 def test_places_near_by_that_do_not_take_the_need_stay_empty():

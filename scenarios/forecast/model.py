@@ -1,6 +1,7 @@
-"""The forecast: the mean of the flow equation, what set authorities apart, and each authority's own line."""
+"""The forecast: the mean of the flow equation, what set authorities apart, and each authority's own line.
 
-from dataclasses import dataclass
+Each way counts the same; that was chosen on earlier years (docs/explanation/forecast.md).
+"""
 
 import numpy as np
 
@@ -18,19 +19,6 @@ TREND_YEARS = 3
 STILL_UNRECORDED = 0.5
 """Share of unrecorded placements expected to be unrecorded next January: nothing published before 2024 says how many,
 so the middle between none and all."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Growths:
-    """Forecast growth from January ``origin`` to the next, each of shape (authorities,)."""
-
-    plans: FloatArray
-    special: FloatArray
-
-
-def expected_growth(panel: Panel) -> Growths:
-    """Equal parts of each way of forecasting, chosen on earlier years (docs/explanation/forecast.md)."""
-    return Growths(_plans_growth(panel), _special_growth(panel))
 
 
 def expected_plans(panel: Panel, ahead: int = 1) -> FloatArray:

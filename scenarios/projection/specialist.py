@@ -45,14 +45,12 @@ TierCells = dict[Tier, FloatArray]
 class Outlook:
     """What is expected, and all that draws take from it.
 
-    ``areas`` (years, areas, segments) are shares of the areas in those who enter. ``independent`` (areas, segments) are
-    those of ``expected.placed`` who are in independent special schools.
+    ``areas`` (years, areas, segments) are shares of the areas in those who enter.
     """
 
     history: History
     assumptions: Assumptions
     expected: Demand
-    independent: FloatArray
     areas: FloatArray
 
     def drawn(self, number: int, seed: int = 1) -> Demand:
@@ -90,20 +88,16 @@ def outlook(history: History, assumptions: Assumptions) -> Outlook:
     told = _by_segment(stocks)
     by_area = _by_segment(entering)
     shares = _shares(by_area, told)
-    in_place = _by_segment(placed)
     found = Demand(
         first=history.first,
         areas=history.areas,
         stock=told,
         entrants=by_area,
         holds=_staying({tier: cells.sum(axis=(0, 1)) for tier, cells in entering.items()}, rates, years),
-        placed=in_place,
+        placed=_by_segment(placed),
         remaining=_staying({tier: cells.sum(axis=0) for tier, cells in placed.items()}, rates, years),
     )
-    special = placed[Tier.SPECIAL].copy()
-    special[..., 0] = 0
-    independent = _by_segment({Tier.BASE: np.zeros_like(placed[Tier.BASE]), Tier.SPECIAL: special})
-    return Outlook(history, assumptions, _balanced(found, told.sum(axis=1), shares), independent, shares)
+    return Outlook(history, assumptions, _balanced(found, told.sum(axis=1), shares), shares)
 
 
 def _whole(stock: IntArray) -> IntArray:

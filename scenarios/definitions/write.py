@@ -10,6 +10,7 @@ from scenarios.files.keys import SCENARIO, SECTIONS, Section
 from scenarios.files.scenario import PLAN_YEARS
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.settings import Provision, Setting, SettingType
+from sufficiency.domain.years import FinancialYear
 from sufficiency.errors import UsageError
 from sufficiency.tables.cells import read_cell, unread
 from sufficiency.tables.dates import ISO
@@ -78,7 +79,7 @@ def _filled(inputs: Inputs) -> dict[str, str]:
         raise UsageError("The shipped scenarios need a special school and a specialist base.")
     first = inputs.authority.academic_year.starts
     found = {f"year_{number}": str(first + number) for number in range(PLAN_YEARS)}
-    found |= {f"fy_{number}": f"{first + number}-{(first + number + 1) % 100:02d}" for number in range(PLAN_YEARS)}
+    found |= {f"fy_{number}": str(FinancialYear(first + number)) for number in range(PLAN_YEARS)}
     for number, lead in enumerate(islice(cycle(special), LEADS), 1):
         found |= _lead(f"lead_{number}", lead, inputs.provisions)
     for number, host in enumerate(islice(cycle(hosts), HOSTS), 1):

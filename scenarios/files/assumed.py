@@ -29,6 +29,7 @@ from scenarios.files.wrong import Words, wrong
 from scenarios.planning.segments import PlanningPhase
 from sufficiency.domain.needs import Need
 from sufficiency.domain.settings import SettingType
+from sufficiency.domain.years import FinancialYear
 from sufficiency.errors import Fault
 from sufficiency.tables import kinds
 from sufficiency.tables.dates import ISO
@@ -122,15 +123,13 @@ def _budget(year: str, amount: object, known: Known) -> Iterator[Words]:
     if not found or int(found[2]) != (int(found[1]) + 1) % 100:
         yield wrong("NOT_A_FINANCIAL_YEAR", year=year[:60])
     elif not known.first.starts <= int(found[1]) <= known.last.starts:
-        yield wrong("BUDGET_YEAR", year=year, first=_financial(known.first.starts), last=_financial(known.last.starts))
+        yield wrong(
+            "BUDGET_YEAR", year=year, first=FinancialYear(known.first.starts), last=FinancialYear(known.last.starts)
+        )
     try:
         _POUNDS.parse(str(amount), ISO)
     except ValueError:
         yield _POUNDS.rule, f"is not {_POUNDS.expects}", _POUNDS.remedy
-
-
-def _financial(year: int) -> str:
-    return f"{year}-{(year + 1) % 100:02d}"
 
 
 def _given(lineage: Lineage, section: Section) -> dict[str, Any]:

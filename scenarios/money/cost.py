@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import numpy as np
-
 from scenarios.money.capital import pots_of
 from scenarios.money.pools import pool_cost
 from scenarios.money.present import net_present_cost
 from scenarios.money.shares import grown, half_up, whole_parts
-from scenarios.planning.supply import Supply
-from scenarios.projection.cells import rounded
+from scenarios.planning.supply import Supply, incumbents_of
 from sufficiency.domain.finance import CostHead, Finance, HeadCost, Money, Placed, Works
 from sufficiency.domain.planning_results import THOUSANDTHS
 from sufficiency.domain.years import FinancialYear
@@ -32,7 +29,7 @@ def cost_of(placed: Sequence[Placed], supply: Supply, works: Sequence[Works], fi
     """
     years = len(supply.pools[0].places) if supply.pools else 0
     amounts: list[Amounts] = [Counter() for _ in range(years)]
-    there = _incumbents(supply, years)
+    there = [row.tolist() for row in incumbents_of(supply, years)]
     for one in placed:
         year = one.year.starts - supply.first.starts
         if not 0 <= year < years:
@@ -54,12 +51,6 @@ def cost_of(placed: Sequence[Placed], supply: Supply, works: Sequence[Works], fi
         pots=pots,
         net_present_cost=net_present_cost(heads, pots, first.starts - supply.first.starts, finance.discount),
     )
-
-
-def _incumbents(supply: Supply, years: int) -> list[list[int]]:
-    """Thousandths of a child on roll before the plan, by year and pool, adding up to the rounded sum of each year."""
-    on_roll = np.array([pool.incumbents for pool in supply.pools], dtype=np.float64).reshape(-1, years)
-    return [rounded(on_roll[:, year] * THOUSANDTHS).tolist() for year in range(years)]
 
 
 def _place(one: Placed, amounts: Amounts, there: list[int], finance: Finance) -> None:

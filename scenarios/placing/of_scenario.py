@@ -57,7 +57,7 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
         ),
         terms=Terms(
             actions=scenario.actions,
-            budgets=budgets_of(finance, FinancialYear(demand.first.starts)),
+            budgets=capital_budgets(finance, FinancialYear(demand.first.starts)),
             openings=scenario.optimise.openings,
             discount=finance.discount,
         ),
@@ -66,7 +66,7 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
     )
 
 
-def budgets_of(finance: Finance, first: FinancialYear) -> tuple[Budget, ...]:
+def capital_budgets(finance: Finance, first: FinancialYear) -> tuple[Budget, ...]:
     """What capital pots hold, at the prices that works are stated at: by the time a pot may be spent they are dearer.
 
     Rounded down, so that what is paid is never more than the pot. ``first`` is the financial year the plan begins in.

@@ -10,6 +10,7 @@ from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.planning.demand import Demand
 from scenarios.planning.segments import SEGMENTS
+from scenarios.planning.supply import incumbents_of
 from scenarios.projection.cells import IntArray, rounded
 from sufficiency.domain.planning_results import (
     INDEPENDENT,
@@ -59,7 +60,7 @@ def _places(plan: Plan, flows: Flows) -> Iterator[PlaceRow]:
     there = np.zeros((len(plan.supply.pools), len(plan.demand.years)), dtype=np.int64)
     placed = flows.pool >= 0
     np.add.at(there, flows.pool[placed], flows.there[placed])
-    on_roll = incumbents_of(plan)
+    on_roll = incumbents_of(plan.supply, len(plan.demand.years))
     for year, at in enumerate(plan.demand.years):
         for row, pool in enumerate(plan.supply.pools):
             yield PlaceRow(
@@ -70,14 +71,8 @@ def _places(plan: Plan, flows: Flows) -> Iterator[PlaceRow]:
             )  # fmt: skip
 
 
-def incumbents_of(plan: Plan) -> list[IntArray]:
-    """Thousandths of a child on roll before the plan, by year and pool; those of a year add up to its rounded sum."""
-    on_roll = np.array([pool.incumbents for pool in plan.supply.pools]).reshape(-1, len(plan.demand.years))
-    return [rounded(on_roll[:, year] * THOUSANDTHS) for year in range(on_roll.shape[1])]
-
-
 def _where(plan: Plan, flows: Flows) -> Iterator[WhereRow]:
-    on_roll = incumbents_of(plan)
+    on_roll = incumbents_of(plan.supply, len(plan.demand.years))
     for year, at in enumerate(plan.demand.years):
         there = flows.there[:, year]
         commissioned = [pool.places[year] for pool in plan.supply.pools if pool.type is not SettingType.INDEPENDENT]

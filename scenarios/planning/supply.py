@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from scenarios.projection.cells import IntArray, rounded
 from sufficiency.domain.needs import Need
+from sufficiency.domain.planning_results import THOUSANDTHS
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear
 
@@ -46,3 +50,9 @@ class Supply:
 
     first: AcademicYear
     pools: tuple[Pool, ...]
+
+
+def incumbents_of(supply: Supply, years: int) -> list[IntArray]:
+    """Thousandths of a child on roll before the plan, by year and pool; those of a year add up to its rounded sum."""
+    on_roll = np.array([pool.incumbents for pool in supply.pools], dtype=np.float64).reshape(-1, years)
+    return [rounded(on_roll[:, year] * THOUSANDTHS) for year in range(years)]

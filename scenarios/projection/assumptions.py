@@ -9,8 +9,6 @@ from scenarios.projection.cells import FloatArray, IntArray
 from scenarios.projection.rates import Rates
 from sufficiency.errors import UsageError
 
-YEARS = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Trend:

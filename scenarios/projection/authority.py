@@ -6,7 +6,7 @@ import numpy as np
 
 from scenarios.forecast.backtest import ALL_PLANS, TARGETS, past_spread
 from scenarios.forecast.panel import Panel
-from scenarios.projection.assumptions import YEARS, Assumptions
+from scenarios.projection.assumptions import Assumptions
 from scenarios.projection.cells import FloatArray, IntArray, rounded
 from scenarios.projection.draws import Chance, futures, range_of
 from scenarios.projection.flows import Flows, Strength, shrunk
@@ -28,6 +28,8 @@ MOST_MOVING = 5.0
 HALVINGS = 40
 
 ALL = "all"
+YEARS = 10
+"""Years ahead that are told."""
 
 
 @dataclass(frozen=True, slots=True)

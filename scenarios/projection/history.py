@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from scenarios.files.scenario import PLAN_YEARS
 from scenarios.planning.demand import Area
-from scenarios.projection.assumptions import YEARS, Assumptions
+from scenarios.projection.assumptions import Assumptions
 from scenarios.projection.cells import Axes, FloatArray, IntArray, stock_of
 from scenarios.projection.flows import Flows, Posterior, Strength, observed, shrunk
 from scenarios.projection.latent import Latent, latent_demand, plan_of
@@ -82,7 +83,7 @@ def history_of(inputs: Inputs, years: int | None = None) -> History:
     if faults := _absent(inputs):
         raise InputRejected(faults)
     januaries = tuple(sorted({plan.january for plan in inputs.plans}))
-    ahead = inputs.authority.academic_year.starts + YEARS - januaries[-1] if years is None else years
+    ahead = inputs.authority.academic_year.starts + PLAN_YEARS - januaries[-1] if years is None else years
     axes = Axes(tuple(area.code for area in inputs.areas), FIRST_AGE, LAST_AGE, NEEDS, PLACEMENTS)
     future = range(januaries[-1], januaries[-1] + ahead + 1)
     pairs = [(one, other) for one, other in pairwise(januaries) if other == one + 1]

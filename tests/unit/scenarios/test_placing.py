@@ -16,7 +16,7 @@ from scenarios.files.scenario import (
     Size,
 )
 from scenarios.placing.bases_first import bases_first
-from scenarios.placing.of_scenario import budgets_of
+from scenarios.placing.of_scenario import capital_budgets
 from scenarios.placing.question import recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
@@ -141,9 +141,9 @@ def test_a_pot_buys_less_in_later_years_for_works_are_dearer_then():
     pots = ((2026, 10_000), (2027, 11_000), (2028, 12_101))
     lines = tuple(BudgetLine(Section.CAPITAL, "High needs", FinancialYear(year), pence) for year, pence in pots)
     finance = replace(built_in_finance(), capital_inflation=1_000, budgets=lines)
-    assert [one.pence for one in budgets_of(finance, FinancialYear(2026))] == [10_000, 10_000, 10_000]
+    assert [one.pence for one in capital_budgets(finance, FinancialYear(2026))] == [10_000, 10_000, 10_000]
     earlier = replace(finance, price_base=FinancialYear(2025))
-    assert budgets_of(earlier, FinancialYear(2026))[1].pence == 9_090, "11,000 / 1.21 is 9,090.9"
+    assert capital_budgets(earlier, FinancialYear(2026))[1].pence == 9_090, "11,000 / 1.21 is 9,090.9"
 
 
 def test_places_near_by_that_do_not_take_the_need_stay_empty():

@@ -78,7 +78,8 @@ def history_of(inputs: Inputs, years: int | None = None) -> History:
     """The history in an input folder, and the population for so many years ahead.
 
     Left out: as far as the tenth academic year of the authority's plan. Raises InputRejected with every fault where
-    there are no plans, no areas, or no children of some age, area and January that is needed.
+    there are no plans, no areas, or no children of some age, area and January that is needed, or where the last January
+    lies beyond the first academic year of the plan.
     """
     if faults := _absent(inputs):
         raise InputRejected(faults)
@@ -108,18 +109,24 @@ def history_of(inputs: Inputs, years: int | None = None) -> History:
 
 
 def _absent(inputs: Inputs) -> list[Fault]:
-    """Tables that are needed and hold nothing."""
+    """Tables that are needed and hold nothing, and a history that goes beyond the year the plan begins in."""
     wanted = (
         ("plans", bool(inputs.plans), "NO_HISTORY", "holds no plan of any January", "Add the plans of each January."),
         ("areas", bool(inputs.areas), "NO_AREAS", "holds no area", "Add the areas, or one for all."),
         ("population", bool(inputs.population), "NO_POPULATION", "holds no children, and joining is for each child",
          "Add children by area, January and age."),
     )  # fmt: skip
-    return [
+    faults = [
         Fault(f"{table}.csv", "", 0, "", rule, message, remedy)
         for table, there, rule, message, remedy in wanted
         if not there
     ]
+    first, last = inputs.authority.academic_year, max((plan.january for plan in inputs.plans), default=0)
+    if last > first.starts + 1:
+        message = f"{last} is after {first}, the academic year that the plan begins with"
+        remedy = "Correct academic_year in authority.toml, or leave the later Januaries out."
+        faults.append(Fault("plans.csv", "", 0, "january", "HISTORY_AFTER_PLAN", message, remedy))
+    return faults
 
 
 def _areas(inputs: Inputs) -> tuple[Area, ...]:

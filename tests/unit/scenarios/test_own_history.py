@@ -15,6 +15,7 @@ from sufficiency.domain.needs import Need
 from sufficiency.domain.places import Place
 from sufficiency.domain.plans import Awaited, Placement
 from sufficiency.domain.settings import Consultation, Ground, Reply, Setting, SettingType
+from sufficiency.domain.years import AcademicYear
 from sufficiency.errors import InputRejected
 from tests.unit.scenarios.small_authority import JANUARY, a_county, everybody, followed, inputs, plan
 
@@ -126,6 +127,19 @@ def test_everything_missing_is_named_at_once():
     with pytest.raises(InputRejected) as refused:
         history_of(nothing)
     assert [fault.rule for fault in refused.value.faults] == ["NO_HISTORY", "NO_AREAS", "NO_POPULATION"]
+
+
+@pytest.mark.parametrize(("begins", "faults"), [(JANUARY - 1, []), (JANUARY - 2, ["HISTORY_AFTER_PLAN"])])
+def test_a_history_that_goes_beyond_the_year_the_plan_begins_in_is_refused(begins, faults):
+    """January 2026 lies in 2025/26: a plan from there on begins with it; one from 2024/25 would begin in the past."""
+    late = inputs([plan("A", 5, "special")])
+    late = replace(late, authority=replace(late.authority, academic_year=AcademicYear(begins)))
+    found = []
+    try:
+        assert history_of(late).first_ahead == 0
+    except InputRejected as refused:
+        found = [fault.rule for fault in refused.faults]
+    assert found == faults
 
 
 def test_every_age_without_children_is_named():

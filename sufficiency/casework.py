@@ -9,7 +9,11 @@ them and when, in ``panel/``.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sufficiency.errors import UsageError
+
 if TYPE_CHECKING:
+    from sufficiency.domain.inputs import Authority
+    from sufficiency.domain.settings import Consultation
     from sufficiency.store.rounds import Imported
     from sufficiency.store.runs import KeptRun
     from sufficiency.store.transactions import Store
@@ -49,3 +53,25 @@ def keep_run(store: "Store", run_folder: Path, by: str, inputs: Path | None = No
     files = {path.name: path.read_bytes() for path in sorted(run_folder.iterdir()) if path.is_file()}
     verified = verify_run(run_folder, inputs).verified
     return keep(store, Offered(stored.run, stored.record.files, verified, files), by)
+
+
+def record_consultation(store: "Store", authority: "Authority", asked: "Consultation", by: str) -> None:
+    """Keep a consultation sent, or its reply. Raises UsageError where ``consultation_faults`` finds any."""
+    from sufficiency.store.cases import record_consultation as keep
+    from sufficiency.store.rounds import round_called
+
+    if faults := consultation_faults(authority, asked):
+        raise UsageError("\n".join(sentence for _, sentence in faults))
+    keep(store, round_called(authority), asked, by)
+
+
+def consultation_faults(authority: "Authority", asked: "Consultation") -> tuple[tuple[str, str], ...]:
+    """Column and sentence of every rule of the table of consultations that this one breaks."""
+    from sufficiency.tables.consultations import CONSULTATIONS, row_of
+
+    row = row_of(asked)
+    return tuple(
+        (rule.columns[0], f"{rule.columns[0]} {rule.says.format_map(row)}. {rule.remedy}")
+        for rule in CONSULTATIONS.rules
+        if not rule.holds(row, authority)
+    )

@@ -66,6 +66,11 @@ class PlaceNames:
         """The setting's name, or its number where no name is known."""
         return self._settings.get(urn, f"URN {urn}")
 
+    @property
+    def settings(self) -> tuple[tuple[int, str], ...]:
+        """Every setting of the run and its name, by name."""
+        return tuple(sorted(self._settings.items(), key=lambda one: (one[1], one[0])))
+
     def chain(self, moves: Iterable[Move]) -> str:
         """``C-0012: Oak School -> Elm School; C-0031: Elm School -> no place``."""
         return "; ".join(f"{move.child_ref}: {self.of(move.before)} -> {self.of(move.after)}" for move in moves)

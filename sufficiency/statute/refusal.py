@@ -33,6 +33,15 @@ class Missing:
     says: str
 
 
+def in_words(ground: Ground, on: date) -> str:
+    """``A_SEN: Unsuitable for the child's special educational needs``."""
+    if ground is Ground.NOT_GIVEN:
+        return "None given"
+    if ground is Ground.PROVIDER_REPORTED_FULL:
+        return "Reported as full: not a ground"
+    return f"{ground}: {provision(f'ground_{ground}', on).says.split(';')[0].rstrip('.')}"
+
+
 def evidence_needed(ground: Ground, on: date) -> Mapping[str, str]:
     """The least evidence for a ground, by item; empty for what is not a ground.
 

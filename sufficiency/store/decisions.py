@@ -112,10 +112,15 @@ def take_step(store: Store, round_: str, step: Step, by: str) -> State:
 
 def decisions_on(store: Store, round_: str, ref: str = "") -> tuple[Decision, ...]:
     """Decisions of a round, of one case if said, in the order they were made."""
+    with store.reading() as connection:
+        return decisions_of(connection, round_, ref)
+
+
+def decisions_of(connection: Connection, round_: str, ref: str = "") -> tuple[Decision, ...]:
+    """The same on an open connection."""
     table = schema.decisions
     query = select(table).where(table.c.round == round_).order_by(table.c.audit_seq)
-    with store.reading() as connection:
-        return tuple(_decision(row) for row in connection.execute(query.where(table.c.ref == ref) if ref else query))
+    return tuple(_decision(row) for row in connection.execute(query.where(table.c.ref == ref) if ref else query))
 
 
 def issue_letter(store: Store, round_: str, ref: str, kind: str, by: str) -> None:

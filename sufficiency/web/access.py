@@ -29,6 +29,7 @@ DATA = frozenset({Role.DATA_STEWARD, Role.PANEL_OFFICER, Role.AUDITOR})
 CHANGES_DATA = frozenset({Role.DATA_STEWARD, Role.PANEL_OFFICER})
 OFFICER = frozenset({Role.PANEL_OFFICER})
 CHAIR = frozenset({Role.CHAIR})
+MANAGER = frozenset({Role.SERVICE_MANAGER})
 ADMIN = frozenset({Role.ADMIN})
 PEOPLE = ADMIN | {Role.AUDITOR}
 AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
@@ -59,7 +60,15 @@ RULES: Mapping[str, Rule] = {
     "POST /runs/{run}/keep": Rule("put a run before the panel", OFFICER),
     "GET /runs/{run}/cases/{ref}/decide": Rule("the choice, its effect and the reason", CHAIR),
     "POST /runs/{run}/cases/{ref}/decide": Rule("decide a case", CHAIR),
+    "GET /runs/{run}/cases/{ref}/step": Rule("a move of a case and what must be said with it", PANEL),
     "POST /runs/{run}/cases/{ref}/step": Rule("move a case on, or open it again", PANEL),
+    "GET /runs/{run}/cases/{ref}/consult": Rule("a consultation to record", OFFICER),
+    "POST /runs/{run}/cases/{ref}/consult": Rule("record a consultation or its reply", OFFICER),
+    "GET /runs/{run}/cases/{ref}/refuse": Rule("why a request is not met: ground and evidence", OFFICER),
+    "POST /runs/{run}/cases/{ref}/refuse": Rule("record why a request is not met", OFFICER),
+    "GET /runs/{run}/cases/{ref}/approve/{record}": Rule("a held place passed on, to approve", MANAGER),
+    "POST /runs/{run}/cases/{ref}/approve/{record}": Rule("approve that a held place is passed on", MANAGER),
+    "GET /runs/{run}/cases/{ref}/interest": Rule("an interest to declare", PANEL),
     "POST /runs/{run}/cases/{ref}/interest": Rule("declare an interest", PANEL),
     "GET /audit": Rule("everything that happened", AUDIT),
     "GET /people": Rule("who has an account", PEOPLE),

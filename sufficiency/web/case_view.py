@@ -1,13 +1,14 @@
 """One case of a run as its page tells it: what is recommended, what was asked, every other place and its effect."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sufficiency.domain.cases import Case
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.round import OVERRIDE
 from sufficiency.domain.run import Alternative, GroupKey, Recommendation, Run, Unplaced, Verdict
+from sufficiency.domain.settings import Consultation
 from sufficiency.domain.years import ncy_label
 from sufficiency.errors import UsageError
 from sufficiency.reports.effects import effect
@@ -85,15 +86,14 @@ def requests_table(run: Run, ref: str, inputs: Inputs) -> ListTable:
     )
 
 
-def consultations_table(run: Run, ref: str, inputs: Inputs) -> ListTable:
-    """Settings consulted and what they replied, as the tables have it."""
-    names = PlaceNames(run)
+def consultations_table(names: PlaceNames, ref: str, consultations: Iterable[Consultation]) -> ListTable:
+    """Settings consulted and what they replied."""
     rows = [
         (
             names.setting(c.urn), day(c.sent_on) if c.sent_on else "–", day(c.replied_on) if c.replied_on else "–",
             str(c.reply).replace("-", " "), str(c.ground) or "–", c.evidence or "–",
         )
-        for c in inputs.consultations
+        for c in consultations
         if c.child_ref == ref
     ]  # fmt: skip
     heads = ("Setting", "Sent", "Replied", "Reply", "Ground", "Evidence")

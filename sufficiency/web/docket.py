@@ -1,24 +1,30 @@
 """What the store says of a case, a run and a round, as pages need it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from fastapi import Request
+
 from sufficiency import api
 from sufficiency.domain.cases import State
-from sufficiency.domain.run import GroupKey
-from sufficiency.panel.moves import MOVES
+from sufficiency.errors import UsageError
+from sufficiency.panel.events import EVENTS, Event
+from sufficiency.panel.moves import MOVES, Move
 from sufficiency.panel.people import Person
 from sufficiency.panel.permissions import Act, not_permitted
+from sufficiency.reports.words import PlaceNames, count
 from sufficiency.statute.states import STATES
-from sufficiency.store import audit, cases, decisions
-from sufficiency.store.cases import CaseNow
+from sufficiency.store import cases
+from sufficiency.store.case_file import CaseFile, case_file
 from sufficiency.store.chain import Entry
-from sufficiency.store.decisions import Decision
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import KeptRun, Offered, runs
 from sufficiency.store.transactions import Store
+from sufficiency.web.case_view import CaseView, case_view
 from sufficiency.web.shelf import Shelf, Shelved
+from sufficiency.web.workbench import workbench_of
 
 OUTCOMES = {
     "hold": "hold this place",
@@ -29,29 +35,69 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A move open from the state a case is in: what it is called, and what must be said with it."""
+class Happened:
+    """One event of a case, in words."""
 
-    to: str
     says: str
-    needs_reason: bool
-    needs_code: bool
-    needs_date: bool
+    by: str
+    at: str
+    detail: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """One case before the panel: where it stands, what was decided, what happened, what this person may do."""
+    """One case before the panel: its file, what happened, what this person may do. ``steps``: state to words."""
 
     kept: KeptRun
+    file: CaseFile
     state: str
-    held: GroupKey | None
-    decisions: tuple[Decision, ...]
-    events: tuple[Entry, ...]
+    happened: tuple[Happened, ...]
     may_decide: bool
+    may_prepare: bool
+    may_approve: bool
     outcomes: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[tuple[str, str], ...]
     newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnRun:
+    """A case on a run that is before the panel."""
+
+    run: Shelved
+    kept: KeptRun
+    view: CaseView
+    names: PlaceNames
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return f"/runs/{self.run.name}/cases/{self.view.ref}"
+
+    @property
+    def caption(self) -> str:
+        """The case, its year and need."""
+        return f"Case {self.view.ref}, {self.view.ncy}, {self.view.need}"
+
+    @property
+    def crumbs(self) -> tuple[tuple[str, str], ...]:
+        """The way to its page."""
+        return (
+            ("Runs", "/runs"), (self.run.name, f"/runs/{self.run.name}"), (f"Case {self.view.ref}", self.address),
+        )  # fmt: skip
+
+
+def case_on_run(request: Request, run: str, ref: str) -> OnRun:
+    """A case on a run, as kept. Raises UsageError where the run is not before the panel or has no such case."""
+    workbench = workbench_of(request)
+    shelved = workbench.shelf.run(run)
+    kept = kept_run(workbench.store, workbench.shelf, shelved)
+    if kept is None:
+        raise UsageError(f"Run {run} is not before the panel.")
+    answer = shelved.stored.run
+    view = case_view(answer, ref, workbench.shelf.inputs_of(shelved.stored))
+    return OnRun(shelved, kept, view, PlaceNames(answer))
 
 
 def kept_run(store: Store, shelf: Shelf, run: Shelved) -> KeptRun | None:
@@ -61,44 +107,62 @@ def kept_run(store: Store, shelf: Shelf, run: Shelved) -> KeptRun | None:
     return next((kept for kept in runs(store, round_) if kept.digest == digest), None)
 
 
-def docket(store: Store, kept: KeptRun, ref: str, person: Person) -> Docket | None:
+def docket(store: Store, kept: KeptRun, ref: str, person: Person, names: PlaceNames) -> Docket | None:
     """A case before the panel; None where the round in the store does not know it."""
-    now = next((case for case in cases.cases(store, kept.round) if case.ref == ref), None)
-    if now is None:
+    try:
+        if not not_permitted(person, Act.OPEN):
+            cases.open_case(store, kept.run, ref, person.name)
+        file = case_file(store, kept.round, ref, kept.run)
+    except UsageError:
         return None
-    if not not_permitted(person, Act.OPEN):
-        cases.open_case(store, kept.run, ref, person.name)
     newest = runs(store, kept.round)[0].run == kept.run
     return Docket(
         kept=kept,
-        state=f"{now.state}: {STATES[now.state].name}",
-        held=now.group,
-        decisions=decisions.decisions_on(store, kept.round, ref),
-        events=tuple(reversed(audit.show(store, about=ref))),
+        file=file,
+        state=f"{file.now.state}: {STATES[file.now.state].name}",
+        happened=tuple(_happened(event, file.reasons.get(event.seq, ""), names) for event in file.events),
         may_decide=not not_permitted(person, Act.DECIDE) and newest,
-        outcomes=tuple(_outcomes(now)),
-        steps=tuple(_steps(now, person)),
+        may_prepare=not not_permitted(person, Act.PREPARE),
+        may_approve=not not_permitted(person, Act.APPROVE),
+        outcomes=tuple(_outcomes(file.now.state)),
+        steps=tuple((str(to), move.says) for to, move in steps_from(file.now.state, person)),
         newest=newest,
     )
 
 
-def _outcomes(now: CaseNow) -> Iterator[str]:
-    if (now.state, State.PROVISIONAL) in MOVES:
+def steps_from(state: State, person: Person) -> Iterator[tuple[State, Move]]:
+    """Every move from a state that is no decision and that this person's roles allow."""
+    for (before, after), move in MOVES.items():
+        if before is state and not move.decision and not not_permitted(person, move.act):
+            yield after, move
+
+
+def _outcomes(state: State) -> Iterator[str]:
+    if (state, State.PROVISIONAL) in MOVES:
         yield "hold"
-    if (now.state, State.TYPE_NAMED_ONLY) in MOVES:
+    if (state, State.TYPE_NAMED_ONLY) in MOVES:
         yield "type-only"
     yield "defer"
 
 
-def _steps(now: CaseNow, person: Person) -> Iterator[Step]:
-    for (before, after), move in MOVES.items():
-        ordered = move.place == "claims even over number"
-        if before is now.state and not move.decision and not ordered and not not_permitted(person, move.act):
-            asked = set(move.policies)
-            yield Step(
-                str(after), move.says, "REASON" in asked, bool(asked & {"REASON_CODE", "BASIS_TO_REOPEN"}),
-                bool(asked & {"FAMILY_TOLD"}),
-            )  # fmt: skip
+def _happened(event: Entry, reason: str, names: PlaceNames) -> Happened:
+    said = "; ".join(_told(json.loads(event.detail), names))
+    return Happened(EVENTS[Event(event.event)], event.by, event.at, said, reason)
+
+
+def _told(detail: Mapping[str, object], names: PlaceNames) -> Iterator[str]:
+    """The facts of an event in words; the trail holds codes and references only, so nothing here is a child's."""
+    if isinstance(urn := detail.get("urn"), int):
+        yield names.setting(urn)
+    if before := detail.get("before"):
+        yield f"{STATES[State(str(before))].name} to {STATES[State(str(detail['after']))].name}"
+    for name in ("reply", "ground", "kind", "run"):
+        if said := detail.get(name):
+            yield f"{name} {said}"
+    if isinstance(lacking := detail.get("lacking"), list) and lacking:
+        yield f"{count(len(lacking), 'item')} of evidence lacking"
+    if detail.get("override") is True:
+        yield "other than recommended"
 
 
 def _digest(folder: Path) -> str:

@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 
 HOURS = 3600
 TRIES, WITHIN = 10, 15 * 60
@@ -13,12 +14,17 @@ TRIES, WITHIN = 10, 15 * 60
 
 @dataclass(slots=True)
 class Session:
-    """One person in one browser. ``form_key`` must come back with every change asked for."""
+    """One person in one browser. ``form_key`` must come back with every change asked for.
+
+    ``done`` says where each form that was sent led, by the form's own key; one change of a session is made at a time.
+    """
 
     person: str
     began: float
     seen: float
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    done: dict[str, str] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock)
 
 
 class Sessions:

@@ -60,9 +60,9 @@ class Shelf:
         return self.folder / name
 
     def round_of(self, stored: StoredRun) -> str:
-        """The name of the input folder that a run was read from; blank where it is not on this shelf."""
-        folder = Path(stored.record.input_folder)
-        return folder.name if folder.parent == self.folder.resolve() and folder.name in self.rounds() else ""
+        """The name of the input folder that a run was read from, wherever the shelf stood then; blank if not here."""
+        name = Path(stored.record.input_folder).name
+        return name if name in self.rounds() else ""
 
     def inputs(self, name: str) -> Inputs:
         """A round's checked tables. Raises InputRejected where they are not sound, UsageError where there are none."""
@@ -85,7 +85,7 @@ class Shelf:
         if not name:
             return ("the input folder",)
         sealed = tuple(stored.record.files)
-        return self._read(f"changed {hash(sealed)}", self.folder / name, lambda _: api.changed(stored))
+        return self._read(f"changed {hash(sealed)}", self.folder / name, lambda path: api.changed(stored, path))
 
     def remember(self, kind: str, name: str, read: Callable[[Path], T]) -> T:
         """What ``read`` makes of a folder on the shelf, worked out again only where its files change."""

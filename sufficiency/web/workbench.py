@@ -1,6 +1,7 @@
 """The workbench as its pages know it: the folder, the store, who may come in."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from fastapi import Request
@@ -28,6 +29,11 @@ class Workbench:
     def council(self) -> str:
         """The authority's own name, from the newest run or the first round; for the header of every page."""
         return self.shelf.council
+
+    @property
+    def today(self) -> date:
+        """The day, as the store notes it."""
+        return self.store.clock().date()
 
     @property
     def cookie(self) -> str:

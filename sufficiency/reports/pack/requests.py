@@ -14,8 +14,7 @@ from sufficiency.domain.years import ncy_label
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.sheets import Row
 from sufficiency.statute.consultations import by_pair, reply_for
-from sufficiency.statute.provisions import provision
-from sufficiency.statute.refusal import NO_GROUND, NOT_A_GROUND, evidence_needed, only_says_full
+from sufficiency.statute.refusal import NO_GROUND, NOT_A_GROUND, evidence_needed, in_words, only_says_full
 
 _FULL = ("NO_PLACE_FREE", "FULL_EARLIER_IN_ORDER", "FULL_SAME_TIER", "FULL_IN_COHORT")
 _UNEXPLAINED = "No finding about this setting is in the run: no place there takes the year group."
@@ -114,13 +113,8 @@ def _reply(dossier: Dossier, asked: Preference) -> Consultation | None:
 
 
 def ground_in_words(dossier: Dossier, ground: Ground) -> str:
-    """``A_SEN: Unsuitable for the child's special educational needs``."""
-    if ground is Ground.NOT_GIVEN:
-        return "None given"
-    if ground is Ground.PROVIDER_REPORTED_FULL:
-        return "Reported as full: not a ground"
-    says = provision(f"ground_{ground}", dossier.run.authority.as_at).says
-    return f"{ground}: {says.split(';')[0].rstrip('.')}"
+    """The ground by code and words, as the law stood on the day of the tables."""
+    return in_words(ground, dossier.run.authority.as_at)
 
 
 def refusal_row(dossier: Dossier, request: Request) -> Row:

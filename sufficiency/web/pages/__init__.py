@@ -1,7 +1,8 @@
 """The pages, one module for each part of the navigation."""
 
-from sufficiency.web.pages import cases, data, decide, general, panel, places, runs, trail
+from sufficiency.web.pages import cases, data, decide, general, panel, places, records, runs, steps, trail
 
 ROUTERS = (
-    general.router, panel.router, runs.router, cases.router, decide.router, places.router, data.router, trail.router,
+    general.router, panel.router, runs.router, cases.router, decide.router, records.router,
+    steps.router, places.router, data.router, trail.router,
 )  # fmt: skip

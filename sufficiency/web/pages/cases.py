@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from sufficiency.errors import UsageError
-from sufficiency.panel.events import EVENTS
 from sufficiency.reports.page.children import unplaced_table
 from sufficiency.reports.page.order import supersession_reasons_table, supersessions_table
 from sufficiency.reports.words import PlaceNames
+from sufficiency.statute.supersession import REASON_CODES
 from sufficiency.web import case_list
 from sufficiency.web.case_view import (
     case_view,
@@ -19,7 +19,6 @@ from sufficiency.web.case_view import (
     requests_table,
 )
 from sufficiency.web.docket import OUTCOMES, docket, kept_run
-from sufficiency.web.pages.decide import CODES
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import from_report
 from sufficiency.web.workbench import person_of, shelf_of, workbench_of
@@ -29,7 +28,11 @@ router = APIRouter()
 TOLD = {
     "decided": "The decision is kept, with your name and reason.",
     "moved": "The case was moved on.",
-    "declared": "Your interest is noted: another member decides this case.",
+    "declared": "Your interest is noted: another member decides.",
+    "consulted": "The consultation is on record.",
+    "refused": "The record is kept. What it still lacks is listed below.",
+    "approved": "Your approval is on record.",
+    "issued": "It is on record that the letter went out.",
 }
 """What the page says after a change."""
 
@@ -66,8 +69,11 @@ def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLRespon
     shelved = shelf.run(run)
     answer, inputs = shelved.stored.run, shelf.inputs_of(shelved.stored)
     view = case_view(answer, ref, inputs)
-    kept = kept_run(workbench_of(request).store, shelf, shelved)
-    asked = (requests_table(answer, ref, inputs), consultations_table(answer, ref, inputs)) if inputs else ()
+    store, names = workbench_of(request).store, PlaceNames(answer)
+    kept = kept_run(store, shelf, shelved)
+    before = docket(store, kept, ref, person_of(request), names) if kept else None
+    replies = before.file.consultations if before else inputs.consultations if inputs else ()
+    asked = (*([requests_table(answer, ref, inputs)] if inputs else ()), consultations_table(names, ref, replies))
     return page(
         request,
         "case.html",
@@ -77,12 +83,11 @@ def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLRespon
         known=inputs is not None,
         options=options_table(view, f"/runs/{run}/cases/{ref}"),
         elsewhere=not_elsewhere_table(answer, ref),
-        docket=docket(workbench_of(request).store, kept, ref, person_of(request)) if kept else None,
-        names=PlaceNames(answer),
+        docket=before,
+        names=names,
         told=TOLD.get(told, ""),
-        events=EVENTS,
         outcomes=OUTCOMES,
-        codes=CODES,
+        codes=REASON_CODES,
     )
 
 

@@ -1,117 +1,92 @@
 """Deciding one case: the choice with its effect, a reason, a second look, and then the store keeps it."""
 
-import secrets
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast, get_args
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
 from sufficiency.errors import UsageError
-from sufficiency.panel.policies import BASES
-from sufficiency.panel.refusal import NotAllowed
-from sufficiency.statute.supersession import REASON_CODES
-from sufficiency.store import cases, decisions
-from sufficiency.store.decisions import Choice, Outcome, Step
-from sufficiency.store.runs import KeptRun
-from sufficiency.web.case_view import CaseView, Option, case_view, ident
-from sufficiency.web.docket import OUTCOMES, kept_run
-from sufficiency.web.rendering import page
-from sufficiency.web.shelf import Shelved
+from sufficiency.store import decisions
+from sufficiency.store.decisions import Choice, Outcome
+from sufficiency.web import forms
+from sufficiency.web.case_view import CaseView, Option, ident
+from sufficiency.web.docket import OUTCOMES, OnRun, case_on_run
+from sufficiency.web.forms import REASON, Answers, Ask, Field
 from sufficiency.web.workbench import person_of, workbench_of
 
 router = APIRouter()
 
-LONGEST_REASON = 4_000
+OTHER = (
+    "This is other than the run recommends. A run made after it takes your choice as settled and works the rest out "
+    "again."
+)
+YOURS = "The decision is yours, not the tool's. It is kept with your name and cannot be taken out."
 
 
 @router.get("/runs/{run}/cases/{ref}/decide")
 def ask(request: Request, run: str, ref: str, outcome: str = "hold", place: str = "") -> Response:
     """The choice with its effect, and the reason asked for."""
-    return _form(request, (run, ref), outcome, place)
+    return forms.show(request, _ask(case_on_run(request, run, ref), outcome, place))
 
 
 @router.post("/runs/{run}/cases/{ref}/decide")
 def decide(request: Request, run: str, ref: str) -> Response:
     """First a second look at what was said, then the decision; sent twice, it is one decision."""
-    form = request.state.form
-    outcome, place, reason, key = (str(form.get(name, "")) for name in ("outcome", "place", "reason", "key"))
-    if not reason.strip() or len(reason) > LONGEST_REASON:
-        return _form(
-            request, (run, ref), outcome, place, status=422, wrong=(("reason", "Enter the reason for this decision"),)
-        )
-    if form.get("sure") != "yes":
-        return _form(request, (run, ref), outcome, place, reason=reason, sure=True)
-    shelved, kept, view = _about(request, run, ref)
-    group = _group(view, place) if outcome == "hold" else None
-    choice = Choice(kept.run, str(form.get("digest", "")), ref, _outcome(outcome), reason.strip(), key, group)
-    try:
+    case = case_on_run(request, run, ref)
+    said = forms.sent(request.state.form, (*_FIELDS, Field("sure", ""), REASON))
+    asked = _ask(case, said["outcome"], said["place"])
+    if said["sure"] != "yes" and not forms.wrong_in(asked, said):
+        return forms.show(request, _second_look(asked, said["reason"]), answers={**said, "sure": "yes"})
+
+    def work(answers: Answers) -> str:
+        group = _group(case.view, said["place"]) if said["outcome"] == "hold" else None
+        key, outcome = said[forms.SENT_KEY], _outcome(said["outcome"])
+        choice = Choice(case.kept.run, said["digest"], ref, outcome, answers["reason"], key, group)
         decisions.decide(workbench_of(request).store, choice, person_of(request).name)
-    except NotAllowed as refused:
-        wrong = tuple(("reason", refusal.sentence) for refusal in refused.refusals)
-        return _form(request, (run, ref), outcome, place, status=409, wrong=wrong, reason=reason)
-    return RedirectResponse(f"/runs/{shelved.name}/cases/{ref}?told=decided", status_code=303)
+        return f"{case.address}?told=decided"
+
+    return forms.submit(request, asked, work)
 
 
-@router.post("/runs/{run}/cases/{ref}/step")
-def step(request: Request, run: str, ref: str) -> Response:
-    """A move of the case that is no decision."""
-    form = request.state.form
-    _, kept, _ = _about(request, run, ref)
-    said = {name: str(form.get(name, "")) for name in ("to", "reason", "code", "on")}
-    if said["to"] not in list(State):
-        raise UsageError("There is no such state.")
-    taken = Step(ref, State(said["to"]), said["reason"], said["code"], _date(said["on"]))
-    decisions.take_step(workbench_of(request).store, kept.round, taken, person_of(request).name)
-    return RedirectResponse(f"/runs/{run}/cases/{ref}?told=moved", status_code=303)
+_FIELDS = tuple(Field(name, "", "hidden") for name in ("outcome", "place", "digest"))
 
 
-@router.post("/runs/{run}/cases/{ref}/interest")
-def interest(request: Request, run: str, ref: str) -> Response:
-    """Declare an interest in a case: whoever does, decides it no more."""
-    _, kept, _ = _about(request, run, ref)
-    says = str(request.state.form.get("says", ""))
-    cases.declare_interest(workbench_of(request).store, kept.round, person_of(request).name, says, ref=ref)
-    return RedirectResponse(f"/runs/{run}/cases/{ref}?told=declared", status_code=303)
-
-
-def _form(
-    request: Request, which: tuple[str, str], outcome: str, place: str, status: int = 200, **said: object
-) -> Response:
-    shelved, kept, view = _about(request, *which)
+def _ask(case: OnRun, outcome: str, place: str) -> Ask:
     if outcome not in OUTCOMES:
         raise UsageError("There is no such decision.")
-    option = _option(view, place)
-    hold = option.place if option else view.place
-    whole = {"wrong": (), "reason": "", "sure": False, **said}
-    return page(
-        request,
-        "decide.html",
-        status,
-        run=shelved,
-        case=view,
-        option=option,
-        hold=hold,
-        outcome=outcome,
-        place=place,
-        says=f"Hold {hold}" if outcome == "hold" else OUTCOMES[outcome].capitalize(),
-        kept=kept,
-        key=request.state.form.get("key") if said.get("sure") else secrets.token_urlsafe(16),
-        failed=bool(whole["wrong"]),
-        **whole,
+    option = _option(case.view, place) if outcome == "hold" else None
+    held = option.place if option else case.view.place
+    says = f"Hold {held}" if outcome == "hold" else OUTCOMES[outcome].capitalize()
+    values = (outcome, place, case.kept.digest)
+    hidden = (replace(field, value=value) for field, value in zip(_FIELDS, values, strict=True))
+    return Ask(
+        says,
+        f"{case.address}/decide",
+        "Continue",
+        (*hidden, REASON),
+        ("Back to the case", case.address),
+        case.caption,
+        OTHER if option else "",
+        (("Recommended", case.view.place), ("Decision", says), *(_effect(option) if option else ())),
+        case.crumbs,
     )
 
 
-def _about(request: Request, run: str, ref: str) -> tuple[Shelved, KeptRun, CaseView]:
-    """The run, as kept, and the case on it. Raises UsageError where the run is not before the panel."""
-    workbench = workbench_of(request)
-    shelved = workbench.shelf.run(run)
-    kept = kept_run(workbench.store, workbench.shelf, shelved)
-    if kept is None:
-        raise UsageError(f"Run {run} is not before the panel.")
-    return shelved, kept, case_view(shelved.stored.run, ref, workbench.shelf.inputs_of(shelved.stored))
+def _second_look(asked: Ask, reason: str) -> Ask:
+    fields = (*(replace(field, kind="hidden") for field in asked.fields), Field("sure", "", "hidden", value="yes"))
+    facts = (*asked.facts, ("Reason", reason))
+    return replace(
+        asked, title="Check your decision", button="Confirm this decision", fields=fields, facts=facts, says=YOURS
+    )
+
+
+def _effect(option: Option) -> Iterator[tuple[str, str]]:
+    yield "What it would change", option.change
+    yield "Journey", option.travel or "–"
+    yield "Children who would move if the round were worked out again", f"{len(option.moves):,}"
 
 
 def _option(view: CaseView, place: str) -> Option | None:
@@ -134,13 +109,3 @@ def _outcome(name: str) -> Outcome:
     if found is None:
         raise UsageError("There is no such decision.")
     return cast("Outcome", found)
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError("A date is written like 2026-03-31.") from error
-
-
-CODES = {**REASON_CODES, **BASES}

@@ -10,11 +10,27 @@ from sufficiency.web.pages import ROUTERS
 from sufficiency.web.protection import HEADERS
 from tests.fixtures.workbench import person_for
 
-FLOOR = 33
+FLOOR = 40
 """So many routes there were when this was written; fewer means that the walker lost some."""
-INSTEAD = {"run": "run", "round": "round", "ref": "C01", "name": "run.json", "urn": "900001", "number": "1"}
-MISSING = {"run": "no-such-run", "round": "nowhere", "ref": "C99", "name": "none.json", "urn": "1", "number": "99"}
-SEEN = {200, 303, 404, 409, 422}
+INSTEAD = {
+    "run": "run",
+    "round": "round",
+    "ref": "C01",
+    "name": "run.json",
+    "urn": "900001",
+    "number": "1",
+    "record": "S-1",
+}
+MISSING = {
+    "run": "no-such-run",
+    "round": "nowhere",
+    "ref": "C99",
+    "name": "none.json",
+    "urn": "1",
+    "number": "99",
+    "record": "S-2",
+}
+SEEN = {200, 303, 400, 404, 409, 422}
 
 
 def walk():

@@ -13,7 +13,9 @@ PAGES = (
     "/", "/panel", "/runs", "/runs/run", "/runs/run/cases", "/runs/run/cases?outcome=no-place&sort=-deadline",
     "/runs/run/cases/C02", "/runs/run/cases/C02/effect?place=900001-main-7", "/runs/run/unplaced",
     "/runs/run/superseded", "/runs/run/compare", "/runs/run/cases/C02/decide?outcome=hold",
-    "/runs/run/cases/C02/decide?outcome=defer", "/places", "/places/round/900001", "/data", "/data/round", "/audit",
+    "/runs/run/cases/C02/decide?outcome=defer", "/runs/run/cases/C02/consult", "/runs/run/cases/C02/refuse",
+    "/runs/run/cases/C02/refuse?urn=900001&ground=B_I_EDU", "/runs/run/cases/C02/interest",
+    "/runs/run/cases/C02/step?to=X1", "/places", "/places/round/900001", "/data", "/data/round", "/audit",
     "/audit?verify=yes", "/people", "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
 )  # fmt: skip
 

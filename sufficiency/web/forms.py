@@ -1,0 +1,149 @@
+"""Forms: what is asked, what was sent, everything wrong with it at once; and done once, however often it is sent."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from secrets import token_urlsafe
+from typing import Literal
+
+from fastapi import HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from sufficiency.errors import UsageError
+from sufficiency.panel.refusal import NotAllowed
+from sufficiency.web.rendering import page
+from sufficiency.web.workbench import Visitor
+
+LONGEST = 4_000
+"""Signs that one answer may have."""
+SENT_KEY = "key"
+"""The field that makes a form once: a random word made with the page."""
+
+Answers = Mapping[str, str]
+Wrong = tuple[tuple[str, str], ...]
+"""Field and sentence, of everything wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. ``needed`` is what is said where it is left blank; blank: it may be."""
+
+    name: str
+    label: str
+    kind: Literal["line", "lines", "day", "choice", "hidden"] = "line"
+    hint: str = ""
+    needed: str = ""
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+REASON = Field(
+    "reason",
+    "Reason",
+    "lines",
+    "Why this, for this child, on its own evidence. Do not name the child.",
+    "Enter the reason: it is kept with your name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A page with one form. ``facts`` are said above it; ``back`` is the way out, as words and address."""
+
+    title: str
+    action: str
+    button: str
+    fields: tuple[Field, ...]
+    back: tuple[str, str]
+    caption: str = ""
+    says: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
+    method: Literal["post", "get"] = "post"
+
+
+def show(request: Request, ask: Ask, status: int = 200, answers: Answers | None = None, wrong: Wrong = ()) -> Response:
+    """The page of a form, with what was answered and what is wrong with it."""
+    given = answers or {}
+    values = {field.name: given.get(field.name, field.value) for field in ask.fields}
+    key = given.get(SENT_KEY) or token_urlsafe(16)
+    first: dict[str, str] = {}
+    for name, sentence in wrong:
+        first.setdefault(name, sentence)
+    return page(
+        request, "form.html", status, ask=ask, values=values, key=key, wrong=wrong, error=first, failed=bool(wrong)
+    )
+
+
+def submit(
+    request: Request, ask: Ask, work: Callable[[Answers], str], check: Callable[[Answers], Wrong] = lambda _: ()
+) -> Response:
+    """Do what the form asks, once, and go where ``work`` says; what stands in the way is said on the form again.
+
+    ``check`` looks at answers that are complete, for what is wrong between them.
+    """
+    answers = sent(request.state.form, ask.fields)
+    if wrong := wrong_in(ask, answers) or check(answers):
+        return show(request, ask, 422, answers, wrong)
+    try:
+        return once(request, partial(work, answers))
+    except NotAllowed as refused:
+        said = [refusal.sentence for refusal in refused.refusals]
+    except UsageError as error:
+        said = str(error).splitlines()
+    seen = next((field.name for field in ask.fields if field.kind != "hidden"), "")
+    return show(request, ask, 409, answers, tuple((seen, sentence) for sentence in said))
+
+
+def once(request: Request, work: Callable[[], str]) -> Response:
+    """Do ``work`` the first time this form is sent and go where it says; the same form again only goes there.
+
+    A key lives as long as the session whose forms carry it, so after a restart no old form is taken at all.
+    Raises HTTPException 400 where the form has no key.
+    """
+    visitor: Visitor = request.state.visitor
+    key = str(request.state.form.get(SENT_KEY, ""))
+    if not key:
+        raise HTTPException(400)
+    with visitor.session.turn:
+        if key not in visitor.session.done:
+            visitor.session.done[key] = work()
+        return RedirectResponse(visitor.session.done[key], status_code=303)
+
+
+def sent(form: FormData, fields: tuple[Field, ...]) -> Answers:
+    """What was answered, without spaces around it."""
+    return {name: str(form.get(name, "")).strip() for name in (*(field.name for field in fields), SENT_KEY)}
+
+
+def day(answers: Answers, name: str) -> date | None:
+    """The day answered; None where it was left blank."""
+    return date.fromisoformat(answers[name]) if answers.get(name) else None
+
+
+def wrong_in(ask: Ask, answers: Answers) -> Wrong:
+    """Everything wrong with the answers, question by question."""
+    return tuple(_wrong(ask.fields, answers))
+
+
+def _wrong(fields: tuple[Field, ...], answers: Answers) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        value = answers[field.name]
+        if not value and field.needed:
+            yield field.name, field.needed
+        elif len(value) > LONGEST:
+            yield field.name, f"{field.label} must be {LONGEST:,} characters or fewer"
+        elif value and field.kind == "day" and not _is_day(value):
+            yield field.name, f"{field.label} must be a real date, such as 2026-03-31"
+        elif value and field.kind == "choice" and value not in dict(field.choices):
+            yield field.name, f"{field.label}: choose one of the list"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,135 @@
+"""Moves of a case that are no decision, approval of a place passed on, and a choice settled for another run."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from sufficiency.domain.cases import State
+from sufficiency.domain.run import GroupKey
+from sufficiency.errors import UsageError
+from sufficiency.panel.moves import Move
+from sufficiency.panel.policies import BASES
+from sufficiency.statute.supersession import REASON_CODES
+from sufficiency.store import cases
+from sufficiency.store.case_file import PassedOn, case_file, passed_on, places_for
+from sufficiency.store.decisions import Step, take_step
+from sufficiency.web import forms
+from sufficiency.web.case_view import ident
+from sufficiency.web.docket import OnRun, case_on_run, steps_from
+from sufficiency.web.forms import REASON, Answers, Ask, Field
+from sufficiency.web.workbench import person_of, workbench_of
+
+router = APIRouter()
+
+ASKED_BY = {
+    "REASON": REASON,
+    "REASON_CODE": Field(
+        "code", "Reason code", "choice", "", "Choose the reason code", "", tuple(REASON_CODES.items())
+    ),
+    "BASIS_TO_REOPEN": Field("code", "Legal basis", "choice", "", "Choose the legal basis", "", tuple(BASES.items())),
+    "FAMILY_TOLD": Field("on", "Day the family was told", "day", needed="Enter the day on which the family was told"),
+    "ORDER_DATE": Field("on", "Day of the order", "day", needed="Enter the day of the tribunal's order"),
+}  # fmt: skip
+"""What a person must say for a policy of a move; policies that look at the store alone ask nothing."""
+
+
+@router.get("/runs/{run}/cases/{ref}/step")
+def step(request: Request, run: str, ref: str, to: str = "") -> Response:
+    """A move and what must be said with it."""
+    return forms.show(request, _step(request, case_on_run(request, run, ref), to))
+
+
+@router.post("/runs/{run}/cases/{ref}/step")
+def take(request: Request, run: str, ref: str) -> Response:
+    """Make the move; its policies stand in ``panel``."""
+    case, to = case_on_run(request, run, ref), str(request.state.form.get("to", ""))
+    ask = _step(request, case, to)
+
+    def work(answers: Answers) -> str:
+        said = (answers.get("reason", ""), answers.get("code", ""), forms.day(answers, "on"))
+        group = next((group for group, _ in _groups(request, case) if ident(group) == answers.get("place")), None)
+        taken = Step(ref, State(to), *said, group)
+        take_step(workbench_of(request).store, case.kept.round, taken, person_of(request).name)
+        return f"{case.address}?told=moved"
+
+    return forms.submit(request, ask, work)
+
+
+@router.get("/runs/{run}/cases/{ref}/approve/{record}")
+def approval(request: Request, run: str, ref: str, record: str) -> Response:
+    """A held place that the run passes on, for a manager to approve."""
+    return forms.show(request, _approve(request, case_on_run(request, run, ref), record))
+
+
+@router.post("/runs/{run}/cases/{ref}/approve/{record}")
+def approve(request: Request, run: str, ref: str, record: str) -> Response:
+    """Approve that a later request goes first."""
+    case = case_on_run(request, run, ref)
+
+    def work(answers: Answers) -> str:
+        store, by = workbench_of(request).store, person_of(request).name
+        cases.approve_supersession(store, case.kept.run, record, answers["reason"], by)
+        return f"{case.address}?told=approved"
+
+    return forms.submit(request, _approve(request, case, record), work)
+
+
+def _step(request: Request, case: OnRun, to: str) -> Ask:
+    now = case_file(workbench_of(request).store, case.kept.round, case.view.ref).now
+    move = next((move for after, move in steps_from(now.state, person_of(request)) if after == to), None)
+    if move is None:
+        raise UsageError(f"Case {case.view.ref} has no such step from where it stands.")
+    says = f"{move.says[:1].upper()}{move.says[1:]}"
+    return Ask(
+        says,
+        f"{case.address}/step",
+        says,
+        (Field("to", "", "hidden", value=to), *_questions(request, case, move)),
+        ("Back to the case", case.address),
+        case.caption,
+        facts=(("Place held or named", case.names.of(now.group)),),
+        crumbs=case.crumbs,
+    )
+
+
+def _questions(request: Request, case: OnRun, move: Move) -> tuple[Field, ...]:
+    asked = tuple(ASKED_BY[policy] for policy in move.policies if policy in ASKED_BY)
+    if move.place != "claims even over number":
+        return asked
+    places = tuple((ident(group), says) for group, says in _groups(request, case))
+    return (*asked, Field("place", "Place ordered", "choice", "", "Choose the place that was ordered", "", places))
+
+
+def _groups(request: Request, case: OnRun) -> tuple[tuple[GroupKey, str], ...]:
+    """The place groups of the round that take the child's year."""
+    store = workbench_of(request).store
+    ncy = case_file(store, case.kept.round, case.view.ref).now.ncy
+    rooms = places_for(store, case.kept.round, ncy)
+    groups = (GroupKey(room.urn, room.provision_id, room.ncy_from or 0) for room in rooms)
+    return tuple(sorted(((group, case.names.of(group)) for group in groups), key=lambda one: (one[1], one[0])))
+
+
+def _approve(request: Request, case: OnRun, record: str) -> Ask:
+    found = _record(request, case, record)
+    return Ask(
+        "Approve that a held place is passed on",
+        f"{case.address}/approve/{record}",
+        "Approve",
+        (REASON,),
+        ("Back to the case", case.address),
+        case.caption,
+        facts=(
+            ("Place", case.names.of(found.group)),
+            ("Held for", found.child_a),
+            ("Recommended for", found.child_b),
+            ("Why the later request goes first", REASON_CODES[found.reason_code]),
+        ),
+        crumbs=case.crumbs,
+    )
+
+
+def _record(request: Request, case: OnRun, record: str) -> PassedOn:
+    mine = (one for one in passed_on(workbench_of(request).store, case.kept.run) if one.supersession_id == record)
+    found = next((one for one in mine if case.view.ref in (one.child_a, one.child_b)), None)
+    if found is None:
+        raise UsageError(f"There is no record {record} of this case.")
+    return found

@@ -1,0 +1,176 @@
+"""What people record about a case: said in full or not at all, kept once, told on its page."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sufficiency import api
+from sufficiency.domain.cases import State
+from sufficiency.panel.people import Role
+from sufficiency.store import cases, decisions
+from sufficiency.store.case_file import case_file
+from sufficiency.tables.write import write_folder
+from tests.fixtures.pages import Page
+from tests.fixtures.rounds import OAK, authority, case, one_place_two_children
+from tests.fixtures.workbench import Sender, person_for, served
+
+ROUND = "999-2026"
+OFFICER, CHAIR, MANAGER = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER))
+
+
+@pytest.fixture(scope="module")
+def before_the_panel(site):
+    officer = Sender(site, OFFICER)
+    assert officer.post("/panel/round/import").status == 200
+    assert officer.post("/runs/run/keep").status == 303
+    return site
+
+
+@pytest.fixture
+def by(before_the_panel):
+    return lambda person: Sender(before_the_panel, person)
+
+
+def file_of(site, ref):
+    return case_file(site.workbench.store, ROUND, ref)
+
+
+def problems(answer):
+    """The fields that the error summary leads to."""
+    page = Page(answer.text)
+    return {
+        attrs["href"] for tag, attrs, path in page.all("a") if attrs.get("href", "").startswith("#") and "ul" in path
+    }
+
+
+def test_a_consultation_and_its_reply_are_kept_once_and_told_on_the_case(before_the_panel, by):
+    officer, form = by(OFFICER), {"urn": str(OAK), "sent_on": "2026-01-05", "reply": "none"}
+    for _ in range(3):
+        assert officer.post("/runs/run/cases/C01/consult", form, key="sent").status == 303
+    reply = form | {"reply": "object", "replied_on": "2026-01-09", "ground": "PROVIDER_REPORTED_FULL"}
+    told = officer.post("/runs/run/cases/C01/consult", reply)
+    kept = file_of(before_the_panel, "C01").consultations
+    assert [(str(one.reply), str(one.ground)) for one in kept] == [("none", ""), ("object", "PROVIDER_REPORTED_FULL")]
+    said = Page(officer.get(told.headers["location"]).text).text
+    assert "Oak School; reply object; ground PROVIDER_REPORTED_FULL" in said
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({"urn": ""}, "#urn"),
+        ({"sent_on": "5 January"}, "#sent_on"),
+        ({"sent_on": "2026-02-30"}, "#sent_on"),
+        ({"reply": "perhaps"}, "#reply"),
+        ({"replied_on": "2026-01-04"}, "#replied_on"),
+        ({"reply": "object"}, "#ground"),
+        ({"reply": "accept", "ground": "A_SEN"}, "#ground"),
+        ({"evidence": "x" * 4_001}, "#evidence"),
+    ],
+)
+def test_a_consultation_that_says_too_little_or_contradicts_itself_is_sent_back(before_the_panel, by, changed, wrong):
+    before = file_of(before_the_panel, "C02").consultations
+    form = {"urn": str(OAK), "sent_on": "2026-01-05", "reply": "none"} | changed
+    answer = by(OFFICER).post("/runs/run/cases/C02/consult", form)
+    assert answer.status == 422
+    assert problems(answer) == {wrong}
+    assert "<title>Error: " in answer.text.replace("\n", "")
+    assert file_of(before_the_panel, "C02").consultations == before
+
+
+def test_full_is_no_ground_and_a_letter_waits_for_the_evidence(before_the_panel, by):
+    officer, chair, site = by(OFFICER), by(CHAIR), before_the_panel
+    full = officer.get(f"/runs/run/cases/C02/refuse?urn={OAK}&ground=PROVIDER_REPORTED_FULL")
+    assert full.status == 422
+    assert "not a ground of refusal" in full.text
+    ground = {"urn": str(OAK), "ground": "A_AGE", "consideration": "Read and weighed."}
+    assert officer.post("/runs/run/cases/C02/refuse", ground | {"consideration": ""}).status == 422
+    officer.post("/runs/run/cases/C02/refuse", ground)
+    hold(chair, "C02")
+    final = officer.post("/runs/run/cases/C02/step", {"to": "P4"})
+    assert final.status == 409
+    assert "No letter may go" in final.text
+    items = [missing.item for missing in file_of(site, "C02").unanswered[0].missing]
+    assert len(items) == 3
+    told = officer.get(f"/runs/run/cases/C02/refuse?urn={OAK}&ground=A_AGE").text
+    assert "Read and weighed." in told, "what was said before is there to be completed"
+    officer.post("/runs/run/cases/C02/refuse", ground | {f"evidence-{item}": "7 to 11, GIAS" for item in items})
+    assert officer.post("/runs/run/cases/C02/step", {"to": "P4"}).status == 303
+    assert file_of(site, "C02").now.state is State.NAMED_FINAL
+
+
+def hold(chair, ref):
+    """The chair looks at the case, then holds what is recommended."""
+    chair.get(f"/runs/run/cases/{ref}")
+    digest = chair.hidden(f"/runs/run/cases/{ref}/decide?outcome=hold")["digest"]
+    form = {"outcome": "hold", "place": "", "digest": digest, "reason": "Its evidence.", "sure": "yes"}
+    assert chair.post(f"/runs/run/cases/{ref}/decide", form).status == 303
+
+
+def test_a_held_place_is_given_up_by_a_manager_with_all_that_its_policies_ask(before_the_panel, by):
+    site = before_the_panel
+    hold(by(CHAIR), "C03")
+    manager = by(MANAGER)
+    blank = manager.post("/runs/run/cases/C03/step", {"to": "P2"})
+    assert (blank.status, problems(blank)) == (422, {"#reason", "#code", "#on"})
+    whole = {"to": "P2", "reason": "The family moved.", "code": "U2", "on": "2026-01-20"}
+    assert by(CHAIR).get("/runs/run/cases/C03/step?to=P2").status == 404, "not a step for a chair"
+    assert manager.post("/runs/run/cases/C03/step", whole).status == 303
+    assert file_of(site, "C03").now.group is None
+    assert "The family moved." in manager.get("/runs/run/cases/C03").text
+
+
+def test_a_tribunal_s_order_names_its_place_even_over_number(before_the_panel, by):
+    order = {"to": "X1", "reason": "Order of the tribunal.", "on": "2026-01-22", "place": f"{OAK}-main-7"}
+    for ref in ("C04", "C05"):
+        assert by(OFFICER).post(f"/runs/run/cases/{ref}/step", order).status == 303
+    assert file_of(before_the_panel, "C05").now.group.urn == OAK, "the second child on one place"
+
+
+@pytest.mark.parametrize("urn", ["", str(OAK)])
+def test_an_interest_in_a_case_or_a_setting_keeps_its_holder_from_deciding(before_the_panel, by, urn):
+    chair = by(f"interested{urn}")
+    before_the_panel.add_person(f"interested{urn}", Role.CHAIR)
+    assert problems(chair.post("/runs/run/cases/C06/interest", {"says": ""})) == {"#says"}
+    assert chair.post("/runs/run/cases/C06/interest", {"says": "A cousin.", "urn": urn}).status == 303
+    chair.get("/runs/run/cases/C06")
+    digest = chair.hidden("/runs/run/cases/C06/decide?outcome=hold")["digest"]
+    form = {"outcome": "hold", "place": f"{OAK}-main-7", "digest": digest, "reason": "So.", "sure": "yes"}
+    answer = chair.post("/runs/run/cases/C06/decide", form)
+    assert answer.status == 409
+    assert "You declared an interest (A cousin.)" in Page(answer.text).text
+    assert decisions.decisions_on(before_the_panel.workbench.store, ROUND, "C06") == ()
+
+
+@pytest.fixture
+def a_held_place_passed_on(tmp_path):
+    """A, who asked first, holds the only place of Oak; B, due earlier, is recommended it."""
+    plain = one_place_two_children()
+    held = case("A", asked=date(2025, 9, 1), state=State.PROVISIONAL, named_urn=OAK)
+    later = case("B", asked=date(2025, 12, 1))
+    write_folder(
+        tmp_path / "round",
+        replace(plain, authority=authority(), cases=(held, replace(later, deadline=date(2026, 1, 20)))),
+    )
+    run, record = api.recommend(tmp_path / "round", api.Choices(compare_policies=False, release_holds=True))
+    api.release(run, record, tmp_path / "run")
+    with served(tmp_path) as found:
+        yield found
+
+
+def test_a_held_place_is_passed_on_only_once_a_manager_approved_it(a_held_place_passed_on):
+    site = a_held_place_passed_on
+    officer, manager = Sender(site, OFFICER), Sender(site, MANAGER)
+    officer.post("/panel/round/import")
+    officer.post("/runs/run/keep")
+    said = manager.get("/runs/run/cases/B").text
+    way = next(attrs["href"] for _, attrs, _ in Page(said).all("a") if "/approve/" in attrs.get("href", ""))
+    assert problems(manager.post(way, {"reason": ""})) == {"#reason"}
+    assert manager.post(way, {"reason": "Its deadline ends first."}, key="one").status == 303
+    assert manager.post(way, {"reason": "Its deadline ends first."}, key="one").status == 303, "once, however often"
+    assert manager.post(way.replace("/S-", "/T-"), {"reason": "x"}).status == 404
+    told = Page(officer.get("/runs/run/cases/A").text).text
+    assert f"Approved by {MANAGER}" in told
+    assert "A manager approved that a later request goes first" in told
+    assert cases.cases(site.workbench.store, ROUND)[0].group is not None, "approval itself moves nobody"

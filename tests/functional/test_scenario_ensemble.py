@@ -78,10 +78,11 @@ def begun(town: Path, out: Path, *options: object) -> subprocess.Popen:
                             start_new_session=True)  # fmt: skip
 
 
-def when_finished(out: Path, tasks: int) -> None:
-    """Wait until so many tasks are on disk."""
+def when_finished(process: subprocess.Popen, out: Path, tasks: int) -> None:
+    """Wait until so many tasks are on disk, as long as the process that puts them there runs."""
     path = out / "draws.jsonl"
     while not path.exists() or path.read_bytes().count(b"\n") <= tasks:
+        assert process.poll() is None, process.communicate()
         time.sleep(0.1)
 
 
@@ -99,18 +100,18 @@ def test_200_futures_of_4_scenarios_on_processes_killed_stopped_and_on_a_cluster
     clustered, local = tmp_path / "clustered", tmp_path / "local"
     process = begun(town, clustered, "--dask", "local", "--workers", 2)
     for tasks in (50, 150, 300):
-        when_finished(clustered, tasks)
+        when_finished(process, clustered, tasks)
         os.kill(workers_of(process)[0], signal.SIGKILL)
     assert process.wait() == 0, process.stderr.read()
 
     process = begun(town, local)
-    when_finished(local, 50)
+    when_finished(process, local, 50)
     os.kill(workers_of(process)[0], signal.SIGKILL)
-    when_finished(local, 100)
+    when_finished(process, local, 100)
     process.kill()
     process.wait()
     process = begun(town, local)
-    when_finished(local, 400)
+    when_finished(process, local, 400)
     os.killpg(process.pid, signal.SIGINT)
     said, complained = process.communicate()
     assert process.returncode == 5

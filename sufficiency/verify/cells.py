@@ -15,10 +15,7 @@ def text(row: Row, column: str) -> str:
 
 def whole(row: Row, column: str) -> int:
     """A whole number. Raises Unreadable where there is none."""
-    value = whole_or_none(row, column)
-    if value is None:
-        raise Unreadable(f"{column} is empty")
-    return value
+    return _there(whole_or_none(row, column), column)
 
 
 def whole_or_none(row: Row, column: str) -> int | None:
@@ -38,10 +35,7 @@ def pence(row: Row, column: str) -> int:
 
 def exact_pence(row: Row, column: str) -> int:
     """Pounds as whole pence. Raises Unreadable where there are none."""
-    value = _scaled(row, column, 100)
-    if value is None:
-        raise Unreadable(f"{column} is empty")
-    return value
+    return _there(_scaled(row, column, 100), column)
 
 
 def tenths(row: Row, column: str) -> int | None:

@@ -80,6 +80,7 @@ class Placed(NamedTuple):
     area: str
     kind: Kind
     pool: int
+    urn: int
     where: str
     children: int
     tenths: int | None
@@ -100,6 +101,7 @@ class Scheme(NamedTuple):
     urn: int
     provision_id: str
     lead: int | None
+    needs: frozenset[str]
     ncy_from: int
     ncy_to: int
     approved: str
@@ -110,6 +112,8 @@ class Scheme(NamedTuple):
     pot: str
     phasing: tuple[int, ...]
     running: int
+    place_cost: int
+    top_up: int
     site: str
     requires: tuple[str, ...]
 
@@ -121,6 +125,7 @@ class Run:
     folder: Path
     head: Mapping[str, object]
     areas: Mapping[str, Point]
+    deciles: Mapping[str, int | None]
     entrants: Mapping[tuple[int, str, Kind], int]
     holds: Mapping[tuple[Kind, int], int]
     pools: tuple[Pool, ...]
@@ -151,8 +156,11 @@ def read_raw(folder: Path) -> Raw:
 
 
 def read_scenario_run(folder: Path) -> Run:
-    """Read the run folder. Raises Unreadable as above, OSError where a file is missing."""
-    head = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    """Read the run folder. Raises Unreadable as above, and where it is another kind of folder."""
+    path = folder / "run.json"
+    head = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not isinstance(head, dict) or head.get("kind") != "scenario":
+        raise Unreadable(f"{folder.name} is not the run of a scenario")
 
     def rows(name: str, build: Callable[[Row], T]) -> tuple[T, ...]:
         if not (folder / name).is_file():
@@ -163,6 +171,7 @@ def read_scenario_run(folder: Path) -> Run:
         folder,
         head,
         dict(rows("areas.csv", lambda row: (cells.text(row, "code"), _point(row)))),
+        dict(rows("areas.csv", lambda row: (cells.text(row, "code"), cells.whole_or_none(row, "deprivation")))),
         dict(rows("demand.csv", _entrants)),
         dict(rows("holds.csv", _hold)),
         rows("places.csv", _pool),
@@ -229,7 +238,8 @@ def _pool(row: Row) -> Pool:
 def _placed(row: Row) -> Placed:
     return Placed(
         cells.whole(row, "year"), cells.text(row, "area"), _kind(row), cells.whole(row, "pool"),
-        cells.text(row, "provision_id"), cells.exact_thousandths(row, "children"), cells.exact_tenths(row, "minutes"),
+        cells.whole(row, "urn"), cells.text(row, "provision_id"), cells.exact_thousandths(row, "children"),
+        cells.exact_tenths(row, "minutes"),
         cells.whole_or_none(row, "metres"), cells.exact_pence(row, "place"), cells.exact_pence(row, "travel"),
     )  # fmt: skip
 
@@ -238,9 +248,11 @@ def _scheme(row: Row) -> Scheme:
     return Scheme(
         cells.text(row, "name"), cells.text(row, "kind"), cells.yes(row, "dated"), cells.whole_or_none(row, "opens"),
         cells.whole(row, "earliest"), cells.whole(row, "latest"), cells.whole(row, "urn"),
-        cells.text(row, "provision_id"), cells.whole_or_none(row, "lead_urn"), cells.whole(row, "ncy_from"),
+        cells.text(row, "provision_id"), cells.whole_or_none(row, "lead_urn"), frozenset(listed(row, "needs")),
+        cells.whole(row, "ncy_from"),
         cells.whole(row, "ncy_to"), cells.text(row, "approved"), cells.whole(row, "lead_months"),
         cells.whole(row, "places"), tuple(map(int, listed(row, "ramp_up"))), cells.exact_pence(row, "capital"),
         cells.text(row, "pot"), tuple(map(int, listed(row, "phasing"))),
-        cells.exact_pence(row, "running"), cells.text(row, "site"), listed(row, "requires"),
+        cells.exact_pence(row, "running"), cells.exact_pence(row, "place_cost"), cells.exact_pence(row, "top_up"),
+        cells.text(row, "site"), listed(row, "requires"),
     )  # fmt: skip

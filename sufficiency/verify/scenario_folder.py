@@ -3,15 +3,21 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sufficiency.verify import scenario_budget as budget
 from sufficiency.verify import scenario_children as children
 from sufficiency.verify import scenario_money as money
 from sufficiency.verify import scenario_places as places
+from sufficiency.verify import scenario_tables as tables
 from sufficiency.verify import scenario_travel as travel
 from sufficiency.verify.raw_files import Unreadable, digest
 from sufficiency.verify.report import Check, Verification, readable
 from sufficiency.verify.scenario_facts import Raw, Run, read_raw, read_scenario_run
 
 CHECKS: tuple[Callable[[Run, Raw], Check], ...] = (
+    tables.rows_once,
+    tables.areas_stated,
+    tables.pools_alike,
+    tables.options_alike,
     children.entrants_once,
     children.places_kept,
     children.admissible,
@@ -24,17 +30,23 @@ CHECKS: tuple[Callable[[Run, Raw], Check], ...] = (
     travel.by_year,
     travel.where,
     travel.equity,
+    money.prices,
     money.money,
     money.capital,
+    budget.money_alike,
+    budget.high_needs,
 )
 
 NOT_RECOUNTED = (
-    "Demand, holds and gaps: what they are projected from is tested by the product's own tests.",
+    "Demand, its steps, holds and gaps: what they are projected from is tested by the product's own tests.",
     "That no better plan exists: the solver's bound is checked when it solves, and by the product's own tests.",
+    "Prices, limits and policy, taken as run.json states them; of schemes, dates, sites and proposals as stated.",
     "How incumbents leave, and how places that close or change their needs run down.",
-    "The nearest independent setting, grams of CO2e, and sums by deprivation.",
-    "Money at the prices of later years, net present cost, and the high needs budget.",
+    "The nearest independent setting, and grams of CO2e.",
+    "Money at the prices of later years, net present cost, what pots hold and what places nobody is in cost.",
+    "Lines of the high needs budget: they are summed as they stand.",
     "The counterfactual where bases come first.",
+    "The page report.html, which is drawn from what is recounted.",
 )
 """What a person should know of a scenario's run that no check covers."""
 
@@ -50,7 +62,7 @@ def verify_scenario(folder: Path, inputs: Path | None = None, raw: Raw | None = 
         where = inputs or Path(_named(run))
         files = tuple((name, digest(where / name)) for name, _ in _files(run) if (where / name).is_file())
         known = raw or read_raw(where)
-        checks: tuple[Check, ...] = (_unchanged(run, dict(files)), *(check(run, known) for check in CHECKS))
+        checks: tuple[Check, ...] = (_unchanged(run, where, dict(files)), *(check(run, known) for check in CHECKS))
     except Unreadable as error:
         checks = (readable(str(error)),)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
@@ -70,7 +82,15 @@ def _files(run: Run) -> list[tuple[str, str]]:
     return [(str(one["name"]), str(one["sha256"])) for one in inputs["files"]]
 
 
-def _unchanged(run: Run, now: Mapping[str, str]) -> Check:
-    says = "Every input file is there and holds the bytes the run was made from"
-    broken = tuple(name for name, was in _files(run) if now.get(name) != was)
-    return Check("inputs", says, len(_files(run)), broken)
+def _unchanged(run: Run, where: Path, now: Mapping[str, str]) -> Check:
+    says = "Every input file, and the scenario's own, is there and holds the bytes the run was made from"
+    broken = [name for name, was in _files(run) if now.get(name) != was]
+    kept, given = run.folder / "scenario.toml", where / "scenarios" / f"{run.head['name']}.toml"
+    if kept.is_file() or given.is_file():
+        alike = kept.is_file() and given.is_file() and _text(kept) == _text(given)
+        broken += [] if alike else [f"scenarios/{given.name}"]
+    return Check("inputs", says, len(_files(run)) + kept.is_file(), tuple(broken))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")

@@ -7,7 +7,7 @@ from sufficiency.verify import cells
 from sufficiency.verify.raw_files import Row, Unreadable, rows_of
 from sufficiency.verify.report import Check
 from sufficiency.verify.scenario_children import GROUPS
-from sufficiency.verify.scenario_facts import Pool, Raw, Run
+from sufficiency.verify.scenario_facts import Placed, Pool, Raw, Run
 from sufficiency.verify.scenario_places import spend
 from sufficiency.verify.scenario_travel import there_by_flow
 
@@ -42,6 +42,27 @@ def money(run: Run, _raw: Raw) -> Check:
         if sum(stated[year, head] for head in HEADS) != _half_up(total):
             broken.append(f"all heads in {year}")
     return Check("money", says, len(stated), tuple(broken))
+
+
+def prices(run: Run, _raw: Raw) -> Check:
+    """What one child costs where the plan sends it."""
+    says = "Every placement is at the top-up of its pool, or at the independent fee of its need"
+    finance = _finance(run)
+    pools = {pool.number: pool for pool in run.pools}
+    broken = {
+        f"{row.kind.need} in {f'pool {row.pool}' if row.pool else row.where}"
+        for row in run.placed
+        if row.place != (_top_up(pools[row.pool], finance) if row.pool else _outside(row, finance))
+    }
+    return Check("prices", says, len(run.placed), tuple(sorted(broken)))
+
+
+def _top_up(pool: Pool, finance: Finance) -> int:
+    return pool.top_up or _pence(finance, "base_top_up" if HEAD_OF[pool.type] != "special" else "special_top_up")
+
+
+def _outside(row: Placed, finance: Finance) -> int:
+    return 0 if row.where == "unmet" else _fees(finance)[row.kind.need]
 
 
 def capital(run: Run, _raw: Raw) -> Check:
@@ -111,9 +132,13 @@ def _add_pool(pool: Pool, finance: Finance, found: Sums) -> None:
 def _fee(pool: Pool, finance: Finance) -> int:
     """Of the group of the first need in the order in which the table has them."""
     group = next(name for name, needs in GROUPS.items() if pool.first_need in needs)
+    return _fees(finance)[group]
+
+
+def _fees(finance: Finance) -> Mapping[str, int]:
     fees = finance["fees"]
     assert isinstance(fees, list)
-    return int(dict(map(tuple, fees))[group])
+    return dict(map(tuple, fees))
 
 
 def _running(run: Run) -> Iterator[tuple[int, int]]:

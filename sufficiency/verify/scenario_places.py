@@ -10,6 +10,8 @@ from sufficiency.verify.scenario_facts import Band, Pool, Raw, Run, Scheme
 
 MAKES = {"new-build", "satellite", "base", "dsp", "expansion"}
 CHANGES = {"closure", "re-designation"}
+SHARED = "SHARED"
+"""Provision that stands for places of a neighbouring authority."""
 
 
 def places_stated(run: Run, raw: Raw) -> Check:
@@ -60,6 +62,7 @@ def openings(run: Run, _raw: Raw) -> Check:
     for scheme in opened:
         broken += (f"{scheme.name} {what}" for what in _wrong(scheme, by_name))
     sites = Counter(scheme.site for scheme in opened if scheme.site)
+    broken += [f"{name} opens no place as it is stated" for name in sorted(by_name) if not _laid(by_name[name], run)]
     broken += [f"{site} is used more than once" for site, number in sorted(sites.items()) if number > 1]
     broken += [
         f"{scheme.name} is dated and does not open" for scheme in run.schemes if scheme.dated and scheme.opens is None
@@ -85,9 +88,12 @@ def _as_stated(pool: Pool, bands: list[Band], actions: list[Scheme]) -> bool:
     last = {(band.ncy_from, band.ncy_to): band for band in bands if band.year <= pool.year}
     base = sum(band.commissioned for band in last.values() if _open(band, pool.year))
     added = sum(_share(scheme, pool.year) for scheme in actions if scheme.kind in MAKES)
-    changed = any(scheme.kind in CHANGES for scheme in actions) or any(band.closes for band in last.values())
-    if changed or (pool.actions and not actions):  # shared by a neighbour: stated by the scenario alone
-        return not bands or pool.places <= base + added
+    if pool.provision_id == SHARED:  # by a neighbour: stated by the scenario alone
+        return not bands and not actions
+    if len(actions) < len(pool.actions):
+        return False
+    if any(scheme.kind in CHANGES for scheme in actions) or any(band.closes for band in last.values()):
+        return pool.places <= base + added
     return pool.places == base + added
 
 
@@ -119,6 +125,18 @@ def _share(scheme: Scheme, year: int) -> int:
     since = year - scheme.opens
     percent = scheme.ramp_up[since] if since < len(scheme.ramp_up) else 100
     return (scheme.places * percent + 50) // 100
+
+
+def _laid(scheme: Scheme, run: Run) -> bool:
+    """What makes places makes some; those of its own have its setting, needs, years and prices."""
+    pools = [pool for pool in run.pools if scheme.name in pool.actions]
+    own = [pool for pool in pools if pool.actions == (scheme.name,) and scheme.kind in MAKES - {"expansion"}]
+    return (bool(pools) or scheme.kind in CHANGES) and all(
+        (pool.urn, pool.provision_id, pool.place_cost, pool.top_up, pool.needs)
+        == (scheme.urn, scheme.provision_id, scheme.place_cost, scheme.top_up, scheme.needs)
+        and scheme.ncy_from <= pool.ncy_from <= pool.ncy_to <= scheme.ncy_to
+        for pool in own
+    )
 
 
 def _wrong(scheme: Scheme, opened: Mapping[str, Scheme]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from sufficiency.verify import cells
 from sufficiency.verify.facts import Rates
+from sufficiency.verify.journeys import points_of
 from sufficiency.verify.map_files import Point
 from sufficiency.verify.raw_files import Row, Unreadable, rows_of
 from sufficiency.verify.report import Check
@@ -33,11 +34,22 @@ def ways(run: Run, raw: Raw) -> Check:
         for row in rows
         if not _as_found(row, legs[run.areas[row.area]].get(sites[row.pool]), raw.facts.rates)
     }
-    return Check("ways", says, len({(row.area, row.pool) for row in rows}), tuple(sorted(wrong)))
+    bought = [row for row in run.placed if row.where == "independent" and not row.pool]
+    limit = 10 * run.premise("limit")
+    wrong |= {f"{row.area} to the independent sector" for row in bought if not _bought_way(row, limit, raw.facts.rates)}
+    return Check("ways", says, len({(row.area, row.pool) for row in (*rows, *bought)}), tuple(sorted(wrong)))
 
 
 def _as_found(row: Placed, leg: Leg | None, rates: Rates) -> bool:
     return leg is not None and (row.tenths, row.metres) == leg and row.travel == _year(row.kind, leg[1], rates)
+
+
+def _bought_way(row: Placed, limit: int, rates: Rates) -> bool:
+    """Priced by its metres; where no setting is known that takes the need, the longest way allowed stands for it."""
+    if row.metres is None:
+        return False
+    unknown = row.tenths == limit and row.travel == 0
+    return unknown or row.travel == _year(row.kind, row.metres, rates)
 
 
 def _year(kind: Kind, metres: int, rates: Rates) -> int:
@@ -48,14 +60,10 @@ def _year(kind: Kind, metres: int, rates: Rates) -> int:
 
 
 def sites(run: Run, raw: Raw) -> Check:
-    """Pools of settings in the raw table stand where the table, or its postcode, puts them."""
-    says = "Pools of settings that have a grid point of their own in the settings table are there"
-    known = {
-        urn: (setting.site.easting, setting.site.northing)
-        for urn, setting in raw.facts.settings.items()
-        if setting.site.easting is not None
-    }
-    checked = [pool for pool in run.pools if pool.urn in known and not pool.actions]
+    """Pools of settings in the raw table beside the points of these; those of new settings are stated by the plan."""
+    says = "Pools stand where the settings table, or its postcode, puts their setting"
+    known = points_of(raw.facts, {urn: setting.site for urn, setting in raw.facts.settings.items()})
+    checked = [pool for pool in run.pools if pool.urn in known]
     broken = sorted({f"pool {pool.number}" for pool in checked if pool.at != known[pool.urn]})
     return Check("sites", says, len(checked), tuple(broken))
 
@@ -95,15 +103,20 @@ def where(run: Run, raw: Raw) -> Check:
 
 
 def equity(run: Run, _raw: Raw) -> Check:
-    """Entrants of every area: where they go, and how far on average."""
-    says = "Entrants of every area are placed, bought a place or unmet as the placements say, and travel as far"
-    rows = [row for row in rows_of(run.folder / "equity.csv") if cells.text(row, "by") == "area"]
-    broken = [cells.text(row, "code") for row in rows if not _as_fair(row, run)]
+    """Entrants of every area and decile: where they go, and how far on average."""
+    says = "Entrants of every area and decile are placed, bought a place or unmet as placements say, and travel as far"
+    rows = rows_of(run.folder / "equity.csv")
+    stated = {(cells.text(row, "by"), cells.text(row, "code")) for row in rows}
+    deciles = {str(run.deciles[row.area]) for row in run.placed if run.deciles[row.area] is not None}
+    wanted = {("area", row.area) for row in run.placed} | {("decile", decile) for decile in deciles}
+    broken = [f"{by} {code}" for by, code in sorted(stated ^ wanted)]
+    broken += [" ".join((row["by"], row["code"])) for row in rows if not _as_fair(row, run)]
     return Check("equity", says, len(rows), tuple(broken))
 
 
 def _as_fair(row: Row, run: Run) -> bool:
-    own = [one for one in run.placed if one.area == cells.text(row, "code")]
+    by_area, code = cells.text(row, "by") == "area", cells.text(row, "code")
+    own = [one for one in run.placed if (one.area if by_area else str(run.deciles[one.area])) == code]
     going = [one for one in own if one.tenths is not None]
     number = sum(one.children for one in going)
     total = sum(one.children * (one.tenths or 0) for one in going)

@@ -115,4 +115,6 @@ class VerificationFailed(SufficiencyError):
 
     def __init__(self, broken: Sequence[str]) -> None:
         self.broken = tuple(broken)
-        super().__init__("verification failed; nothing was released:\n  " + "\n  ".join(broken))
+        rest = len(self.broken) - MOST_SHOWN
+        lines = [*self.broken[:MOST_SHOWN], *([f"and {rest:,} more"] if rest > 0 else [])]
+        super().__init__("verification failed; nothing was released:\n  " + "\n  ".join(lines))

@@ -76,8 +76,8 @@ def verify_scenario(run_folder: Path, inputs: Path | None = None) -> "Verificati
 def compare_scenarios(folders: Sequence[Path]) -> "Comparison":
     """Runs of scenarios against the first of them.
 
-    Raises UsageError where one is no run of a scenario, or they were made from different input files, first years or
-    numbers of years, naming what differs.
+    Raises UsageError where one is no run of a scenario or is given twice, or they are of different authorities, input
+    files, first years or numbers of years, naming what differs.
     """
     from sufficiency.reports.planning.compare import compared
 
@@ -118,12 +118,14 @@ def _side_by_side(folders: Sequence[Path]) -> list["ScenarioRun"]:
     """The runs, each under a name of its own. Raises UsageError as ``compare_scenarios`` says."""
     from sufficiency.reports.planning.run_folder import read_scenario
 
+    if len({folder.resolve() for folder in folders}) < len(folders):
+        raise UsageError("A run is given more than once. Give each once, the base first.")
     stored = [read_scenario(folder) for folder in folders]
     for other in stored[1:]:
         _refuse_others(stored[0], other)
     names = [one.run.name for one in stored]
     if len(set(names)) < len(names):  # the same scenario, run twice, told apart by its folder
-        stored = [replace(one, run=replace(one.run, name=one.folder)) for one in stored]
+        return [replace(one.run, name=str(folder)) for one, folder in zip(stored, folders, strict=True)]
     return [one.run for one in stored]
 
 
@@ -209,6 +211,9 @@ def _text(folder: Path, scenario: "Scenario") -> str:
 
 def _refuse_others(base: "StoredScenario", other: "StoredScenario") -> None:
     """Runs are compared where nothing differs but the scenario."""
+    owners = base.run.premises.authority, other.run.premises.authority
+    if owners[0] != owners[1]:
+        raise UsageError(f"{base.folder} is of {owners[0]}, {other.folder} of {owners[1]}: they are not compared.")
     was, now = dict(base.record.files), dict(other.record.files)
     differ = sorted(name for name in was.keys() | now.keys() if was.get(name) != now.get(name))
     if differ:

@@ -1,5 +1,6 @@
 """Planning's page in a real browser, scripts off; its workbook; and the committee paper, read back."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,6 +12,8 @@ from sufficiency.reports.planning.book import write_book
 from sufficiency.reports.planning.committee import committee_paper
 from sufficiency.reports.planning.page import write_page
 from sufficiency.reports.planning.paper import Paper
+from sufficiency.reports.planning.parts_money import money_part
+from sufficiency.reports.planning.recommended import recommended
 from tests.fixtures.pages import Page
 from tests.fixtures.planning_runs import three_scenarios
 
@@ -104,6 +107,16 @@ def test_the_committee_paper_has_its_sections_and_every_picture_its_words_captio
     assert "Recommended plan for members to consider: one-new-school." in text
     assert "not decisions: a named person decides" in text
     assert "31 March 2028" in text
+    assert "It adds 90 places for £9.00m of capital at prices of the base year." in text
+    assert re.search(r"Its net present cost is £\d+\.\d\dm less than that of do-nothing\.", text)
+
+
+def test_a_plan_that_leaves_children_without_a_place_says_what_its_cost_leaves_out():
+    runs = three_scenarios().runs
+    where = tuple(replace(row, unmet=2_000) for row in runs[1].plan.where)
+    paper = Paper.of([runs[0], replace(runs[1], plan=replace(runs[1].plan, where=where))])
+    assert any("leaves 20 child-years without a place" in line for line in money_part(paper).says)
+    assert recommended(paper) == 0
 
 
 def test_more_scenarios_than_fit_a_page_are_split_over_tables_that_each_have_the_base():

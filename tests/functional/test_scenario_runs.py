@@ -12,6 +12,8 @@ from scenarios.placing.of_scenario import Roads
 from scenarios.placing.projected import projected
 from scenarios.placing.whole_run import as_is, money_as_is, scenario_run
 from scenarios.projection.history import history_of
+from sufficiency.errors import UsageError
+from sufficiency.scenario_runs import compare_scenarios
 from sufficiency.tables.load import load
 from sufficiency.verify.scenario_facts import read_raw
 from sufficiency.verify.scenario_folder import verify_scenario
@@ -217,6 +219,51 @@ def test_a_run_is_recounted_by_a_command(runs, authority, tmp_path):
     said = in_process("scenario", "verify", tmp_path / "run", folder=authority)
     assert said.code == 7
     assert "entrants: " in said.err
+
+
+def other_form(head):
+    head["format"] = 99
+
+
+def other_authority(head):
+    head["premises"]["authority"] = "Elsewhere"
+
+
+def other_years(head):
+    head["first"] += 1
+
+
+@pytest.mark.parametrize(
+    ("plant", "says"),
+    [
+        (in_head(other_form), "in a form that this version"),
+        (in_head(other_authority), "do-nothing is of Riverside, other of Elsewhere"),
+        (in_head(other_years), "Run both with the same --years"),
+        (in_head(lambda head: head.pop("kind")), "is not the run of a scenario"),
+        (lambda run: (run / "run.json").write_text("[]"), "is not the run of a scenario"),
+        (lambda run: (run / "run.json").unlink(), "it has no run.json"),
+        (in_table("travel.csv", lambda table: table[0].update(cost="many")), "Run the scenario again"),
+    ],
+)
+def test_runs_that_cannot_be_compared_say_why(runs, tmp_path, plant, says):
+    folder, _ = runs
+    shutil.copytree(folder / "satellites", tmp_path / "other", ignore=shutil.ignore_patterns("*.html"))
+    plant(tmp_path / "other")
+    with pytest.raises(UsageError, match=says):
+        compare_scenarios([folder / "do-nothing", tmp_path / "other"])
+
+
+def test_a_run_is_not_compared_with_itself(runs):
+    folder, _ = runs
+    with pytest.raises(UsageError, match="more than once"):
+        compare_scenarios([folder / "do-nothing", folder / "../runs/do-nothing"])
+
+
+def test_the_same_scenario_run_twice_is_told_apart_by_its_folder(runs, tmp_path):
+    folder, _ = runs
+    shutil.copytree(folder / "do-nothing", tmp_path / "do-nothing")
+    names = compare_scenarios([folder / "do-nothing", tmp_path / "do-nothing"]).names
+    assert names == (str(folder / "do-nothing"), str(tmp_path / "do-nothing"))
 
 
 def test_a_run_is_not_written_over(runs, authority):

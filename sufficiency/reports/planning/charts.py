@@ -12,6 +12,8 @@ from sufficiency.reports.transport.route_map import COLOURS
 
 Row = Mapping[str, str | float]
 WIDTH, HEIGHT = 560, 260
+PANEL, LOW_PANEL, FEW = 150, 75, 3
+"""Heights of one panel of a column of them; low where they are more than a few, so that a page holds them."""
 BASE = "#0b0c0c"
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
 
@@ -35,7 +37,7 @@ def bars_by_year(rows: Sequence[Row], title: str, parts: Sequence[str]) -> Spec:
     """Stacked bars by year, one panel a scenario; rows of ``scenario``, ``year``, ``part``, ``value`` and ``rank``."""
     scenarios = list(dict.fromkeys(str(row["scenario"]) for row in rows))
     years = list(dict.fromkeys(str(row["year"]) for row in rows))
-    bars = alt.Chart(width=WIDTH, height=150).mark_bar(stroke="white").encode(
+    bars = alt.Chart(width=WIDTH, height=PANEL if len(scenarios) <= FEW else LOW_PANEL).mark_bar(stroke="white").encode(
         x=alt.X("year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, grid=False, labelOverlap=True)),
         y=alt.Y("value:Q", title=title, axis=alt.Axis(tickCount=4, format=",~r")),
         color=alt.Color("part:N", scale=alt.Scale(domain=list(parts), range=COLOURS[: len(parts)])),

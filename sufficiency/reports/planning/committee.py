@@ -27,7 +27,7 @@ from sufficiency.reports.planning.parts_places import bases_part, demand_part, g
 from sufficiency.reports.planning.parts_travel import equality_part, travel_part
 from sufficiency.reports.planning.recommended import recommended, recommended_in_words
 
-SIDES, SIZE, HIGHEST = 2.0, 10, 12.0
+SIDES, SIZE, HIGHEST = 2.0, 10, 16.0
 WIDTH = A4_SHORT - 2 * SIDES
 ACROSS = 6
 """Columns of figures that fit the page."""
@@ -163,10 +163,10 @@ def _picture(document: Any, png: bytes, caption: str, says: str) -> None:
 def _table(document: Any, table: PageTable, pictures: _Pictures) -> None:
     if not table.rows:
         return
-    for columns in _fitting(table):
-        _caption(document, pictures.table(table.caption), before=True)
-        heads = [(table.columns[at].name, table.columns[at].number) for at in columns]
-        data_table(document, heads, [[row[at] for at in columns] for row in table.rows], WIDTH)
+    for at, columns in enumerate(_fitting(table)):
+        _caption(document, pictures.table(f"{table.caption}{', continued' if at else ''}"), before=True)
+        heads = [(table.columns[one].name, table.columns[one].number) for one in columns]
+        data_table(document, heads, [[row[one] for one in columns] for row in table.rows], WIDTH)
 
 
 def _fitting(table: PageTable) -> list[list[int]]:

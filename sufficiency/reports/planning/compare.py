@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sufficiency.domain.planning_results import EquityRow, GapRow, ScenarioRun, TravelRow
 from sufficiency.domain.scenario_comparison import ComparedRow, Comparison, Figure, Gain
+from sufficiency.domain.years import AcademicYear
 
 Runs = Sequence[ScenarioRun]
 ByYear = Mapping[int, int | None]
@@ -41,7 +42,7 @@ def compared(runs: Runs) -> Comparison:
 def _opened(run: ScenarioRun) -> Iterator[str]:
     for scheme in run.schemes:
         if scheme.opens is not None:
-            yield f"{scheme.name} ({scheme.opens})"
+            yield f"{scheme.name} ({AcademicYear(scheme.opens)})"
 
 
 def _yearly(

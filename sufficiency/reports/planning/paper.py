@@ -13,7 +13,7 @@ from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.planning.beside_base import against
 from sufficiency.reports.planning.compare import compared
 from sufficiency.reports.planning.gain_map import GainMap
-from sufficiency.reports.planning.words import change, shown, year_of
+from sufficiency.reports.planning.words import beside, shown, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,7 @@ def with_change(row: ComparedRow) -> Iterator[str]:
     """The value of the base, then every other with its change from it on a second line."""
     base, *others = row.values
     yield shown(row.figure, base)
-    for value, more in zip(others, row.changes[1:], strict=True):
-        yield f"{shown(row.figure, value)}\n{change(row.figure, more)}"
+    yield from (beside(row.figure, value, base) for value in others)
 
 
 def named(paper: Paper, section: str, name: str, of: str = "") -> list[ComparedRow]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sufficiency.domain.built_in_finance import OVERRIDE_ENDS
 from sufficiency.domain.built_in_fleet import ASSUMED
 from sufficiency.domain.finance import AgainstBase, Finance, HighNeeds, Section
-from sufficiency.domain.planning_results import ScenarioRun
+from sufficiency.domain.planning_results import THOUSANDTHS, ScenarioRun
 from sufficiency.domain.scenario_comparison import ComparedRow, Figure
 from sufficiency.reports.page.tables import PageTable, table
 from sufficiency.reports.planning import compare
@@ -65,7 +65,8 @@ def _capital(paper: Paper) -> Chart:
             first = run.money.capital_from.starts if run.money else 0
             for at, (paid, holds) in enumerate(zip(pot.cash, pot.holds, strict=True)):
                 if paid or holds:
-                    rows.append((run.name, pot.pot, financial(first + at), pounds(paid), pounds(holds)))
+                    held = pounds(holds) if any(pot.holds) else "not stated"
+                    rows.append((run.name, pot.pot, financial(first + at), pounds(paid), held))
                 drawn.append({"scenario": run.name, "year": financial(first + at), "part": pot.pot,
                               "value": paid / MILLION, "rank": pots.index(pot.pot)})  # fmt: skip
     title = f"{compare.CAPITAL_PAID}, by financial year"
@@ -83,7 +84,13 @@ def _says(paper: Paper) -> Iterator[str]:
     )
     for run in paper.runs:
         if run.money and (vacant := sum(run.money.vacant)):
-            yield f"{run.name}: {shown(Figure.MONEY, vacant)} of its place funding is for places nobody is in."
+            funded = f"{shown(Figure.MONEY, vacant)} of its place funding in all years together"
+            yield f"{run.name}: {funded} is for places nobody is in."
+        if (unmet := sum(row.unmet for row in run.plan.where)) >= THOUSANDTHS:
+            yield (
+                f"{run.name} leaves {shown(Figure.CHILDREN, unmet)} child-years without a place. Of those children "
+                "only the mainstream top-up is counted, so its cost is not that of a plan which places everybody."
+            )
 
 
 def _facts(finance: Finance, budget: HighNeeds | None) -> Iterator[str]:

@@ -71,10 +71,9 @@ def demand_part(paper: Paper) -> Part:
         ComparedRow("demand", "Children", Figure.CHILDREN, year, tuple(total[year] for total in totals))
         for year in years
     ]
-    more = totals[0][years[-1]] - totals[0][years[0]]
     says = (
         f"{_children(totals[0][years[0]])} children need a specialist place in {academic(years[0])} and "
-        f"{_children(totals[0][years[-1]])} are expected to in {academic(years[-1])}: {signed(Figure.CHILDREN, more)}."
+        f"{_children(totals[0][years[-1]])} are expected to in {academic(years[-1])}."
     )
     return Part(
         "demand", "Demand", (says,),

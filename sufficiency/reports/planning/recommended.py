@@ -1,8 +1,11 @@
 """Which of the scenarios the tool recommends for members to consider, and by what order."""
 
+from collections.abc import Iterator
+
 from sufficiency.domain.planning_results import THOUSANDTHS, ScenarioRun
 from sufficiency.domain.scenario_comparison import Figure
-from sufficiency.reports.planning.paper import Paper
+from sufficiency.reports.planning.compare import ADDED, CAPITAL, PLACES
+from sufficiency.reports.planning.paper import Paper, in_all
 from sufficiency.reports.planning.words import shown
 
 ORDER = (
@@ -35,7 +38,20 @@ def recommended_in_words(paper: Paper) -> tuple[str, ...]:
     proof = "" if run.proven else " Its search was stopped before the proof was complete."
     return (
         f"Recommended plan for members to consider: {run.name}.{same}",
-        f"{run.description} It leaves {unmet} without a place.{proof}",
+        f"{run.description} {' '.join(_figures(paper, first))} It leaves {unmet} without a place.{proof}",
         ORDER,
         "This is a recommendation by a computer model from the figures it was given; members decide.",
     )
+
+
+def _figures(paper: Paper, first: int) -> Iterator[str]:
+    """What it adds and costs, and how that compares with the base."""
+    added, capital = (in_all(paper, PLACES, name) for name in (ADDED, CAPITAL))
+    if added is not None and capital is not None and added.values[first]:
+        places, spent = (shown(row.figure, row.values[first]) for row in (added, capital))
+        yield f"It adds {places} places for {spent} of capital at prices of the base year."
+    against = paper.against[first]
+    if against is not None and against.net_present_cost:
+        more = "more" if against.net_present_cost > 0 else "less"
+        cost = shown(Figure.MONEY, abs(against.net_present_cost))
+        yield f"Its net present cost is {cost} {more} than that of {paper.names[0]}."

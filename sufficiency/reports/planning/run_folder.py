@@ -76,12 +76,20 @@ def write_scenario(
 
 
 def read_scenario(folder: Path) -> StoredScenario:
-    """The run in a folder. Raises UsageError where it is no run of a scenario, or one that was changed by hand."""
+    """The run in a folder.
+
+    Raises UsageError where it is no run of a scenario, one of another form, or one whose files cannot be read any more.
+    """
     recover(folder)
     try:
         document = json.loads((folder / HEAD).read_text(encoding="utf-8"))
-        if document.get("kind") != KIND or document["format"] != FORMAT:
-            raise UsageError(f"{folder} is not the run of a scenario, or one that this version does not read.")
+        if not isinstance(document, dict) or document.get("kind") != KIND:
+            raise UsageError(f"{folder} is not the run of a scenario.")
+        if document["format"] != FORMAT:
+            raise UsageError(
+                f"{folder} was written by version {document['tool']['version']} in a form that this version "
+                f"({tool_version()}) does not read. Run the scenario again."
+            )
         rows: dict[str, Any] = {name: table.read(folder) for name, table in TABLES.items()}
         plan: dict[str, Any] = {name: table.read(folder) for name, table in PLAN_TABLES.items()}
         parts = {name: _part(kind, document[name]) for name, kind in PARTS.items()}
@@ -92,8 +100,11 @@ def read_scenario(folder: Path) -> StoredScenario:
     except FileNotFoundError as error:
         missing = Path(str(error.filename)).name
         raise UsageError(f"{folder} is not the run of a scenario: it has no {missing}.") from error
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise UsageError(f"{folder} cannot be read as the run of a scenario: {error}. Run it again.") from error
+    except (OSError, KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise UsageError(
+            f"{folder} cannot be read as the run of a scenario ({type(error).__name__}): a file of it was changed. "
+            "Run the scenario again."
+        ) from error
 
 
 def _part(kind: type[Any], plain: Mapping[str, object] | None) -> Any:

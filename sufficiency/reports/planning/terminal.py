@@ -10,7 +10,7 @@ from sufficiency.domain.planning_results import ScenarioRun
 from sufficiency.domain.scenario_comparison import ComparedRow, Comparison, Figure, Gain
 from sufficiency.reports.plain_table import PlainTable, plain_table
 from sufficiency.reports.planning import compare
-from sufficiency.reports.planning.words import academic, bases_in_words, change, shown, year_of
+from sufficiency.reports.planning.words import academic, bases_in_words, beside, change, shown, year_of
 from sufficiency.reports.words import pounds
 from sufficiency.statute.statements import RECOMMENDATION
 
@@ -95,7 +95,7 @@ def _figures(found: Comparison, columns: Sequence[int]) -> PlainTable:
         base, *others = columns
         table.add_text(
             row.name, year_of(row), shown(row.figure, row.values[base]),
-            *(f"{shown(row.figure, row.values[at])}\n{change(row.figure, row.changes[at])}" for at in others),
+            *(beside(row.figure, row.values[at], row.values[base]) for at in others),
         )  # fmt: skip
     return table
 

@@ -33,6 +33,13 @@ def change(figure: Figure, value: int | None) -> str:
     return "same" if shown(figure, value) == shown(figure, 0) else signed(figure, value)
 
 
+def beside(figure: Figure, value: int | None, base: int | None) -> str:
+    """A value, and below it its change from the base; the same where both read the same."""
+    more = None if value is None or base is None else value - base
+    read = "same" if more is not None and shown(figure, value) == shown(figure, base) else change(figure, more)
+    return f"{shown(figure, value)}\n{read}"
+
+
 def academic(year: int) -> str:
     """``2026/27``."""
     return str(AcademicYear(year))

@@ -4,7 +4,7 @@ import pytest
 
 from sufficiency.domain.scenario_comparison import ComparedRow, Figure
 from sufficiency.reports.planning.compare import HIGH_NEEDS, TRAVEL
-from sufficiency.reports.planning.words import change, shown, signed, year_of
+from sufficiency.reports.planning.words import beside, change, shown, signed, year_of
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,14 @@ def test_a_figure_is_rounded_and_has_its_unit(figure, value, told):
 )
 def test_a_change_has_a_sign_and_is_the_same_where_none_is_seen(figure, value, told):
     assert change(figure, value) == told
+
+
+def test_what_reads_the_same_is_the_same():
+    """Fifty pounds of thirty-eight million; but of half a million they are seen."""
+    assert beside(Figure.MONEY, 3_834_005_300, 3_834_000_000) == "£38.34m\nsame"
+    assert beside(Figure.MONEY, 50_005_300, 50_000_000) == "£500,053\n+£53"
+    assert beside(Figure.MONEY, 3_934_000_000, 3_834_000_000) == "£39.34m\n+£1.00m"
+    assert beside(Figure.MONEY, None, 1) == "not known\nnot known"
 
 
 def test_a_step_that_adds_nothing_has_no_sign():

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from sufficiency.errors import UsageError
 
 if TYPE_CHECKING:
-    from sufficiency.domain.inputs import Authority
+    from sufficiency.domain.inputs import Authority, Inputs
+    from sufficiency.domain.run import Override
     from sufficiency.domain.settings import Consultation
     from sufficiency.store.rounds import Imported
     from sufficiency.store.runs import KeptRun
@@ -74,4 +75,22 @@ def consultation_faults(authority: "Authority", asked: "Consultation") -> tuple[
         (rule.columns[0], f"{rule.columns[0]} {rule.says.format_map(row)}. {rule.remedy}")
         for rule in CONSULTATIONS.rules
         if not rule.holds(row, authority)
+    )
+
+
+def held_by_decision(store: "Store", inputs: "Inputs") -> "tuple[Override, ...]":
+    """Places that people hold by decision and these tables do not know yet: a new run takes them as settled."""
+    from sufficiency.domain.run import Override
+    from sufficiency.statute.states import STATES, Treatment
+    from sufficiency.store import cases, decisions
+    from sufficiency.store.rounds import round_called
+
+    round_ = round_called(inputs.authority)
+    free = {case.ref for case in inputs.cases if STATES[case.state].treatment is Treatment.FREE}
+    last = {one.ref: one for one in decisions.decisions_on(store, round_) if one.outcome == "hold"}
+    held = {case.ref: case.group for case in cases.cases(store, round_) if case.group is not None}
+    return tuple(
+        Override(ref, one.group.urn, one.group.provision_id, one.reason, one.by)
+        for ref, one in sorted(last.items())
+        if one.group is not None and ref in free and held.get(ref) == one.group
     )

@@ -7,7 +7,6 @@ begins with a digest of the rest of it. A last line half written is what a sudde
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -15,10 +14,10 @@ from pathlib import Path
 
 from sufficiency.domain.ensemble import Outcome
 from sufficiency.errors import StoreTrouble, UsageError
+from sufficiency.file_lock import lock
 
 NAME = "draws.jsonl"
 DIGEST = 16
-BEYOND = 2**40
 
 Basis = Mapping[str, str]
 """What outcomes follow from, part by part: the digest of each input file, the seed, the versions of libraries."""
@@ -72,24 +71,11 @@ def _opened(path: Path) -> int:
     except OSError as error:
         raise StoreTrouble(f"{path} could not be opened: {error.strerror}. Nothing was changed.") from error
     try:
-        _lock(file)
+        lock(file)
     except OSError as error:
         os.close(file)
         raise StoreTrouble(f"Another process is at work on {path.parent}; nothing was changed. Let it end.") from error
     return file
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        os.lseek(file, BEYOND, os.SEEK_SET)  # a byte that is locked cannot be read, so one that is never written
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sound_lines(path: Path) -> tuple[list[str], int]:

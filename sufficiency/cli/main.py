@@ -17,6 +17,7 @@ from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.doctor import doctor, version
 from sufficiency.cli.output import write_faults
 from sufficiency.cli.serve import serve
+from sufficiency.cli.worker import worker
 from sufficiency.errors import Infeasible, InputRejected, StoreTrouble, SufficiencyError, VerificationFailed
 
 STOPPED = 130
@@ -42,6 +43,7 @@ app.add_typer(store.audit, name="audit")
 app.add_typer(store.users, name="users")
 app.registered_commands.extend(demo.app.registered_commands)
 app.command()(serve)
+app.command()(worker)
 app.command()(doctor)
 app.command()(version)
 

@@ -31,6 +31,13 @@ class Event(StrEnum):
     HOLD_RELEASED = "case.hold-released"
     REOPENED = "case.reopened"
     ORDERED = "case.ordered"
+    JOB_QUEUED = "job.queued"
+    JOB_BEGUN = "job.begun"
+    JOB_STOP_ASKED = "job.stop-asked"
+    JOB_PUT_BACK = "job.put-back"
+    JOB_DONE = "job.done"
+    JOB_FAILED = "job.failed"
+    JOB_STOPPED = "job.stopped"
 
 
 EVENTS: Mapping[Event, str] = {
@@ -58,5 +65,12 @@ EVENTS: Mapping[Event, str] = {
     Event.HOLD_RELEASED: "a held place was given up",
     Event.REOPENED: "a named place or a roll ended and the case is open again",
     Event.ORDERED: "the tribunal ordered a place",
+    Event.JOB_QUEUED: "a person asked for a job",
+    Event.JOB_BEGUN: "a job was begun",
+    Event.JOB_STOP_ASKED: "a person asked that a running job be stopped",
+    Event.JOB_PUT_BACK: "the process of a job was gone, so the job waits again",
+    Event.JOB_DONE: "a job was done",
+    Event.JOB_FAILED: "a job failed",
+    Event.JOB_STOPPED: "a job was stopped",
 }
 """Every event, in words."""

@@ -23,6 +23,9 @@ class Act(StrEnum):
     APPROVE = "approve"
     UNSETTLE = "unsettle"
     MANAGE_PEOPLE = "manage-people"
+    RECOMMEND = "recommend"
+    PLAN = "plan"
+    ROUTE = "route"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ PERMISSIONS: Mapping[Act, Permission] = {
     Act.APPROVE: Permission("approve a supersession", frozenset({MANAGER})),
     Act.UNSETTLE: Permission("give up a held or named place", frozenset({MANAGER})),
     Act.MANAGE_PEOPLE: Permission("add people, change their roles, switch them off", frozenset({Role.ADMIN})),
+    Act.RECOMMEND: Permission("have a round recommended", frozenset({OFFICER})),
+    Act.PLAN: Permission("run scenarios and ensembles", frozenset({Role.PLANNER})),
+    Act.ROUTE: Permission("have routes made", frozenset({Role.TRANSPORT})),
 }
 """Every act. What is not here nobody may do."""
 

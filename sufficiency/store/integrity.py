@@ -7,11 +7,13 @@ from hashlib import sha256
 from sqlalchemy import Connection, func, or_, select, text
 
 from sufficiency.domain.cases import State
+from sufficiency.panel.events import Event
 from sufficiency.store import places, schema
 from sufficiency.store.audit import BATCH, verify_trail
 from sufficiency.store.chain import Head
 from sufficiency.store.contents import unpacked
 from sufficiency.store.engine import weak_settings
+from sufficiency.store.jobs import AFTER, subject_of
 from sufficiency.store.snapshots import stored
 from sufficiency.store.transactions import Store
 
@@ -47,6 +49,7 @@ def verify_store(store: Store, noted: Head | None = None) -> Integrity:
             ("rows kept for good are guarded", _guarded(connection)),
             ("the audit trail is whole, and what its events wrote is as written", trail.broken),
             ("every case is where its last move put it", _cases(connection)),
+            ("every job is where its last event left it", _jobs(connection)),
             ("every place is counted as it is claimed", _places(connection)),
             ("every snapshot holds the rows that came", _snapshots(connection)),
             ("every kept file is the file it was", _contents(connection)),
@@ -102,6 +105,20 @@ def _cases(connection: Connection) -> Iterator[str]:
     for row in connection.execute(query, execution_options={"yield_per": BATCH}):
         if (row.state, row.urn, row.provision_id, row.ncy_from) != (row.after, row.to, row.at, row.band):
             yield f"case {row.ref} of {row.round} is not where its last move put it"
+
+
+def _jobs(connection: Connection) -> Iterator[str]:
+    states: dict[str, str] = {}
+    query = select(schema.audit.c.subject, schema.audit.c.event).where(schema.audit.c.event.in_(AFTER))
+    for subject, event in connection.execute(query.order_by(schema.audit.c.seq)):
+        states[subject] = AFTER[Event(event)]
+    found = {
+        subject_of(number): state
+        for number, state in connection.execute(select(schema.jobs.c.number, schema.jobs.c.state))
+    }
+    for subject in sorted(states.keys() | found.keys()):
+        if states.get(subject) != found.get(subject):
+            yield f"job {subject} is not where its last event left it"
 
 
 def _places(connection: Connection) -> Iterator[str]:

@@ -311,6 +311,23 @@ letters = Table(
     _by(),
 )
 
+jobs = Table(  # changes in place: the state is that of its last event; progress is no event
+    "jobs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *map(_said, ("kind", "arguments", "says")),
+    _by(),
+    *map(_said, ("state", "step")),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    *map(_said, ("result", "problem", "stop_by")),
+    Column("tries", Integer, nullable=False),
+    *map(_said, ("asked_at", "seen_at")),
+    UniqueConstraint("result"),
+    CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'stopped')", name="state"),
+    Index(None, "state"),
+)
+
 SEALED = (
     standings, snapshots, snapshot_files, snapshot_tables, moves, runs, run_files, recommendations, supersessions,
     openings, interests, consultations, refusals, decisions, approvals, letters,

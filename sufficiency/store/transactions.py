@@ -62,6 +62,13 @@ class Store:
         finally:
             connection.close()
 
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A write that is no event, such as how far a job is; never of what the trail tells. Raises StoreTrouble."""
+        connecting = self.engine.connect().execution_options(**{WRITING: True})
+        with plain_words(), connecting as connection, connection.begin():
+            yield connection
+
 
 @dataclass(slots=True)
 class Writing:

@@ -33,6 +33,7 @@ MANAGER = frozenset({Role.SERVICE_MANAGER})
 ADMIN = frozenset({Role.ADMIN})
 PEOPLE = ADMIN | {Role.AUDITOR}
 AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
+JOBS = frozenset({Role.PANEL_OFFICER, Role.PLANNER, Role.TRANSPORT})
 PANEL = frozenset({Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER})
 
 RULES: Mapping[str, Rule] = {
@@ -55,8 +56,8 @@ RULES: Mapping[str, Rule] = {
     "GET /panel": Rule("what there is to do for each round", CASES),
     "POST /panel/{round}/import": Rule("bring a round's tables into the store", CHANGES_DATA),
     "POST /panel/{round}/recommend": Rule("begin a run", OFFICER),
-    "GET /jobs/{number}": Rule("how far a job is", CASES),
-    "POST /jobs/{number}/stop": Rule("stop a job", OFFICER),
+    "GET /jobs/{number}": Rule("how far a job is", CASES | JOBS),
+    "POST /jobs/{number}/stop": Rule("stop a job of one's own kind", JOBS),
     "POST /runs/{run}/keep": Rule("put a run before the panel", OFFICER),
     "GET /runs/{run}/cases/{ref}/decide": Rule("the choice, its effect and the reason", CHAIR),
     "POST /runs/{run}/cases/{ref}/decide": Rule("decide a case", CHAIR),

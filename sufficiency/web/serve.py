@@ -15,6 +15,7 @@ from sufficiency.store.versions import open_store, upgrade
 from sufficiency.web.app import make_app
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
+from sufficiency.worker import at_work
 
 DATABASE = "workbench.db"
 """The store of a folder that is served, beside its runs."""
@@ -32,10 +33,8 @@ class Ready:
 
     def serve(self) -> None:
         """Serve until stopped."""
-        try:
+        with at_work(self.workbench.store, self.workbench.shelf.folder):
             self.server.run([self.listening])
-        finally:
-            self.workbench.jobs.close()
 
 
 def ready(folder: Path, *, database: str | None = None, port: int = 0) -> Ready:

@@ -8,7 +8,6 @@ from fastapi import Request
 
 from sufficiency.panel.people import Person
 from sufficiency.store.transactions import Store
-from sufficiency.web.jobs import Jobs
 from sufficiency.web.sessions import OneTimeLink, Session, Sessions
 from sufficiency.web.shelf import Shelf
 
@@ -22,7 +21,6 @@ class Workbench:
     alone: str
     link: OneTimeLink = field(default_factory=OneTimeLink)
     sessions: Sessions = field(default_factory=Sessions)
-    jobs: Jobs = field(default_factory=Jobs)
     secure: bool = False
 
     @property

@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from sufficiency import api, casework
-from sufficiency.domain.run import Override
-from sufficiency.errors import InputRejected, SufficiencyError, UsageError
+from sufficiency import casework
+from sufficiency.errors import InputRejected, SufficiencyError
+from sufficiency.jobs import RecommendRound, jobs, queue_job
 from sufficiency.statute.policies import POLICIES
-from sufficiency.statute.states import STATES, Treatment
 from sufficiency.store import cases, decisions
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import runs
 from sufficiency.web.docket import kept_run
-from sufficiency.web.jobs import Told
 from sufficiency.web.rendering import page
-from sufficiency.web.shelf import Shelf, Shelved
+from sufficiency.web.shelf import Shelved
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
 
 router = APIRouter()
@@ -30,7 +28,7 @@ def panel(request: Request) -> HTMLResponse:
     """Every round with its list of tasks."""
     workbench = workbench_of(request)
     rounds = [(name, list(_tasks(workbench, name))) for name in workbench.shelf.rounds()]
-    return page(request, "panel.html", rounds=rounds, policies=_policies(), jobs=workbench.jobs.all())
+    return page(request, "panel.html", rounds=rounds, policies=_policies(), jobs=jobs(workbench.store))
 
 
 @router.post("/panel/{round}/import")
@@ -45,19 +43,8 @@ def bring_in(request: Request, round: str) -> Response:  # noqa: A002  the trade
 def recommend(request: Request, round: str) -> Response:  # noqa: A002
     """Begin a run of a round under a policy."""
     workbench, policy = workbench_of(request), str(request.state.form.get("policy", ""))
-    folder = workbench.shelf.round_folder(round)
-    choices = api.Choices(policy=policy, overrides=_decided(workbench, round))
-    if policy not in POLICIES:
-        raise UsageError(f"There is no policy {policy!r}.")
-
-    def work(told: Told) -> str:
-        out = _new_run(workbench.shelf)
-        run, record = api.recommend(folder, choices, told)
-        told("recounting", 0, 1)
-        api.release(run, record, workbench.shelf.folder / out)
-        return f"/runs/{out}"
-
-    job = workbench.jobs.start(f"Recommend for {round}: {POLICIES[policy].name}", person_of(request).name, work)
+    wanted = RecommendRound(round, policy)
+    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
     return RedirectResponse(f"/jobs/{job.number}", status_code=303)
 
 
@@ -68,39 +55,6 @@ def keep(request: Request, run: str) -> Response:
     shelved = workbench.shelf.run(run)
     casework.keep_run(workbench.store, workbench.shelf.folder / shelved.name, person_of(request).name)
     return RedirectResponse(f"/runs/{run}", status_code=303)
-
-
-@router.get("/jobs/{number}")
-def job(request: Request, number: int) -> HTMLResponse:
-    """How far a job is."""
-    found = workbench_of(request).jobs.find(number)
-    if found is None:
-        raise UsageError(f"There is no job {number} since the workbench was started.")
-    return page(request, "job.html", job=found)
-
-
-@router.post("/jobs/{number}/stop")
-def stop(request: Request, number: int) -> Response:
-    """Stop a job; nothing is written."""
-    found = workbench_of(request).jobs.find(number)
-    if found is None:
-        raise UsageError(f"There is no job {number} since the workbench was started.")
-    found.stop.set()
-    return RedirectResponse(f"/jobs/{number}", status_code=303)
-
-
-def _decided(workbench: Workbench, name: str) -> tuple[Override, ...]:
-    """Places that people hold by decision and the tables do not know yet: a new run takes them as settled."""
-    inputs = workbench.shelf.inputs(name)
-    round_ = round_called(inputs.authority)
-    free = {case.ref for case in inputs.cases if STATES[case.state].treatment is Treatment.FREE}
-    last = {one.ref: one for one in decisions.decisions_on(workbench.store, round_) if one.outcome == "hold"}
-    held = {case.ref: case.group for case in cases.cases(workbench.store, round_) if case.group is not None}
-    return tuple(
-        Override(ref, one.group.urn, one.group.provision_id, one.reason, one.by)
-        for ref, one in sorted(last.items())
-        if one.group is not None and ref in free and held.get(ref) == one.group
-    )
 
 
 def _tasks(workbench: Workbench, name: str) -> Iterator[dict[str, object]]:
@@ -149,10 +103,3 @@ def _task(title: str, status: tuple[str, str], href: str = "") -> dict[str, obje
 
 def _policies() -> list[tuple[str, str]]:
     return [(code, policy.name) for code, policy in POLICIES.items() if not policy.watermark]
-
-
-def _new_run(shelf: Shelf) -> str:
-    """run, run-2, run-3 ...: the first that is not there yet."""
-    taken = {path.name for path in shelf.folder.iterdir()}
-    names = ("run", *(f"run-{number}" for number in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)

@@ -1,8 +1,6 @@
 """The last place cannot be given twice, however many ask for it at once, on either database."""
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -12,18 +10,7 @@ from sufficiency.store import schema
 from sufficiency.store.decisions import Choice, Decision, decide, decisions_on
 from sufficiency.store.integrity import verify_store
 from tests.fixtures.stores import CHAIR, OAKS_PLACE, REFS, ROUND
-
-
-def all_at_once(work, many):
-    """The results of calling ``work`` with 0, 1, ... in as many threads, let go together."""
-    gate = Barrier(many)
-
-    def one(number):
-        gate.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(many) as pool:
-        return list(pool.map(one, range(many)))
+from tests.fixtures.threads import all_at_once
 
 
 def claim_together(panel, many=50):

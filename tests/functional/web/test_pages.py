@@ -87,32 +87,23 @@ def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
         if "http-equiv" not in said:
             break
         time.sleep(0.1)
-    assert "see the run" in said
-    assert site.ask("GET", "/runs/run-2", cookie).status == 200
+    assert "see what it made" in said
+    assert site.ask("GET", "/runs/run-1", cookie).status == 200
 
 
-def test_a_job_is_stopped_before_it_begins_or_while_it_runs(site):
-    import threading
-
-    gate = threading.Event()
-    jobs = site.workbench.jobs
-
-    def work(told):
-        gate.wait(20)
-        told("working", 1, 2)
-        return "/"
-
-    running, waiting = jobs.start("one", "tests", work), jobs.start("two", "tests", work)
-    cookie = site.cookie(site.workbench.alone)
-    for job in (running, waiting):
-        site.ask("POST", f"/jobs/{job.number}/stop", cookie, {"form_key": site.form_key(cookie)})
-    gate.set()
-    for _ in range(200):
-        if running.over and waiting.over:
+def test_a_job_is_stopped_by_who_may_have_it_done(site):
+    """A planner sees that it runs, and may not stop it."""
+    cookie, planner = site.cookie(site.workbench.alone), site.cookie("only.planner")
+    form = {"form_key": site.form_key(cookie), "policy": "chronological"}
+    place = site.ask("POST", "/panel/round/recommend", cookie, form).headers["location"]
+    assert ">Stop<" not in site.ask("GET", place, planner).text
+    assert site.ask("POST", f"{place}/stop", planner, {"form_key": site.form_key(planner)}).status == 409
+    site.ask("POST", f"{place}/stop", cookie, {"form_key": site.form_key(cookie)})
+    for _ in range(600):
+        if "http-equiv" not in (said := site.ask("GET", place, cookie).text):
             break
-        time.sleep(0.05)
-    assert [job.status for job in (running, waiting)] == ["stopped", "stopped"]
-    assert "Nothing was written" in site.ask("GET", f"/jobs/{running.number}", cookie).text
+        time.sleep(0.1)
+    assert "Stopped. Nothing was written" in said
 
 
 def test_a_fault_of_ours_is_a_reference_and_never_a_traceback(site):

@@ -11,6 +11,7 @@ from sufficiency.panel.policies import POLICIES
 from sufficiency.statute.states import STATES
 
 SETTLED = {state for state, rule in STATES.items() if not rule.may_be_superseded}
+ACTS_ON_CASES = set(Act) - {Act.PLAN, Act.ROUTE}
 EVERY_MOVE = [*MOVES.values(), DEFER]
 
 
@@ -66,7 +67,7 @@ def test_places_follow_the_states():
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AUDITOR, Role.PLANNER, Role.TRANSPORT])
 def test_roles_that_only_read_may_do_nothing_to_a_case(role):
     person = Person("p", "P", frozenset({role}))
-    assert all(not_permitted(person, act) for act in Act)
+    assert all(not_permitted(person, act) for act in ACTS_ON_CASES)
 
 
 def test_no_role_may_do_everything():

@@ -6,11 +6,13 @@ from contextlib import closing
 import pytest
 from sqlalchemy import text
 
+from sufficiency.panel.permissions import Act
 from sufficiency.store.audit import verify
 from sufficiency.store.decisions import Choice, decide
 from sufficiency.store.engine import WRITING
 from sufficiency.store.integrity import verify_store
-from tests.fixtures.stores import CHAIR, OAKS_PLACE
+from sufficiency.store.jobs import Wanted, add_job
+from tests.fixtures.stores import CHAIR, OAKS_PLACE, OFFICER
 
 TAMPERING = {
     "a decision's reason": ("decisions", "UPDATE decisions SET reason = 'another'", "what event"),
@@ -24,6 +26,7 @@ TAMPERING = {
     "a state": ("", "UPDATE cases SET state = 'P1' WHERE ref = 'C07'", "case C07"),
     "a count": ("", "UPDATE limits SET claimed = 0", "counts 0 claims"),
     "a claim": ("", "DELETE FROM claims", "counts 1 claims"),
+    "a job": ("", "UPDATE jobs SET state = 'done'", "job J-1"),
     "a role": ("standings", "UPDATE standings SET roles = 'chair admin'", "what event"),
     "a recommendation": ("recommendations", "UPDATE recommendations SET urn = 900001", "what event"),
 }  # fmt: skip
@@ -52,19 +55,21 @@ def without_guard_in_sqlite(address, table, statement):
             connection.execute(sql)
 
 
-@pytest.fixture
-def decided(panel_on_either):
-    panel = panel_on_either
-    choice = Choice(panel.run.run, panel.run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE)
-    decide(panel.store, choice, CHAIR)
+def with_a_decision_and_a_job(panel):
+    """The same panel, one place held and one job waiting."""
+    decide(panel.store, Choice(panel.run.run, panel.run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE), CHAIR)
+    add_job(panel.store, Wanted("routes", {}, "Make routes", Act.RECOMMEND, str), OFFICER)
     return panel
 
 
 @pytest.fixture
+def decided(panel_on_either):
+    return with_a_decision_and_a_job(panel_on_either)
+
+
+@pytest.fixture
 def decided_in_sqlite(sqlite_panel):
-    run = sqlite_panel.run
-    decide(sqlite_panel.store, Choice(run.run, run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE), CHAIR)
-    return sqlite_panel
+    return with_a_decision_and_a_job(sqlite_panel)
 
 
 def test_a_store_left_alone_has_nothing_wrong(decided):

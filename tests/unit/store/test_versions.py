@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, inspect
+from sqlalchemy import CheckConstraint, insert, inspect
 
 from sufficiency.errors import StoreTrouble
 from sufficiency.panel.events import Event
+from sufficiency.panel.people import Person, Role
 from sufficiency.store import schema, versions
-from sufficiency.store.engine import address, connect, in_words, weak_settings
-from sufficiency.store.versions import HEAD, open_store, upgrade, upgrade_engine
+from sufficiency.store.audit import show
+from sufficiency.store.chain import START
+from sufficiency.store.engine import WRITING, address, connect, in_words, new_file, weak_settings
+from sufficiency.store.integrity import verify_store
+from sufficiency.store.people import add_person
+from sufficiency.store.transactions import Store
+from sufficiency.store.versions import HEAD, migrate, open_store, upgrade, upgrade_engine
+from tests.fixtures.stores import new_database
 
 FILES = sorted((Path(versions.__file__).parent / "migrations/versions").glob("v*.py"))
 
@@ -47,6 +54,37 @@ def test_a_newer_form_is_not_opened(tmp_path):
         open_store(file)
     with pytest.raises(StoreTrouble, match="newer than this version"):
         upgrade(file, "operator:tests")
+
+
+def made_in_form(form, where):
+    """A store as the version of that form made it, with an account; returns its address."""
+    url = address(where)
+    new_file(url)
+    engine = connect(url)
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        migrate(connection, form)
+        connection.execute(insert(schema.audit_head), {"one": 1, "seq": 0, "hash": START})
+    add_person(Store(engine), Person("a.khan", "A Khan", frozenset({Role.CHAIR})), "operator:tests")
+    return Store(engine)
+
+
+@pytest.mark.parametrize("form", [file.name[1:5] for file in FILES[:-1]])
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_every_older_form_is_brought_to_this_one_and_loses_nothing(kind, form, tmp_path, request):
+    where = str(tmp_path / "x.db")
+    if kind == "postgresql":
+        where = new_database(request.getfixturevalue("postgres_server"), f"form-{form}")
+    older = made_in_form(form, where)
+    before = show(older)
+    with pytest.raises(StoreTrouble, match=f"in form {form}; this version works with {HEAD}"):
+        open_store(where)
+    assert upgrade(where, "operator:tests") == (form, HEAD)
+    store = open_store(where)
+    assert show(store)[:-1] == before
+    assert show(store)[-1].event == "store.upgraded"
+    assert verify_store(store).broken == ()
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
 
 
 def test_an_upgrade_that_fails_at_its_last_step_leaves_nothing(tmp_path):

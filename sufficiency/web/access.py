@@ -78,6 +78,10 @@ RULES: Mapping[str, Rule] = {
     "GET /places/{round}/{urn}": Rule("one setting, its places by number", PLACES),
     "GET /data": Rule("the data there is", DATA),
     "GET /data/{round}": Rule("what is wrong with a round's tables", DATA),
+    "GET /uploads": Rule("tables to upload", CHANGES_DATA),
+    "POST /uploads": Rule("upload tables of a round", CHANGES_DATA),
+    "GET /uploads/{record}": Rule("what is wrong with an upload", CHANGES_DATA),
+    "GET /uploads/{record}/errors": Rule("its problems as a table, and marked copies", CHANGES_DATA),
     "GET /data/{round}/errors": Rule("the problems as a table, and marked copies of the tables", DATA),
 }
 """Every route, by method and path."""

@@ -1,5 +1,7 @@
 """The web application: what stands in front of every page, and the pages."""
 
+from collections.abc import AsyncIterator
+
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -40,8 +42,17 @@ def make_app(workbench: Workbench, hosts: tuple[str, ...] = LOCAL_HOSTS) -> Fast
     return app
 
 
-async def guard(request: Request) -> None:
-    """Before every route: who asks, whether they may, and whether a change comes from one of our own forms.
+async def guard(request: Request) -> AsyncIterator[None]:
+    """Around every route: nobody gets in who may not, and files that a form brought are gone afterwards."""
+    try:
+        await _let_in(request)
+        yield
+    finally:
+        await request.close()
+
+
+async def _let_in(request: Request) -> None:
+    """Who asks, whether they may, and whether a change comes from one of our own forms.
 
     Raises HTTPException 401 for a stranger, 403 for a person whose roles do not reach, or a form that is not ours.
     """

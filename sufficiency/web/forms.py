@@ -9,7 +9,7 @@ from typing import Literal
 
 from fastapi import HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from sufficiency.errors import UsageError
 from sufficiency.panel.refusal import NotAllowed
@@ -32,7 +32,7 @@ class Field:
 
     name: str
     label: str
-    kind: Literal["line", "lines", "day", "choice", "hidden"] = "line"
+    kind: Literal["line", "lines", "day", "choice", "file", "hidden"] = "line"
     hint: str = ""
     needed: str = ""
     value: str = ""
@@ -114,13 +114,19 @@ def once(request: Request, work: Callable[[], str]) -> Response:
 
 
 def sent(form: FormData, fields: tuple[Field, ...]) -> Answers:
-    """What was answered, without spaces around it."""
-    return {name: str(form.get(name, "")).strip() for name in (*(field.name for field in fields), SENT_KEY)}
+    """What was answered, without spaces around it; of a file only whether one was given: its name is never kept."""
+    return {SENT_KEY: str(form.get(SENT_KEY, ""))} | {field.name: _answer(form, field) for field in fields}
 
 
 def day(answers: Answers, name: str) -> date | None:
     """The day answered; None where it was left blank."""
     return date.fromisoformat(answers[name]) if answers.get(name) else None
+
+
+def _answer(form: FormData, field: Field) -> str:
+    if field.kind == "file":
+        return "given" if any(isinstance(one, UploadFile) and one.size for one in form.getlist(field.name)) else ""
+    return str(form.get(field.name, "")).strip()
 
 
 def wrong_in(ask: Ask, answers: Answers) -> Wrong:

@@ -11,6 +11,7 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import SufficiencyError, UsageError
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.tables.load import load
+from sufficiency.uploads import is_round
 
 T = TypeVar("T")
 Marks = tuple[tuple[str, int, int], ...]
@@ -51,7 +52,7 @@ class Shelf:
 
     def rounds(self) -> tuple[str, ...]:
         """The input folders, by name."""
-        return tuple(path.name for path in self._folders() if (path / "authority.toml").is_file())
+        return tuple(path.name for path in self._folders() if is_round(path))
 
     def round_folder(self, name: str) -> Path:
         """The input folder of this name. Raises UsageError where there is none."""

@@ -1,9 +1,19 @@
 """The pages, one module for each part of the navigation."""
 
-from sufficiency.web.pages import cases, data, decide, general, jobs, panel, places, records, runs, steps, trail
+from sufficiency.web.pages import (
+    cases,
+    data,
+    decide,
+    general,
+    jobs,
+    panel,
+    places,
+    records,
+    runs,
+    steps,
+    trail,
+    uploads,
+)
 
-ROUTERS = (
-    general.router, panel.router, runs.router, cases.router, decide.router, records.router,
-    steps.router, places.router, data.router, trail.router,
-    jobs.router,
-)  # fmt: skip
+PAGES = (general, panel, jobs, runs, cases, decide, records, steps, places, data, uploads, trail)
+ROUTERS = tuple(pages.router for pages in PAGES)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,9 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from sufficiency import api
-from sufficiency.errors import InputRejected, UsageError
+from sufficiency.errors import Fault, InputRejected, UsageError
 from sufficiency.web.rendering import page
-from sufficiency.web.tables import Cell, listed
+from sufficiency.web.tables import Cell, ListTable, listed
 from sufficiency.web.workbench import shelf_of
 
 router = APIRouter()
@@ -39,8 +40,25 @@ def rounds(request: Request) -> HTMLResponse:
 
 @router.get("/data/{round}")
 def one_round(request: Request, round: str) -> HTMLResponse:  # noqa: A002  the trade's word, and the address's
-    """Every fault and warning of a round's tables, as Excel numbers its rows."""
-    faults = api.check(shelf_of(request).round_folder(round))
+    """Every fault and warning of a round's tables, as Excel numbers its rows; and what was read of each table."""
+    shelf = shelf_of(request)
+    faults = shelf.remember("faults", shelf.round_folder(round).name, api.check)
+    sound = not any(fault.severity == "error" for fault in faults)
+    read = shelf.remember("rows", round, api.rows_read) if sound else ()
+    rows = listed("read", "What was read", ("Table", "#Rows"), [(name, f"{number:,}") for name, number in read])
+    return faults_page(request, f"Tables of {round}", faults, f"/data/{round}/errors", read=rows, name=round)
+
+
+@router.get("/data/{round}/errors")
+def errors(request: Request, round: str) -> Response:  # noqa: A002
+    """Every problem as a table, and a copy of the tables with the faulty cells marked, in one archive."""
+    return fault_report(shelf_of(request).round_folder(round), f"{round}-errors.zip")
+
+
+def faults_page(
+    request: Request, title: str, faults: Sequence[Fault], way: str, read: ListTable | None = None, name: str = ""
+) -> HTMLResponse:
+    """Faults as the command shows them, and the way to all of them; ``name`` of the round where it is in place."""
     rows = [
         (fault.file, fault.sheet or "–", str(fault.row or "–"), fault.column or "–", fault.message, fault.remedy)
         for fault in faults[:MOST_SHOWN]
@@ -48,15 +66,12 @@ def one_round(request: Request, round: str) -> HTMLResponse:  # noqa: A002  the 
     heads = ("File", "Sheet", "#Row", "Column", "Problem", "How to fix it")
     table = listed("faults", "Problems, in the order of the files", heads, rows)
     errors = sum(fault.severity == "error" for fault in faults)
-    return page(
-        request, "round.html", name=round, table=table, errors=errors, warnings=len(faults) - errors, shown=len(rows)
-    )
+    counts = {"errors": errors, "warnings": len(faults) - errors, "shown": len(rows)}
+    return page(request, "round.html", title=title, table=table, way=way, read=read, name=name, **counts)
 
 
-@router.get("/data/{round}/errors")
-def errors(request: Request, round: str) -> Response:  # noqa: A002
-    """Every problem as a table, and a copy of the tables with the faulty cells marked, in one archive."""
-    folder = shelf_of(request).round_folder(round)
+def fault_report(folder: Path, name: str) -> Response:
+    """The error report of a folder as one archive of this name. Raises UsageError where nothing is wrong."""
     faults = api.check(folder)
     if not faults:
         raise UsageError("Nothing is wrong with these tables.")
@@ -67,5 +82,5 @@ def errors(request: Request, round: str) -> Response:  # noqa: A002
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(out.rglob("*")):
                 archive.write(path, path.relative_to(out))
-    headers = {"Content-Disposition": f'attachment; filename="{round}-errors.zip"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(packed.getvalue(), media_type="application/zip", headers=headers)

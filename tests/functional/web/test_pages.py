@@ -65,13 +65,8 @@ def test_a_broken_round_lists_its_problems_and_hands_them_over(site, get):
     table.write_text(table.read_text(encoding="utf-8").replace("ASD", "XYZ", 1), encoding="utf-8")
     assert "XYZ" in get("/data/broken")
     assert "problems" in get("/panel")
-    cookie = site.cookie(site.workbench.alone)
-    import http.client
-
-    connection = http.client.HTTPConnection("127.0.0.1", site.port)
-    connection.request("GET", "/data/broken/errors", headers={"Cookie": cookie})
-    names = zipfile.ZipFile(io.BytesIO(connection.getresponse().read())).namelist()
-    connection.close()
+    packed = site.ask("GET", "/data/broken/errors", site.cookie(site.workbench.alone)).content
+    names = zipfile.ZipFile(io.BytesIO(packed)).namelist()
     assert "errors.csv" in names
     assert len(names) > 1
 

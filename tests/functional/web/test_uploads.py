@@ -1,0 +1,114 @@
+"""Tables sent from a browser: sound ones are in place as a whole, others change nothing and say what is wrong."""
+
+import io
+import zipfile
+
+import pytest
+
+from sufficiency import api
+from sufficiency.panel.people import Role
+from sufficiency.uploads import ASIDE, Sent, unpacked
+from sufficiency.web.protection import UPLOAD_LIMIT
+from tests.fixtures.pages import Page
+from tests.fixtures.workbench import Sender, person_for
+
+CHILD = "Ottoline-Featherstonehaugh"
+"""A name that a file may have come under."""
+
+
+@pytest.fixture(scope="module")
+def steward(site):
+    return Sender(site, person_for(Role.DATA_STEWARD))
+
+
+@pytest.fixture
+def shelf(site):
+    return site.workbench.shelf.folder
+
+
+def tables_of(folder):
+    return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+
+
+def zipped(files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def workbook_of(folder, tmp_path):
+    api.export(folder, tmp_path / "book", "xlsx")
+    return next((tmp_path / "book").glob("*.xlsx")).read_bytes()
+
+
+@pytest.mark.parametrize("form", ["tables", "archive", "folder in an archive", "workbook"])
+def test_a_sound_round_is_put_in_place_whatever_its_files_are_called(steward, shelf, tmp_path, form):
+    plain, name = tables_of(shelf / "round"), f"new-{form.split()[0]}-{len(form)}"
+    files = {
+        "tables": plain,
+        "archive": [(f"{CHILD}.zip", zipped(plain))],
+        "folder in an archive": [("x", zipped([(f"{CHILD}/{called}", content) for called, content in plain]))],
+    }.get(form) or [(f"../../{CHILD}.csv", workbook_of(shelf / "round", tmp_path))]
+    answer = steward.send("/uploads", {"name": name}, files)
+    assert (answer.status, answer.headers["location"]) == (303, f"/data/{name}")
+    said = Page(steward.get(f"/data/{name}").text).text
+    assert "Nothing is wrong" in said
+    assert [line for line in ("children", "preferences", "settings") if line in said] == [
+        "children", "preferences", "settings",
+    ]  # fmt: skip
+    assert not [path for path in shelf.rglob("*") if CHILD in path.name]
+    assert api.rows_read(shelf / name) == api.rows_read(shelf / "round")
+
+
+def test_a_round_with_an_error_is_set_aside_with_its_table_and_marked_copies(steward, shelf):
+    before = tables_of(shelf / "round")
+    children = dict(before)["children.csv"].replace(b"ASD", b"XYZ", 1)
+    answer = steward.send("/uploads", {"name": "round"}, [("children.csv", children)])
+    assert answer.status == 303
+    way = answer.headers["location"]
+    said = Page(steward.get(way).text).text
+    assert "nothing was changed" in said
+    assert "primary_need" in said
+    assert tables_of(shelf / "round") == before
+    packed = steward.get(f"{way}/errors").content
+    assert "errors.csv" in zipfile.ZipFile(io.BytesIO(packed)).namelist()
+    fixed = steward.send("/uploads", {"name": "round"}, [("children.csv", dict(before)["children.csv"])])
+    assert fixed.headers["location"] == "/data/round"
+    assert list((shelf / ASIDE).iterdir()) == [], "what was set aside is gone with the next upload"
+    assert steward.get(way).status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "said"),
+    [
+        ("", [("children.csv", b"x")], "Enter the name of the round"),
+        ("../round", [("children.csv", b"x")], "small letters, digits and hyphens"),
+        ("run", [("children.csv", b"x")], "is no round"),
+        ("other", [], "Choose the files"),
+        ("other", [(f"{CHILD}.csv", b"a,b")], "file 1 is no workbook"),
+        ("other", [("children.csv", b"\0\1\2")], "is not text"),
+        ("other", [("a.zip", b"PK\x03\x04 nonsense")], "not an archive that can be read"),
+        ("other", [("a.zip", zipped([("../children.csv", "x")]))], "leads out of it"),
+        ("other", [("a.zip", zipped([("b.zip", zipped([("children.csv", "x")]))]))], "archive inside an archive"),
+        ("other", [("a.zip", zipped([("children.csv", b"0" * 20_000_000)]))], "times its packed size"),
+        ("other", [("children.csv", b"x"), ("a.zip", zipped([("children.csv", "y")]))], "gives children.csv again"),
+    ],
+)
+def test_what_is_not_what_it_should_be_is_refused_in_words_without_the_file_s_name(steward, shelf, name, files, said):
+    before = sorted(path.name for path in shelf.iterdir())
+    answer = steward.send("/uploads", {"name": name}, files)
+    assert answer.status in {409, 422}
+    assert said in Page(answer.text).text
+    assert CHILD not in answer.text
+    assert sorted(path.name for path in shelf.iterdir()) == before
+
+
+def test_more_than_the_limit_is_not_taken(site):
+    cookie = site.cookie(person_for(Role.DATA_STEWARD))
+    assert site.ask("POST", "/uploads", cookie, b"", Content_Length=str(UPLOAD_LIMIT + 1)).status == 413
+
+
+def test_a_table_is_known_by_its_name_alone_and_an_utf_16_one_is_text():
+    assert unpacked([Sent("C:\\x\\Children.CSV", "a".encode("utf-16"))]) == {"children.csv": "a".encode("utf-16")}

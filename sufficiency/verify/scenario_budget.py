@@ -20,13 +20,13 @@ def money_alike(run: Run, _raw: Raw) -> Check:
     money, budget = _part(run, "money"), _part(run, "high_needs")
     heads = _by_year(money["first"]["starts"], "head", [(one["head"], one) for one in money["heads"]])
     pots = _by_year(money["capital_from"]["starts"], "capital", [(one["pot"], one) for one in money["pots"]])
-    stated = Counter(
+    stated: Counter[Amount] = Counter(
         (cells.text(row, "year"), f"{cells.text(row, 'line')} {way}", cells.text(row, "name"),
          cells.exact_pence(row, way))
         for row in rows_of(run.folder / "money.csv")
         for way in ("cash", "real")
     )  # fmt: skip
-    lines = Counter(
+    lines: Counter[Amount] = Counter(
         (cells.text(row, "year"), cells.text(row, "section"), cells.text(row, "name"),
          cells.exact_pence(row, "amount") if cells.text(row, "amount") else None)
         for row in rows_of(run.folder / "hnb.csv")

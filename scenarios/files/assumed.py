@@ -8,7 +8,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scenarios.files.draft import Draft, Entry
-from scenarios.files.keys import CHANGE, DEMAND, INDEPENDENT, NEIGHBOUR, OPTIMISE, POLICY, RATES, SHOCK, Section
+from scenarios.files.keys import (
+    ACTION,
+    CHANGE,
+    DEMAND,
+    INDEPENDENT,
+    NEIGHBOUR,
+    OPTIMISE,
+    OPTION,
+    POLICY,
+    RATES,
+    SHOCK,
+    Section,
+)
 from scenarios.files.known import Known
 from scenarios.files.scenario import (
     Action,
@@ -23,7 +35,7 @@ from scenarios.files.scenario import (
     ScenarioRates,
     Shock,
 )
-from scenarios.files.scheme_faults import site_faults
+from scenarios.files.scheme_faults import pot_faults, site_faults
 from scenarios.files.schemes import place_of
 from scenarios.files.wrong import Words, wrong
 from scenarios.planning.segments import PlanningPhase
@@ -101,8 +113,9 @@ def assumption_faults(draft: Draft, known: Known) -> list[Fault]:
 
 
 def budget_faults(draft: Draft, schemes: Sequence[Action | Option], known: Known) -> list[Fault]:
-    """What is wrong with one file's budgets; ``schemes`` are all that the scenario has."""
-    pots = {scheme.pot for scheme in schemes}
+    """What is wrong with one file's budgets; ``schemes`` are all that the scenario has, its own without a fault."""
+    own = (entry for path in (ACTION.path, OPTION.path) for entry in draft.entries[path])
+    pots = {scheme.pot for scheme in schemes} | {entry.record.get("pot") for entry in own}
     faults = []
     for pot, years in draft.free.get("budget", {}).items():
         path = f"budget.{pot[:60]}"
@@ -110,6 +123,7 @@ def budget_faults(draft: Draft, schemes: Sequence[Action | Option], known: Known
             words = ("NOT_A_SECTION", "is not a section of keys", f"Write [{path}] on a line of its own, years below.")
             faults.append(draft.origin.fault(0, path, *words))
             continue
+        faults += [draft.origin.fault(0, path, *words) for words in pot_faults(pot, known)]
         if pot not in pots:
             faults.append(draft.origin.fault(0, path, *wrong("BUDGET_UNUSED", pot=pot[:60])))
         for year, amount in years.items():

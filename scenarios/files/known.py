@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geodata.postcodes import Verdict
 from scenarios.files.scenario import PLAN_YEARS
+from sufficiency.domain.finance import Section
 from sufficiency.domain.inputs import Authority, Inputs
 from sufficiency.domain.needs import Need
 from sufficiency.domain.places import Place
@@ -20,7 +21,8 @@ SPECIAL = (SettingType.SPECIAL, SettingType.SATELLITE)
 class Known:
     """The authority, its settings and their provision in the plan's first year, by URN; and postcodes looked up.
 
-    A postcode is in neither ``located`` nor ``wrong`` where there is no table to look in.
+    A postcode is in neither ``located`` nor ``wrong`` where there is no table to look in. ``pots`` are the capital pots
+    of the budgets; none where the authority states none.
     """
 
     authority: Authority
@@ -28,6 +30,7 @@ class Known:
     provisions: Mapping[int, tuple[Provision, ...]]
     located: Mapping[str, Place]
     wrong: Mapping[str, Verdict]
+    pots: tuple[str, ...] = ()
 
     @property
     def first(self) -> AcademicYear:
@@ -74,6 +77,7 @@ def known_of(inputs: Inputs, folder: Path, postcodes: Iterable[str]) -> Known:
         provisions={urn: tuple(found) for urn, found in provisions.items()},
         located=located,
         wrong=wrong,
+        pots=tuple(sorted({line.name for line in inputs.finance.budgets if line.section is Section.CAPITAL})),
     )
 
 

@@ -26,7 +26,7 @@ def scheme_faults(entry: Entry, known: Known) -> list[Fault]:
     """Every such fault; none while its name or kind cannot be read."""
     if not {"name", "kind"} <= entry.record.keys():
         return []
-    looks = (_setting, _lead, _provision, _band, _shares, _money, _sizes, _places)
+    looks = (_setting, _lead, _provision, _band, _shares, _money, _pot, _sizes, _places)
     return [entry.fault(key, words) for look in looks for key, words in look(entry, known)]
 
 
@@ -140,6 +140,19 @@ def _money(entry: Entry, known: Known) -> Found:
         yield "top_up", wrong("NO_LIKE_PROVISION")
     if _has_to_say_why(entry, known) and not record.get("because"):
         yield "because", wrong("REASON_MISSING", kind=kind)
+
+
+def _pot(entry: Entry, known: Known) -> Found:
+    """Of what builds nothing, only a pot that is given."""
+    pot = entry.record.get("pot")
+    if pot and ("pot" in entry.given or kind_of(entry) not in OF_ALL):
+        yield from (("pot", words) for words in pot_faults(pot, known))
+
+
+def pot_faults(pot: str, known: Known) -> Iterator[Words]:
+    """A pot that the authority's budgets do not have, where they have any."""
+    if known.pots and pot not in known.pots:
+        yield wrong("POT_UNKNOWN", pot=pot[:60], known=", ".join(known.pots))
 
 
 def _has_to_say_why(entry: Entry, known: Known) -> bool:

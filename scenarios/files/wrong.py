@@ -55,6 +55,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "NOT_OPEN_YET": ("{what} is not open before {year}", "Correct the date or the setting."),
     "OUT_OF_PLAN": ("{year} is outside the plan, {first} to {last}", "Give an academic year of the plan."),
     "PHASING_SUM": ("adds up to {sum}, not 100", "Write percents that add up to 100, such as [60, 40]."),
+    "POT_UNKNOWN": (
+        "{pot} is no capital pot of budgets.csv, so nothing would limit it",
+        "Name one of its pots ({known}), or add rows for this one under section capital.",
+    ),
     "RAMP_UP_FALLS": ("falls from one year to the next", "Write the largest last: [35, 60, 80, 100]."),
     "REASON_MISSING": (
         "is not given: the quality framework for local SEND reform plans (March 2026) asks of a {kind} why",

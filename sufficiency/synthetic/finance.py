@@ -1,7 +1,7 @@
 """The finance of a made-up authority: its prices, and a high needs budget for three years.
 
 The lines that plans change come from the authority's own provision; all others, the allocation and the deficit are in
-proportion to them, to the pound. Capital pots are left to its scenarios, some of which ask what a budget allows.
+proportion to them, to the pound. Its one capital pot is as large as its scenarios are: it pays for any one of them.
 """
 
 from collections.abc import Iterator
@@ -46,6 +46,12 @@ MAINSTREAM = 310
 """Mainstream top-ups, in the same measure; a plan changes them by children who are left without a place."""
 NAMES = {CostHead.MAINSTREAM: "Mainstream top-ups"}
 
+POT = "high-needs"
+CAPITAL = (2_500, 2_000, 1_000, 2_000, 6_000, 7_500, 7_750, 1_000, 1_000, 1_000)
+"""Thousand pounds by financial year of a plan. Five satellites take 2.26 million of the first and 1.55 of the second, a
+new school in the year stated or a year later at most 7.30 of the sixth and 7.52 of the seventh; a year sooner, it would
+take more than the third has."""
+
 _HEADS = {
     SettingType.SPECIAL: CostHead.SPECIAL, SettingType.SATELLITE: CostHead.SPECIAL, SettingType.BASE: CostHead.BASE,
     SettingType.DSP: CostHead.BASE, SettingType.AP: CostHead.AP, SettingType.INDEPENDENT: CostHead.INDEPENDENT,
@@ -72,7 +78,7 @@ def example_finance(inputs: Inputs) -> Finance:
 
 
 def _budgets(inputs: Inputs, year: FinancialYear) -> Iterator[BudgetLine]:
-    """Spending in the order in which it is read back, then allocations."""
+    """Spending in the order in which it is read back, then allocations and capital."""
     now = dict.fromkeys(CostHead, 0)
     kinds = {setting.urn: setting.type for setting in inputs.settings}
     for row in inputs.provisions:
@@ -91,6 +97,8 @@ def _budgets(inputs: Inputs, year: FinancialYear) -> Iterator[BudgetLine]:
             yield BudgetLine(section, name, at, _thousandths(pence, share), head)
     for at, share, covered in zip(years, GROWTH, ALLOCATED, strict=True):
         yield BudgetLine(Section.ALLOCATION, "Allocation", at, _thousandths(_thousandths(total, share), covered))
+    for since, thousands in enumerate(CAPITAL):
+        yield BudgetLine(Section.CAPITAL, POT, FinancialYear(year.starts + since), 1000 * thousands * POUND)
 
 
 def _cost(row: Provision, kind: SettingType) -> int:

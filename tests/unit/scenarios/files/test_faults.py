@@ -1,11 +1,14 @@
 """Every fault of a scenario file, one planted at a time in a file that is sound without it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from scenarios.files.read import read_scenarios, scenario_faults
 from scenarios.files.wrong import FAULTS
+from sufficiency.domain.finance import BudgetLine, Section
+from sufficiency.domain.years import FinancialYear
 from tests.fixtures.scenario_files import ASH, ELM, FIR, OAK, YEW, county, write
 
 SCENARIO = 'name = "x"\ndescription = "d"\n'
@@ -112,7 +115,22 @@ def test_a_fault_is_named_alone_at_its_key(tmp_path, code):
 
 
 def test_every_fault_between_keys_is_planted():
-    assert FAULTS.keys() - BROKEN.keys() == {"SCENARIO_TWICE"}
+    assert FAULTS.keys() - BROKEN.keys() == {"SCENARIO_TWICE", "POT_UNKNOWN"}
+
+
+def test_a_pot_that_the_budgets_do_not_have_is_named_where_they_have_any(tmp_path):
+    """A closure builds nothing, so no pot is asked of it; the others pay from `high-needs` unless they say."""
+    schemes = (section(SATELLITE), section(BASE, pot="grant"), section(CLOSURE, setting=ASH))
+    folder = write(tmp_path, x=SCENARIO + "".join(schemes) + "[budget.grant]\n2027-28 = 5\n")
+    lines = [BudgetLine(Section.CAPITAL, name, FinancialYear(2027), 5) for name in ("High needs", "Basic need")]
+    lines.append(BudgetLine(Section.ALLOCATION, "grant", FinancialYear(2027), 5))
+    stated = replace(county(), finance=replace(county().finance, budgets=tuple(lines)))
+    found = scenario_faults(folder, stated)
+    assert [(fault.column, fault.rule) for fault in found] == [
+        (key, "POT_UNKNOWN") for key in ("action[1].pot", "action[2].pot", "budget.grant")
+    ]
+    assert "Basic need, High needs" in found[0].remedy
+    assert scenario_faults(folder, county()) == ()
 
 
 def test_two_files_of_one_name_and_a_chain_that_comes_round_are_named_in_their_files(tmp_path):

@@ -28,7 +28,7 @@ class Pots:
 def pots_of(choices: Sequence[Choice], actions: Sequence[Action], budgets: Sequence[Budget], years: range) -> Pots:
     """What dated actions leave of every budget. A pot with a budget in some year has none in the years not stated.
 
-    Capital of years before the plan counts in its first.
+    Capital of years before the plan counts in its first, that of years after its last is not held to anything.
 
     Raises Infeasible, for every pot and year, where the actions alone take more than there is.
     """
@@ -41,9 +41,8 @@ def pots_of(choices: Sequence[Choice], actions: Sequence[Action], budgets: Seque
             holds[row] = [stated.get((name, year), 0) for year in years]
     for action in actions:
         for spend in works_of(action).capital:
-            if spend.pot in limited:
-                at = min(max(spend.year.starts - years.start, 0), len(years) - 1)
-                holds[names.index(spend.pot), at] -= spend.pence
+            if spend.pot in limited and spend.year.starts < years.stop:
+                holds[names.index(spend.pot), max(spend.year.starts - years.start, 0)] -= spend.pence
     over = [(names[row], years[at], -int(holds[row, at])) for row, at in np.argwhere(holds < 0).tolist()]
     if over:
         raise Infeasible([_overspent(*one) for one in over])

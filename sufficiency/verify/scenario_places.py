@@ -71,14 +71,15 @@ def openings(run: Run, _raw: Raw) -> Check:
 
 
 def budgets(run: Run, _raw: Raw) -> Check:
-    """By pot and financial year; years before the plan count in its first."""
+    """By pot and financial year; years before the plan count in its first, and those after its last in none."""
     says = "Capital of what opens stays within the budget of its pot in every financial year"
     limits = _budgets(run)
     spent = Counter[tuple[str, int]]()
     for scheme in run.schemes:
         if scheme.opens is not None:
             for year, pence in spend(scheme):
-                spent[scheme.pot, min(max(year, run.years.start), run.years.stop - 1)] += pence
+                if year < run.years.stop:
+                    spent[scheme.pot, max(year, run.years.start)] += pence
     limited = {pot for pot, _ in limits}
     over = [key for key in sorted(spent) if key[0] in limited and spent[key] > limits.get(key, 0)]
     return Check("budgets", says, len(spent), tuple(f"{pot} in {year}" for pot, year in over))

@@ -17,6 +17,7 @@ from scenarios.files.scenario import (
 )
 from scenarios.placing.bases_first import bases_first
 from scenarios.placing.of_scenario import capital_budgets
+from scenarios.placing.pots import pots_of
 from scenarios.placing.question import recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
@@ -134,6 +135,13 @@ def test_dated_actions_beyond_their_budget_are_infeasible_with_pot_and_year():
     assert [fault.message for fault in found.value.faults] == [
         "dated actions take £1 more from capital in 2028-29 than it holds, at base prices"
     ]
+
+
+def test_what_is_paid_before_the_plan_counts_in_its_first_year_and_what_is_paid_after_it_in_none():
+    """Half of 100 in 2025-26 and 2026-27 each; of what opens in 2030 the half of 2029-30 is in the last year."""
+    early, late = (action(name, opens, capital=100, phasing=(50, 50)) for name, opens in (("A", 2026), ("B", 2030)))
+    budgets = tuple(Budget("capital", year, 100) for year in range(2026, 2032))
+    assert pots_of((), (early, late), budgets, range(2026, 2030)).holds.tolist() == [[0, 100, 100, 50]]
 
 
 def test_a_pot_buys_less_in_later_years_for_works_are_dearer_then():

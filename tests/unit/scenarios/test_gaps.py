@@ -69,6 +69,10 @@ def test_the_largest_gap_of_the_first_year_with_one_binds_first():
     rows = gaps(supply, [demand({AUTISM: (18, 22), SEMH: (9, 12)})])
     first = binds_first(rows)
     assert (first.year, first.need, first.gap_p50) == (2027, "semh", 3_000)
+    smaller = binds_first(gaps(supply, [demand({AUTISM: (21, 22), SEMH: (9, 12)})]))
+    assert (smaller.year, smaller.need, smaller.gap_p50) == (2026, "communication", 1_000), (
+        "though less than later ones"
+    )
     assert binds_first(gaps(supply, [demand({AUTISM: (1, 1)})])) is None
 
 

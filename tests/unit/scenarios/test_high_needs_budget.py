@@ -38,7 +38,7 @@ def of(found: HighNeeds, name: str) -> tuple[int, ...]:
 
 
 def test_a_line_is_as_stated_and_then_moves_as_the_plan_does() -> None:
-    """1,200 a year more from 2027/27 on: 7/12 of it in 2027-28, all of it in 2028-29."""
+    """1,200 a year more from 2027/28 on: 7/12 of it in 2027-28, all of it in 2028-29."""
     found = high_needs(money(special=(24_000, 25_200, 25_200)), replace(LEVEL, budgets=BUDGET))
     assert [str(year) for year in found.years] == ["2025-26", "2026-27", "2027-28", "2028-29"]
     assert found.stated == 2
@@ -57,6 +57,12 @@ def test_without_a_budget_the_lines_are_what_the_plan_costs_and_no_allocation_is
     found = high_needs(money(special=(1_200, 2_400, 2_400)), LEVEL)
     assert of(found, "Special school places and top-ups") == (1_900, 2_400)
     assert found.allocation == found.overspend == found.balance == (None, None)
+
+
+def test_a_line_that_no_plan_changes_grows_from_the_last_year_stated() -> None:
+    """500 at 2 % a year: 510.00, and 520.20 to the penny 520."""
+    found = high_needs(money(special=(0,) * 3), replace(LEVEL, line_inflation=200, budgets=BUDGET))
+    assert of(found, "Support") == (0, 500, 510, 520)
 
 
 def test_the_balance_is_carried_from_the_opening_year_on() -> None:

@@ -1,11 +1,14 @@
 """What places, children, works and journeys cost, on figures worked out by hand."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from scenarios.files.scenario import Budget, Scenario, ScenarioRates
 from scenarios.money.cost import cost_of
+from scenarios.money.of_plan import finance_of
 from scenarios.money.shares import by_financial_year, whole_parts
 from scenarios.planning.supply import SHARED, Pool, Supply
 from sufficiency.domain.built_in_finance import built_in_finance
@@ -141,3 +144,37 @@ def test_parts_add_up_to_their_rounded_sum() -> None:
 def test_a_child_outside_the_years_of_the_plan_is_refused() -> None:
     with pytest.raises(ValueError, match="2040/41 is outside the plan"):
         cost(pool(SettingType.SPECIAL, (1,), (0.0,)), (Placed(AcademicYear(2040), 0, NeedGroup.SEMH, 1_000),))
+
+
+def test_prices_of_an_earlier_year_have_grown_by_the_year_the_plan_begins_in() -> None:
+    """Prices of 2025 at a tenth more a year: 64,000 is 70,400 in 2026; building for 1,000 pence takes 1,100."""
+    finance = replace(LEVEL, price_base=FinancialYear(2025), fee_inflation=1_000, capital_inflation=1_000)
+    works = Works("A", FIRST, (CapitalSpend("Pot", FinancialYear(2026), 1_000),))
+    bought = (Placed(FIRST, "independent", NeedGroup.SEMH, 1_000),)
+    money = cost(pool(SettingType.SPECIAL, (0,), (0.0,)), bought, (works,), finance)
+    assert (spent(money, CostHead.INDEPENDENT), money.pots[0].cash) == ((70_400 * POUND,), (1_100,))
+
+
+def test_capital_before_the_first_year_counts_for_more_than_in_it() -> None:
+    """Green Book, 3.5 %: 1,000.00 a year before is 1,035.00 now."""
+    works = Works("A", FIRST, (CapitalSpend("Pot", FinancialYear(2025), 100_000),))
+    money = cost(pool(SettingType.SPECIAL, (0,), (0.0,)), works=(works,), finance=replace(LEVEL, discount=350))
+    assert money.net_present_cost == 103_500
+
+
+def test_a_base_over_its_number_is_funded_for_its_places_and_for_each_child() -> None:
+    """Ten places with a child at 6,000, twelve top-ups of 1,000, none vacant."""
+    money = cost(pool(SettingType.BASE, (10,), (12.0,), top_up=1_000 * POUND))
+    assert (spent(money, CostHead.BASE), money.vacant) == ((72_000 * POUND,), (0,))
+
+
+def test_rates_and_pots_of_a_scenario_stand_in_for_those_of_the_authority() -> None:
+    pots = [BudgetLine(Section.CAPITAL, name, FinancialYear(2026), 500) for name in ("A", "B")]
+    given = ScenarioRates(*map(Decimal, ("1", "2", "3.5", "4", "5")))
+    found = finance_of(
+        Scenario("x", "as-is", "d", rates=given, budgets=(Budget("A", 2027, 900),)), replace(LEVEL, budgets=tuple(pots))
+    )
+    rates = (found.top_up_inflation, found.line_inflation, found.capital_inflation, found.fee_inflation)
+    assert (*rates, found.transport_inflation, found.discount) == (100, 100, 200, 350, 400, 500)
+    assert [(one.name, one.year.starts, one.pence) for one in found.budgets] == [("B", 2026, 500), ("A", 2027, 900)]
+    assert finance_of(Scenario("x", "as-is", "d"), found).fee_inflation == 350, "what it does not state stays"

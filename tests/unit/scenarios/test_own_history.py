@@ -80,6 +80,16 @@ def test_beyond_the_last_january_given_cohorts_go_on():
     assert people[1, :, six].sum() == pytest.approx(1800), "of a thousand aged five, nine tenths were there at six"
 
 
+def test_a_cohort_shrinks_by_a_fifth_at_most():
+    """A hundred in each area at six, a thousand a year before at five: no move away is like that, a count may be."""
+    given = tuple(
+        replace(one, children=100) if (one.january, one.age) == (2026, 6) else one
+        for one in everybody(range(JANUARY - 2, JANUARY + 1))
+    )
+    people = history_of(inputs([plan("A", 5, "special")], given)).population
+    assert people[1, :, 6 - FIRST_AGE].sum() == pytest.approx(1600)
+
+
 def test_who_waits_is_counted_once_and_by_why():
     special = Setting(900001, "Oak", SettingType.SPECIAL, Place("", 450_000, 300_000), True)
     full = [

@@ -17,11 +17,13 @@ from scenarios.files.scenario import (
 )
 from scenarios.placing.bases_first import bases_first
 from scenarios.placing.of_scenario import capital_budgets
+from scenarios.placing.pose import discounts
 from scenarios.placing.pots import pots_of
 from scenarios.placing.question import recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
 from scenarios.placing.sharing import Shared, taken_by
+from scenarios.placing.works import works_of
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import SHARED, Pool, Supply
 from sufficiency.domain.built_in_finance import built_in_finance
@@ -229,3 +231,47 @@ def test_of_places_shared_with_a_neighbour_those_its_own_children_take_are_left_
     shared = replace(pool(90001, SettingType.SPECIAL, (10,) * YEARS, TOP_UP), provision_id=SHARED, name="Next door")
     lay = Shared(lambda _: Supply(FIRST, (shared,)), taken_by((neighbour,), entering(10, 10, 10, 10)))
     assert lay(()).pools[0].places == (7, 4, 1, 0)
+
+
+def test_a_larger_special_school_and_what_rests_on_it_are_no_part_of_bases_alone():
+    """The base opens with the expansion that it requires: without either, all but ten a phase go elsewhere."""
+    larger = action("Larger", 2026, places=100)
+    base = action("Base", 2026, kind=ActionKind.BASE, urn=900002, places=100, requires=("Larger",))
+    asked = special_with_base(larger, base, base_first=30)
+    found = bases_first(asked, recommended(asked))
+    assert (found.met, found.alone.independent) == (False, 10_000 * (3 + 2 + 1))
+
+
+def test_special_places_for_what_bases_leave_come_beside_the_bases_chosen_alone():
+    """A base takes three a year from 2027 on, 18 child-years: 99 million less than fees, 18 million less than a school.
+
+    At 50 million it pays where there is no school; so bases first has the base, then the school too.
+    """
+    school = option("School", 100, kind=ActionKind.NEW_BUILD, urn=900003)
+    base = option("Base", 100, 50_000_000, kind=ActionKind.BASE, urn=900002)
+    asked = free(special_with_base(base_first=30), options=(school, base))
+    plan = recommended(asked)
+    found = bases_first(asked, plan)
+    assert [one.name for one in plan.options if one.opens] == ["School"]
+    assert [one.name for one in found.alone.opened] == ["Base"]
+    assert [one.name for one in found.then.opened] == ["Base", "School"]
+
+
+def test_capital_is_phased_up_to_the_financial_year_it_opens_in_to_the_penny():
+    """Of 101 pence 33, 33 and 34 %: 33.33 and 66.66 are owed by then, so 33, 33 and the other 35."""
+    spent = works_of(action("A", 2028, capital=101, phasing=(33, 33, 34))).capital
+    assert [(one.year.starts, one.pence) for one in spent] == [(2026, 33), (2027, 33), (2028, 35)]
+
+
+def test_an_option_pays_in_the_years_its_own_phasing_says_beside_one_that_takes_longer():
+    """Half in 2027-28 and half in 2028-29 is all that the pot allows: it opens in 2028, not sooner and not later."""
+    asked = question(10)
+    options = (option("A", 10, 100, phasing=(50, 50)), option("B", 1, 0, phasing=(10, 40, 50)))
+    terms = replace(asked.terms, discount=0, budgets=(Budget("capital", 2027, 50), Budget("capital", 2028, 50)))
+    plan = recommended(replace(asked, terms=terms, options=options))
+    assert next(one.opens for one in plan.options if one.name == "A") == 2028
+
+
+def test_a_penny_of_the_first_year_counts_whole():
+    """Green Book: 1 / 1.035 = 0.966184, 1 / 1.035 / 1.035 = 0.933511."""
+    assert discounts(350, 3).tolist() == [1_000_000, 966_184, 933_511]

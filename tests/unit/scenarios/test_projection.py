@@ -152,3 +152,16 @@ def test_futures_lie_about_the_expectation_and_repeat():
 def test_every_step_is_named():
     assert tuple(steps(HUNDRED, Assumptions(rates(), population()))) == STEPS
     assert expected_children(HUNDRED, Assumptions(rates(), population())).dtype == np.int64
+
+
+def test_a_trend_fades_and_comes_later_where_it_is_delayed():
+    """A tenth more, then seven tenths of that: 1.1, and 1.1 x 1.07."""
+    assert [Trend(0.1, 0.7).level(year) for year in (1, 2)] == pytest.approx([1.1, 1.177])
+    assert [Trend(0.1, 0.7, delay=1).level(year) for year in (1, 2)] == pytest.approx([1.0, 1.1])
+
+
+def test_each_year_draws_its_own_children():
+    """Nobody is there at first and 5 of 500 join at 11 in each year: in 20 draws not always as many in both."""
+    nobody, beliefs = HUNDRED * 0, shrunk(observed([], [], AXES, np.zeros(3)), rates(), Strength(10, 10, 10**6))
+    drawn = futures(nobody, beliefs, Assumptions(rates(), population(2)), Chance(20, 7, 0.0), over=(0, 2, 3))
+    assert (drawn[:, 1, 1] != drawn[:, 2, 1]).any()

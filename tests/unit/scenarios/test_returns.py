@@ -2,10 +2,14 @@
 
 import pytest
 
-from scenarios.projection.history import history_of
+from scenarios.projection.draws import Chance
+from scenarios.projection.history import JOINING_SPREAD, history_of
 from scenarios.projection.project import expected_children
+from scenarios.projection.told import drawn_by
 from scenarios.returns.plans_by_row import dsg_plan, reform_plan
 from scenarios.returns.scap import scap
+from sufficiency.domain.age_stock import FIRST_AGE
+from sufficiency.domain.plans import Placement, age_in
 from tests.unit.scenarios.small_authority import JANUARY, a_county, inputs, plan
 
 
@@ -38,6 +42,15 @@ def test_scap_asks_for_eight_planning_areas_and_every_year_group():
     year_8 = next(line for line in secondary.lines if line.labels[0] == "1803013" and line.labels[3] == "8")
     assert year_8.figures[1] >= 3, "the three of Year 7 are in Year 8 a year later, and some join"
     assert primary.years[0] == f"{JANUARY - 1}/{JANUARY % 100} actual"
+
+
+def test_scap_asks_for_the_middle_of_the_futures(county):
+    """Of five futures the third in order, for each year group in special schools five years on."""
+    primary, _ = scap(county, draws=5, seed=1)
+    special = [line.figures[5] for line in primary.lines if line.labels[0] == "1803003"]
+    drawn = drawn_by(county, (1, 3), Chance(5, 1, JOINING_SPREAD))[:, 5]
+    rows = [age_in(ncy) - FIRST_AGE for ncy in range(7)]
+    assert special == [sorted(drawn[:, row, list(Placement).index(Placement.SPECIAL)].tolist())[2] for row in rows]
 
 
 @pytest.mark.parametrize("table", ["5.1", "6", "7"])

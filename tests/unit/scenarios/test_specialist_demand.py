@@ -11,8 +11,9 @@ from scenarios.planning.segments import SEGMENTS, NeedGroup, PlanningPhase, Segm
 from scenarios.projection.history import history_of
 from scenarios.projection.project import expected
 from scenarios.projection.specialist import demand_of, outlook
-from scenarios.projection.stated import ScenarioDemand
+from scenarios.projection.stated import ScenarioDemand, assumed
 from scenarios.projection.told import need_steps
+from sufficiency.domain.age_stock import FIRST_AGE
 from sufficiency.domain.needs import Need
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear
@@ -118,3 +119,20 @@ def test_steps_add_up_to_the_change_since_the_first_year(county):
 def _told(plans):
     history = history_of(inputs(plans))
     return history, history.assumed
+
+
+def test_a_change_is_of_the_year_before_the_move_and_of_the_share_that_has_the_needs():
+    """Three of autism and one of SEMH in Year 6: halving the moves of SEMH takes an eighth of all moves into Year 7.
+
+    They are of those aged 10, from September 2027 (the second January ahead of 2026), or two years later if delayed.
+    """
+    plans = [plan(f"A{n}", 6, "mainstream") for n in range(3)] + [plan("S", 6, "mainstream", need=Need.SEMH)]
+    change = DemandChange("x", "move", SettingType.SPECIAL, Decimal("0.5"), AcademicYear(2027), (Need.SEMH,), 7, 7)
+    for delay, first in ((0, 2), (2, 4)):
+        (found,) = assumed(history_of(inputs(plans)), DemandAssumptions(delay=delay, changes=(change,))).changes
+        assert (found.ages, found.first, found.factor) == ((10 - FIRST_AGE,), first, pytest.approx(1 - 0.5 / 4))
+
+
+def test_demand_not_met_today_is_left_out_where_a_scenario_says_so(county):
+    assert assumed(county, NOTHING).latent.any()
+    assert assumed(county, DemandAssumptions(latent=False)).latent is None

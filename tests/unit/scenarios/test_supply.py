@@ -51,8 +51,9 @@ def test_a_provision_has_no_places_before_the_september_it_is_open_in(tmp_path):
 
 def test_places_of_today_are_those_that_are_open():
     """Oak has 70 of primary age and Ash a base of 14; Elm's 40 open three years later."""
-    found = {(row.tier, row.phase): row.commissioned for row in places_today(county())}
-    assert (found["special", "primary"], found["base", "primary"]) == (30 + 40, 14)
+    found = {(row.tier, row.phase): row for row in places_today(county())}
+    assert (found["special", "primary"].commissioned, found["base", "primary"].commissioned) == (30 + 40, 14)
+    assert found["special", "secondary"].held == 2 + 3, "held, and named but not started"
 
 
 def test_a_new_school_fills_by_its_ramp_up(tmp_path):
@@ -114,3 +115,9 @@ def test_what_a_neighbour_shares_is_there_from_the_first_year_and_a_pool_lies_in
     there = found["N", SHARED, 0, "N"]
     assert (there.places, there.area) == ((6,) * 8, "E")
     assert found["Oak", "MLD", 7, ""].area == "W"
+
+
+def test_a_ramp_up_of_an_odd_number_rounds_halves_up(tmp_path):
+    """Half of nine places is five."""
+    larger = pools(tmp_path, section(LARGER, ramp_up=[50, 100]))["Oak", "SLD", 0, "Larger"]
+    assert larger.places == (0, 0, 5, 9, 9, 9, 9, 9)

@@ -56,6 +56,8 @@ def test_an_action_opens_when_it_was_meant_to_or_in_a_later_september():
     assert found == {2030, 2031, 2032}
     late = sum(opens(one, kind=ActionKind.NEW_BUILD) > 2030 for one in DRAWN) / len(DRAWN)
     assert late == pytest.approx(0.6, abs=0.06)
+    soon = action("Ash", opens=2035, lead_months=12)
+    assert {one.befallen(soon, FIRST).opens.starts for one in DRAWN} == {2035}, "ready sooner, it waits for its year"
 
 
 def test_an_action_of_one_name_is_as_late_in_every_scenario_and_others_are_not():

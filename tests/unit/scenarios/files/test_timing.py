@@ -6,6 +6,7 @@ import pytest
 
 from scenarios.files.kinds_of_action import kinds_of_action
 from scenarios.files.read import read_scenario
+from scenarios.files.timing import soonest_year
 from sufficiency.domain.years import AcademicYear
 from sufficiency.statute.alterations import much_larger
 from tests.fixtures.scenario_files import ASH, OAK, county, write
@@ -83,3 +84,11 @@ def test_every_figure_assumed_of_a_kind_has_its_source():
         assert all(words.startswith("Assumed: ") and "checked 2026" in words for words in usual.sources.values())
         assert usual.lead == tuple(sorted(usual.lead))
         assert sum(usual.phasing) == 100
+
+
+@pytest.mark.parametrize(("approved", "soonest"), [("2026-09-01", 2028), ("2026-09-02", 2029)])
+def test_what_is_ready_on_the_first_of_september_opens_that_day(tmp_path, approved, soonest):
+    """Two years of lead time and no proposal."""
+    new = section(NEW, approved=approved, lead_months=24, opens=2031)
+    (found,) = scenario(tmp_path, new).actions
+    assert soonest_year(found, proposal=False) == AcademicYear(soonest)

@@ -91,11 +91,10 @@ def _forecast(line: _Line, years: range, money: Money, since: Money, finance: Fi
         found = [pence or 0 for pence in _carried(line.stated, years, finance.line_inflation)]
         return HighNeedsLine(line.section, line.name, tuple(found))
     cash = _cash(money, line.head)
-    before = {year: pence for year, pence in line.stated.items() if year <= first}
-    anchor = _carried(before, range(first, first + 1), finance.line_inflation)[0] if before else None
+    (anchor,) = _carried(line.stated, range(first, first + 1), finance.line_inflation)
     level = 0 if anchor is None else anchor - _cash(since, line.head)[0]
     by_year = dict(enumerate(by_financial_year(cash), start=first))
-    stated = _carried(before, years, finance.line_inflation)
+    stated = _carried(line.stated, years, finance.line_inflation)
     pence = [level + by_year[year] if year > first else stated[at] or 0 for at, year in enumerate(years)]
     return HighNeedsLine(line.section, line.name, tuple(pence))
 

@@ -97,7 +97,7 @@ def _leads(together: Together, known: Known) -> Found:
         if lead is None:
             continue
         since, until = _open_between(known, lead)
-        if lead in closing or (until is not None and until < _year_of(scheme)):
+        if lead in closing or until is not None:
             yield scheme, "lead_urn", wrong("LEAD_CLOSED", lead=known.settings[lead].name)
         elif since is not None and since > _year_of(scheme):
             yield scheme, "lead_urn", wrong("LEAD_OPENS_LATER", lead=known.settings[lead].name, year=since)

@@ -178,6 +178,12 @@ def test_a_satellite_whose_lead_the_scenario_closes_is_named(tmp_path):
     assert found == [("action[1].lead_urn", "LEAD_CLOSED")]
 
 
+def test_a_satellite_whose_lead_closes_after_it_opened_is_named_too(tmp_path):
+    """Yew takes children to July 2027: a satellite that opens in 2026 would be left without a lead."""
+    early = section(SATELLITE, lead_urn=YEW, opens=2026, approved="2025-01-06", lead_months=1)
+    assert faults(tmp_path, early) == [("action[1].lead_urn", "LEAD_CLOSED")]
+
+
 def test_a_delay_beyond_the_plan_is_refused(tmp_path):
     later = 'name = "y"\nbase = "x"\ndescription = "d"\n[delay]\nSat = 8\n'
     found = scenario_faults(write(tmp_path, x=SCENARIO + section(SATELLITE), y=later), county())

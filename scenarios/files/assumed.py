@@ -95,7 +95,7 @@ def budgets_of(lineage: Lineage) -> tuple[Budget, ...]:
 
 
 def assumption_faults(draft: Draft, known: Known) -> list[Fault]:
-    """What is wrong between the keys of one file's assumptions: years outside the plan, bands, sites."""
+    """What is wrong between the keys of one file's assumptions: years outside the plan, bands, limits, sites."""
     faults = []
     for path, key in ((CHANGE.path, "first"), (SHOCK.path, "year"), (INDEPENDENT.path, "first")):
         for entry in draft.entries[path]:
@@ -107,9 +107,18 @@ def assumption_faults(draft: Draft, known: Known) -> list[Fault]:
         first, last = entry.record.get("ncy_from"), entry.record.get("ncy_to")
         if first is not None and last is not None and first > last:
             faults.append(entry.fault("ncy_to", wrong("BAND_BACKWARDS", first=first, last=last)))
+    for entry in draft.entries[INDEPENDENT.path]:
+        if entry.record.get("percent") and not _anybody_independent(known):
+            faults.append(entry.fault("percent", wrong("LIMIT_OF_NOBODY")))
     for entry in draft.entries[NEIGHBOUR.path]:
         faults += [entry.fault(key, words) for key, words in site_faults(entry, known)]
     return faults
+
+
+def _anybody_independent(known: Known) -> bool:
+    """Whether a child is on roll in an independent setting as the plan begins: limits are shares of those."""
+    independent = [urn for urn, setting in known.settings.items() if setting.type is SettingType.INDEPENDENT]
+    return any(one.on_roll for urn in independent for one in known.at(urn))
 
 
 def budget_faults(draft: Draft, schemes: Sequence[Action | Option], known: Known) -> list[Fault]:

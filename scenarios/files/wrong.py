@@ -42,6 +42,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "LEAD_NOT_WANTED": ("is given, but only a satellite has a lead school", "Leave the key out."),
     "LEAD_OPENS_LATER": ("{lead} opens later, in {year}", "Open the satellite with its lead or after it."),
     "LEAD_UNKNOWN": ("{lead} is not in settings", "Correct the URN, or add the row."),
+    "LIMIT_OF_NOBODY": (
+        "is a share of nobody: no child is on roll in an independent setting, so the limit would let none in",
+        "Add the independent settings' rows of provision with who is on roll, or write 0.",
+    ),
     "MORE_THAN_THERE": ("is {places}, but {there} are commissioned there", "Correct one of the two."),
     "NAME_TWICE": ("{name} is the name of another one", "Give each a name of its own; inherited ones count."),
     "NO_LIKE_PROVISION": (

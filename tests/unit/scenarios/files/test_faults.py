@@ -80,6 +80,10 @@ BROKEN = {
     "LEAD_NOT_WANTED": ("action[1].lead_urn", section(NEW, lead_urn=OAK)),
     "LEAD_OPENS_LATER": ("action[1].lead_urn", section(SATELLITE, lead_urn=ELM)),
     "LEAD_UNKNOWN": ("action[1].lead_urn", section(SATELLITE, lead_urn=900999)),
+    "LIMIT_OF_NOBODY": (
+        "policy.independent[1].percent",
+        '[[policy.independent]]\nfirst = 2027\nphases = ["secondary"]\npercent = 60\n',
+    ),
     "MORE_THAN_THERE": ("action[1].places", section(CHANGE, places=31)),
     "NAME_TWICE": ("option[1].name", section(SATELLITE) + section(OPTION, name="SAT")),
     "NO_LIKE_PROVISION": ("action[1].top_up", section(BASE, needs=["VI"])),
@@ -182,6 +186,10 @@ def test_a_satellite_whose_lead_closes_after_it_opened_is_named_too(tmp_path):
     """Yew takes children to July 2027: a satellite that opens in 2026 would be left without a lead."""
     early = section(SATELLITE, lead_urn=YEW, opens=2026, approved="2025-01-06", lead_months=1)
     assert faults(tmp_path, early) == [("action[1].lead_urn", "LEAD_CLOSED")]
+
+
+def test_an_end_to_independent_placements_is_no_share_of_anybody(tmp_path):
+    assert faults(tmp_path, '[[policy.independent]]\nfirst = 2027\nphases = ["secondary"]\npercent = 0\n') == []
 
 
 def test_a_delay_beyond_the_plan_is_refused(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenarios.files.scenario import ActionKind
 from scenarios.placing.places import Choice, Places, as_action
 from scenarios.placing.pots import Pots
 from scenarios.placing.works import works_of
@@ -101,5 +102,11 @@ def _group(choice: Choice) -> tuple[str, str]:
 
 
 def _fixed(choice: Choice) -> int:
-    """Pence a year once open: running, and the funding of its places whether anybody is in them or not."""
-    return choice.option.running + choice.option.place_cost * choice.size.places
+    """Pence a year once open: running, and the funding of places it adds whether anybody is in them or not.
+
+    All of them, from the year it opens: the money of a plan has them as its ramp-up does. Places that close or change
+    their needs are funded already; what a closure saves is left to the money, so that it is not chosen for that.
+    """
+    option = choice.option
+    adds = option.kind.opens_provision or option.kind is ActionKind.EXPANSION
+    return option.running + (option.place_cost * choice.size.places if adds else 0)

@@ -19,7 +19,7 @@ from scenarios.placing.bases_first import bases_first
 from scenarios.placing.of_scenario import capital_budgets
 from scenarios.placing.pose import discounts
 from scenarios.placing.pots import pots_of
-from scenarios.placing.question import recommended
+from scenarios.placing.question import posed, recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
 from scenarios.placing.sharing import Shared, taken_by
@@ -270,6 +270,14 @@ def test_an_option_pays_in_the_years_its_own_phasing_says_beside_one_that_takes_
     terms = replace(asked.terms, discount=0, budgets=(Budget("capital", 2027, 50), Budget("capital", 2028, 50)))
     plan = recommended(replace(asked, terms=terms, options=options))
     assert next(one.opens for one in plan.options if one.name == "A") == 2028
+
+
+def test_places_that_an_option_adds_are_funded_and_those_that_it_closes_or_changes_are_already():
+    """Five places at 10,000 pounds, and 2 a year to run."""
+    kinds = (ActionKind.EXPANSION, ActionKind.BASE, ActionKind.RE_DESIGNATION, ActionKind.CLOSURE)
+    options = tuple(option(kind.value, 5, kind=kind, place_cost=1_000_000, running=200) for kind in kinds)
+    fixed = posed(replace(question(10), options=options)).problem.options.fixed
+    assert fixed.tolist() == [5_000_200, 5_000_200, 200, 200]
 
 
 def test_a_penny_of_the_first_year_counts_whole():

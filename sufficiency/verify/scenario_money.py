@@ -8,14 +8,12 @@ from sufficiency.verify.raw_files import Row, Unreadable, rows_of
 from sufficiency.verify.report import Check
 from sufficiency.verify.scenario_children import GROUPS
 from sufficiency.verify.scenario_facts import Placed, Pool, Raw, Run
-from sufficiency.verify.scenario_places import spend
+from sufficiency.verify.scenario_places import SHARED, spend
 from sufficiency.verify.scenario_travel import there_by_flow
 
 HEADS = ("special", "base", "ap", "independent", "mainstream", "running", "transport")
 HEAD_OF = {"special": "special", "satellite": "special", "base": "base", "dsp": "base", "ap": "ap",
            "independent": "independent", "mainstream": "mainstream"}  # fmt: skip
-NEIGHBOURS = "SHARED, neighbour"
-"""Places that a neighbouring authority shares, and funds itself; it charges for each child."""
 PENNY = 1
 """Heads of a year are rounded so that they add up to its total: each may be out by one."""
 
@@ -118,7 +116,7 @@ def _add_pool(pool: Pool, finance: Finance, found: Sums) -> None:
         return
     default = 0 if head == "ap" else _pence(finance, f"{head}_top_up")
     found[pool.year, head] += (pool.top_up or default) * children
-    if pool.provision_id == NEIGHBOURS:
+    if pool.provision_id == SHARED:
         return
     if head != "base":
         found[pool.year, head] += (pool.place_cost or _pence(finance, f"{head}_place")) * places

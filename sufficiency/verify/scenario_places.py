@@ -10,8 +10,8 @@ from sufficiency.verify.scenario_facts import Band, Pool, Raw, Run, Scheme
 
 MAKES = {"new-build", "satellite", "base", "dsp", "expansion"}
 CHANGES = {"closure", "re-designation"}
-SHARED = "SHARED"
-"""Provision that stands for places of a neighbouring authority."""
+SHARED = "SHARED, neighbour"
+"""Provision that stands for places of a neighbouring authority, which funds them and charges for each child."""
 
 
 def places_stated(run: Run, raw: Raw) -> Check:

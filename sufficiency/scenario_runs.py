@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenarios.placing.whole_run import Projected
     from sufficiency.domain.planning_results import ScenarioRun
     from sufficiency.domain.scenario_comparison import Comparison
+    from sufficiency.reports.planning.paper import Paper
     from sufficiency.reports.planning.run_folder import StoredScenario
     from sufficiency.tables.load import Loaded
     from sufficiency.verify import Verification
@@ -79,9 +80,7 @@ def compare_scenarios(folders: Sequence[Path]) -> "Comparison":
     Raises UsageError where one is no run of a scenario or is given twice, or they are of different authorities, input
     files, first years or numbers of years, naming what differs.
     """
-    from sufficiency.reports.planning.compare import compared
-
-    return compared(_side_by_side(folders))
+    return paper_of(_stored(folders)).comparison
 
 
 def write_comparison(folders: Sequence[Path], out: Path) -> tuple[str, ...]:
@@ -93,9 +92,8 @@ def write_comparison(folders: Sequence[Path], out: Path) -> tuple[str, ...]:
     from sufficiency.reports.planning.book import write_book
     from sufficiency.reports.planning.comparison_files import write_comparison_files
     from sufficiency.reports.planning.page import write_page
-    from sufficiency.reports.planning.paper import Paper
 
-    paper = Paper.of(_side_by_side(folders))
+    paper = paper_of(_stored(folders))
     with whole_folder(out) as stage:
         write_comparison_files(paper.comparison, stage)
         write_page(paper, stage)
@@ -109,24 +107,30 @@ def write_committee(folders: Sequence[Path], out: Path) -> None:
     Raises UsageError as ``compare_scenarios`` does, StoreTrouble where the file is there already or cannot be written.
     """
     from sufficiency.reports.planning.committee import write_committee as write
+
+    write(paper_of(_stored(folders)), out)
+
+
+def paper_of(stored: Sequence["StoredScenario"]) -> "Paper":
+    """Runs read back, the base first, as all documents show them. Raises UsageError as ``compare_scenarios`` says."""
     from sufficiency.reports.planning.paper import Paper
 
-    write(Paper.of(_side_by_side(folders)), out)
+    for other in stored[1:]:
+        _refuse_others(stored[0], other)
+    return Paper.of([one.run for one in stored])
 
 
-def _side_by_side(folders: Sequence[Path]) -> list["ScenarioRun"]:
-    """The runs, each under a name of its own. Raises UsageError as ``compare_scenarios`` says."""
+def _stored(folders: Sequence[Path]) -> list["StoredScenario"]:
+    """The runs, each under a name of its own. Raises UsageError where one is given twice or is no run."""
     from sufficiency.reports.planning.run_folder import read_scenario
 
     if len({folder.resolve() for folder in folders}) < len(folders):
         raise UsageError("A run is given more than once. Give each once, the base first.")
     stored = [read_scenario(folder) for folder in folders]
-    for other in stored[1:]:
-        _refuse_others(stored[0], other)
-    names = [one.run.name for one in stored]
-    if len(set(names)) < len(names):  # the same scenario, run twice, told apart by its folder
-        return [replace(one.run, name=str(folder)) for one, folder in zip(stored, folders, strict=True)]
-    return [one.run for one in stored]
+    if len({one.run.name for one in stored}) < len(stored):  # the same scenario, run twice, told apart by its folder
+        pairs = zip(stored, folders, strict=True)
+        return [replace(one, run=replace(one.run, name=str(folder))) for one, folder in pairs]
+    return stored
 
 
 def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> list["Scenario"]:

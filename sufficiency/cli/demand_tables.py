@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from sufficiency.domain.planning_results import THOUSANDTHS
 from sufficiency.reports.plain_table import plain_table
+from sufficiency.reports.planning.gap_words import first_to_bind, gap_at_both, whole_children
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -49,7 +49,7 @@ def demand_shown(rows: Sequence["DemandRow"]) -> Group:
 def gap_row(row: "GapRow") -> Row:
     """Places against demand of one kind in one year."""
     kind: Row = {"year": row.year, "need": str(row.need), "phase": str(row.phase), "tier": str(row.tier)}
-    return kind | _figures(*(_children(thousandths) for thousandths in (row.places, row.p50, row.p80)))
+    return kind | _figures(*(whole_children(thousandths) for thousandths in (row.places, row.p50, row.p80)))
 
 
 def area_row(row: "AreaGapRow") -> Row:
@@ -60,11 +60,6 @@ def area_row(row: "AreaGapRow") -> Row:
 def _figures(places: int, middle: int, high: int) -> Row:
     gaps = {"gap_p50": middle - places, "gap_p80": high - places}
     return {"places": places, "demand_p50": middle, "demand_p80": high, **gaps}
-
-
-def _children(thousandths: int) -> int:
-    """Whole children, halves going up."""
-    return (thousandths + THOUSANDTHS // 2) // THOUSANDTHS
 
 
 def places_row(row: "PlacesRow") -> Row:
@@ -80,7 +75,7 @@ def gap_shown(found: "Sufficiency") -> Group:
         _titled("Places today", _places(found.today)), Text(),
         _titled("Children beyond places, P50 / P80; fewer than none are places to spare", _gaps(found.gaps)), Text(),
         _titled("By area, all kinds together: children may go to another area", _areas(found.areas)), Text(),
-        Text("\n".join((_first("P50", found.first_p50, 0), _first("P80", found.first_p80, 1)))),
+        Text("\n".join((first_to_bind("P50", found.first_p50), first_to_bind("P80", found.first_p80)))),
     )  # fmt: skip
 
 
@@ -112,7 +107,7 @@ def _gaps(rows: Sequence["GapRow"]) -> "Table":
             table.add_text(
                 need,
                 f"{phase} {tier}",
-                *(f"{_children(by_year[year].gap_p50):+d} / {_children(by_year[year].gap_p80):+d}" for year in shown),
+                *(gap_at_both(by_year[year]) for year in shown),
             )
     return table
 
@@ -127,14 +122,6 @@ def _areas(rows: Sequence["AreaGapRow"]) -> "Table":
         demand = (f"{of_area[year].p50} / {of_area[year].p80}" for year in shown)
         table.add_text(f"{code} {name}", str(of_area[shown[0]].places), *demand)
     return table
-
-
-def _first(level: str, row: "GapRow | None", at: int) -> str:
-    if row is None:
-        return f"At {level} no kind of place runs short."
-    gap = _children((row.gap_p50, row.gap_p80)[at])
-    when = f"{row.year}/{(row.year + 1) % 100:02d}"
-    return f"At {level} the first to bind is {row.need}, {row.phase} {row.tier}, in {when}: {gap} places short."
 
 
 def published_row(row: "PublishedGapRow") -> Row:

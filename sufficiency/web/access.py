@@ -34,6 +34,9 @@ ADMIN = frozenset({Role.ADMIN})
 PEOPLE = ADMIN | {Role.AUDITOR}
 AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
 JOBS = frozenset({Role.PANEL_OFFICER, Role.PLANNER, Role.TRANSPORT})
+PLAN = frozenset({Role.PLANNER, Role.SERVICE_MANAGER, Role.AUDITOR})
+TRAVEL = frozenset({Role.TRANSPORT, Role.AUDITOR})
+"""Those who see where children board."""
 PANEL = frozenset({Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER})
 
 RULES: Mapping[str, Rule] = {
@@ -76,6 +79,19 @@ RULES: Mapping[str, Rule] = {
     "POST /people": Rule("make or change an account", ADMIN),
     "GET /places": Rule("settings, their places and how pressed they are", PLACES),
     "GET /places/{round}/{urn}": Rule("one setting, its places by number", PLACES),
+    "GET /plan": Rule("planning: the rounds, and scenarios that were run", PLAN),
+    "GET /plan/rounds/{round}/demand": Rule("plans to expect, with their range and steps", PLAN),
+    "GET /plan/rounds/{round}/gap": Rule("where places run short, and which first", PLAN),
+    "GET /plan/rounds/{round}/scenarios": Rule("the scenarios of a round", PLAN),
+    "GET /plan/runs/{plan}": Rule("scenarios as columns", PLAN),
+    "GET /plan/runs/{plan}/workbook": Rule("the same as a workbook", PLAN),
+    "GET /plan/runs/{plan}/paper": Rule("the committee paper", PLAN),
+    "GET /travel": Rule("transport: what it may be worked out for, and routes that were made", TRAVEL),
+    "GET /travel/of/{source}": Rule("what transport comes to for a round or a run", TRAVEL),
+    "GET /travel/compare": Rule("the transport of two runs side by side", TRAVEL),
+    "GET /travel/routes/{made}": Rule("routes that were made: figures, map and table", TRAVEL),
+    "GET /travel/routes/{made}/page": Rule("the whole page of the routes, each setting drawn", TRAVEL),
+    "GET /travel/routes/{made}/files/{name}": Rule("a file of the routes, to keep", TRAVEL),
     "GET /data": Rule("the data there is", DATA),
     "GET /data/{round}": Rule("what is wrong with a round's tables", DATA),
     "GET /uploads": Rule("tables to upload", CHANGES_DATA),

@@ -11,11 +11,12 @@ from sufficiency.reports.record import tool_version
 from sufficiency.reports.words import count, day, pounds
 from sufficiency.statute.statements import A10
 from sufficiency.web import access
+from sufficiency.web.tables import from_report
 from sufficiency.web.workbench import Visitor, has_assets, visitor_of, workbench_of
 
 NAVIGATION = (
-    ("Home", "/"), ("Panel", "/panel"), ("Runs", "/runs"), ("Places", "/places"), ("Data", "/data"),
-    ("Audit", "/audit"), ("People", "/people"), ("Help", "/help"),
+    ("Home", "/"), ("Panel", "/panel"), ("Runs", "/runs"), ("Places", "/places"), ("Plan", "/plan"),
+    ("Travel", "/travel"), ("Data", "/data"), ("Audit", "/audit"), ("People", "/people"), ("Help", "/help"),
 )  # fmt: skip
 SERVICE = "School places workbench"
 
@@ -62,8 +63,9 @@ def _entries(request: Request, visitor: Visitor) -> list[dict[str, object]]:
 @cache
 def _environment() -> Environment:
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    loader = ChoiceLoader([PackageLoader("sufficiency.web"), govuk])
+    drawings = PackageLoader("sufficiency.reports.page")
+    loader = ChoiceLoader([PackageLoader("sufficiency.web"), drawings, govuk])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"pounds": pounds, "day": day}
+    environment.filters |= {"pounds": pounds, "day": day, "listed": from_report}
     environment.globals["count"] = count
     return environment

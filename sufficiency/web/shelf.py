@@ -40,19 +40,19 @@ class Shelf:
 
     def runs(self) -> tuple[Shelved, ...]:
         """Every run that can be read, the newest first."""
-        found = (self._shelved(path) for path in self._folders() if (path / "run.json").is_file())
+        found = (self._shelved(path) for path in self.folders() if (path / "run.json").is_file())
         return tuple(sorted((run for run in found if run), key=lambda run: (run.made, run.name), reverse=True))
 
     def run(self, name: str) -> Shelved:
         """The run of this name. Raises UsageError where there is none."""
-        for path in self._folders():
+        for path in self.folders():
             if path.name == name and (path / "run.json").is_file() and (found := self._shelved(path)):
                 return found
         raise UsageError(f"There is no run {name} here.")
 
     def rounds(self) -> tuple[str, ...]:
         """The input folders, by name."""
-        return tuple(path.name for path in self._folders() if is_round(path))
+        return tuple(path.name for path in self.folders() if is_round(path))
 
     def round_folder(self, name: str) -> Path:
         """The input folder of this name. Raises UsageError where there is none."""
@@ -109,7 +109,8 @@ class Shelf:
         self._kept[key] = (marks, found)
         return found
 
-    def _folders(self) -> Iterator[Path]:
+    def folders(self) -> Iterator[Path]:
+        """Every folder here that is not hidden, by name."""
         yield from sorted(path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sufficiency.reports.page.tables import PageTable
+from sufficiency.reports.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ def from_report(table: PageTable, link: Callable[[str], str] | None = None) -> L
     rows = (tuple(map(Cell, row)) for row in table.rows)
     linked = ((Cell(first.says, link(first.says)), *rest) if link else (first, *rest) for first, *rest in rows)
     return ListTable(table.ident, table.caption, heads, tuple(linked))
+
+
+def moment(at: datetime) -> str:
+    """``9 January 2026, 14:05``."""
+    return f"{day(at.date())}, {at:%H:%M}"
 
 
 def _cell(value: Cell | str) -> Cell:

@@ -65,7 +65,7 @@ def test_a_folded_table_opens_without_scripts(page):
 
 
 def test_the_settings_are_in_the_map_by_name(page):
-    drawn = page.get_by_role("img", name="Map of settings and homes")
+    drawn = page.get_by_role("img", name="Map: Settings, and where the children live")
     assert drawn.get_by_text("Alder School").is_visible()
 
 

@@ -1,6 +1,8 @@
 """From a chart's specification to an SVG that stands in a page: one image, with a name and a description."""
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.util import find_spec
 from xml.etree import ElementTree
 
@@ -17,10 +19,29 @@ def can_draw() -> bool:
 
 def draw(spec: Mapping[str, object], ident: str, title: str, description: str) -> str:
     """A Vega-Lite specification as SVG, drawn without a browser or a network."""
+    return as_image(_drawn(json.dumps(spec)), ident, title, description)
+
+
+def picture(spec: Mapping[str, object], scale: float) -> bytes:
+    """The same as a PNG, so many times as large."""
+    return _pixels(json.dumps(spec), scale)
+
+
+@lru_cache(maxsize=100)
+def _drawn(spec: str) -> str:
+    """Those asked for last are kept: a page or a paper that is asked for again is drawn once."""
     import vl_convert  # noqa: PLC0415  the extra may be absent
 
-    svg: str = vl_convert.vegalite_to_svg(dict(spec))
-    return as_image(svg, ident, title, description)
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    return svg
+
+
+@lru_cache(maxsize=100)
+def _pixels(spec: str, scale: float) -> bytes:
+    import vl_convert  # noqa: PLC0415
+
+    content: bytes = vl_convert.vegalite_to_png(spec, scale=scale)
+    return content
 
 
 def as_image(svg: str, ident: str, title: str, description: str) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sufficiency.domain.run import Run, Site
 from sufficiency.domain.settings import SettingType
 from sufficiency.reports.page.drawing import BLUE, GREY, MAROON, ORANGE, PURPLE, TURQUOISE
-from sufficiency.reports.page.sheet import WIDTH, Box, Sheet, frame
+from sufficiency.reports.page.sheet import WIDTH, Box, Point, Sheet, frame
+from sufficiency.reports.words import count
 
 SHADES = ((1, "1 to 4 children"), (5, "5 to 9 children"), (10, "10 or more children"))
 LABELLED, LETTER, LINE = 12, 7.2, 17
@@ -64,8 +65,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Everything the map's template draws."""
+    """Everything the map's template draws; ``squares`` and ``side_says`` are empty where homes are left out."""
 
+    ident: str
+    title: str
     width: int
     height: int
     outlines: tuple[str, ...]
@@ -82,26 +85,35 @@ class MapView:
 
 def map_view(run: Run) -> MapView | None:
     """The map of a run, or None where no setting has a point."""
-    in_play = [s for s in run.sites if s.places or s.used]
+    homes = [(easting, northing) for _, easting, northing in run.homes]
+    return sites_map("map", "Settings, and where the children live", run.sites, homes, run.outlines)
+
+
+def sites_map(
+    ident: str, title: str, sites: Sequence[Site], homes: Sequence[Point] = (), outlines: Sequence[Sequence[Point]] = ()
+) -> MapView | None:
+    """Settings with places or children, and the squares of homes where there are any; None where none has a point."""
+    in_play = [s for s in sites if s.places or s.used]
     known = [s for s in in_play if s.easting is not None and s.northing is not None]
     if not known:
         return None
-    homes = [(easting, northing) for _, easting, northing in run.homes]
     around = _frame(known, homes)
     inside = [s for s in known if _within(around, s)]
     sheet = Sheet(around)
     side = around.squares
     bar = sheet.bar
     return MapView(
+        ident=ident,
+        title=title,
         width=WIDTH,
         height=sheet.height,
-        outlines=tuple(_line(sheet, ring) for ring in run.outlines),
+        outlines=tuple(_line(sheet, ring) for ring in outlines),
         squares=_squares(sheet, homes, side),
         marks=_marks(sheet, inside),
         keys=_keys(inside),
         bar=round(bar * sheet.scale, 1),
         bar_says=f"{bar // 1000} km",
-        side_says=f"{side // 1000} km",
+        side_says=f"{side // 1000} km" if homes else "",
         outside=tuple(s.name for s in known if s not in inside),
         unknown=tuple(s.name for s in in_play if s not in known),
         says=_says(inside, homes),
@@ -178,7 +190,8 @@ def _keys(sites: Sequence[Site]) -> tuple[Key, ...]:
 
 def _says(sites: Sequence[Site], homes: Sequence[tuple[int, int]]) -> str:
     full = sum(s.used >= s.places for s in sites)
+    among = f", among the homes of {len(homes)} children" if homes else ""
     return (
-        f"{len(sites)} settings, {full} of them full, among the homes of {len(homes)} children. "
+        f"{count(len(sites), 'setting')}, {full} of them full{among}. "
         "Every setting is in the table of settings with its places."
     )

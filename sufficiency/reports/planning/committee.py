@@ -16,7 +16,7 @@ from docx.shared import Cm
 from sufficiency.errors import StoreTrouble
 from sufficiency.reports.pack.word import saved
 from sufficiency.reports.pack.word_parts import A4_SHORT, data_table, footer, heading, new_document, paragraph
-from sufficiency.reports.page.drawing import SHEET, can_draw
+from sufficiency.reports.page.drawing import SHEET, can_draw, picture
 from sufficiency.reports.page.render import TEMPLATES
 from sufficiency.reports.page.tables import PageTable
 from sufficiency.reports.planning.page import marks
@@ -114,18 +114,11 @@ def _section(document: Any, part: Part, pictures: _Pictures) -> None:
         _table(document, table, pictures)
     for chart in part.charts:
         if chart.spec is not None:
-            _picture(document, _png(chart), pictures.figure(chart.title), _alternative(chart))
+            _picture(document, picture(chart.spec, PIXELS), pictures.figure(chart.title), _alternative(chart))
         _table(document, chart.table, pictures)
     for one in part.maps if can_draw() else ():
         svg = TEMPLATES.get_template("gains.svg.j2").render(m=one)
         _picture(document, _png_of_svg(svg), pictures.figure(one.title), one.says)
-
-
-def _png(chart: Chart) -> bytes:
-    import vl_convert  # noqa: PLC0415  the extra may be absent
-
-    content: bytes = vl_convert.vegalite_to_png(dict(chart.spec or {}), scale=PIXELS)
-    return content
 
 
 def _png_of_svg(svg: str) -> bytes:

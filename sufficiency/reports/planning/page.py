@@ -36,7 +36,7 @@ def render_planning(paper: Paper) -> str:
         watermarks=marks(paper),
         recommendation=RECOMMENDATION,
         drawn=can_draw(),
-        parts=tuple((part, tuple(_figure(one) for one in part.charts)) for part in parts),
+        parts=tuple((part, tuple(figure_of(one) for one in part.charts)) for part in parts),
         contents=tuple((part.ident, part.heading) for part in parts),
     )
 
@@ -54,7 +54,8 @@ def marks(paper: Paper) -> tuple[str, ...]:
     return (*synthetic, "Some facts are assumed, not known") if premises.assumed else synthetic
 
 
-def _figure(chart: Chart) -> Figure:
+def figure_of(chart: Chart) -> Figure:
+    """The chart drawn, or its table alone."""
     if chart.spec is None:
         return Figure(chart.ident, chart.title, "", chart.table)
     says = f"{chart.title}. The table that follows has the same figures."

@@ -16,6 +16,7 @@ from sufficiency.statute.statements import RECOMMENDATION
 
 Row = dict[str, object]
 Pair = tuple[int | None, int | None]
+Told = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,37 @@ def changed_times(before: PlanFigures, after: PlanFigures) -> Changed:
 
 def comparison(before: TransportReport, after: TransportReport) -> RenderableType:
     """The two plans as tables."""
-    was, now = PlanFigures(before), PlanFigures(after)
-    totals = plain_table("", "#Before", "#After", "#Difference")
-    for name, kind, (a, b) in _totals(was.total, now.total):
-        totals.add_text(name, *(_shown(kind, value) for value in (a, b)), _difference(kind, (a, b)))
-    settings = plain_table("Setting", "#Before", "#After", "#Difference", "#Children")
-    for _, name, money, children in _settings((before, after), (was, now)):
-        shown = (_shown("money", money[0]), _shown("money", money[1]), _difference("money", money))
-        settings.add_text(name, *shown, f"{children[0]} → {children[1]}")
+    found = []
+    for _, heads, rows in comparison_tables(before, after):
+        found.append(plain_table(*heads))
+        for row in rows:
+            found[-1].add_text(*row)
     depths = Text(f"Before: {before.plan.depth}. After: {after.plan.depth}.", style="bold")
-    return Group(depths, totals, settings, _in_words(changed_times(was, now)), Text(), Text(RECOMMENDATION))
+    times = Text(times_in_words(before, after), style="bold")
+    return Group(depths, *found, times, Text(), Text(RECOMMENDATION))
+
+
+def comparison_tables(before: TransportReport, after: TransportReport) -> tuple[Told, Told]:
+    """Totals, and settings, each as what it tells, its heads and its rows; heads of numbers begin with ``#``."""
+    was, now = PlanFigures(before), PlanFigures(after)
+    totals = tuple(
+        (name, *(_shown(kind, value) for value in pair), _difference(kind, pair))
+        for name, kind, pair in _totals(was.total, now.total)
+    )
+    settings = tuple(
+        (name, *(_shown("money", value) for value in money), _difference("money", money), f"{a} → {b}")
+        for _, name, money, (a, b) in _settings((before, after), (was, now))
+    )
+    heads = ("#Before", "#After", "#Difference")
+    return (
+        ("All transport", ("", *heads), totals),
+        ("Price a year, by setting", ("Setting", *heads, "#Children"), settings),
+    )
+
+
+def times_in_words(before: TransportReport, after: TransportReport) -> str:
+    """How the time aboard changes, in a sentence."""
+    return _in_words(changed_times(PlanFigures(before), PlanFigures(after)))
 
 
 def comparison_document(before: TransportReport, after: TransportReport) -> Row:
@@ -156,9 +178,9 @@ def _difference(kind: str, pair: Pair) -> str:
     return f"{'+' if after > before else '−'}{_shown(kind, abs(after - before))}"
 
 
-def _in_words(times: Changed) -> Text:
+def _in_words(times: Changed) -> str:
     longer = f"{count(times.longer, 'child is', 'children are')} aboard for longer"
     most = f" (at most {decimal(times.most_longer, 1)} minutes)" if times.longer else ""
     rest = f"{times.shorter:,} shorter, {times.same:,} the same"
     alone = f"; {times.only_before:,} only before, {times.only_after:,} only after"
-    return Text(f"{longer}{most}, {rest}{alone if times.only_before or times.only_after else ''}.", style="bold")
+    return f"{longer}{most}, {rest}{alone if times.only_before or times.only_after else ''}."

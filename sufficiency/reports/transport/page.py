@@ -39,24 +39,31 @@ class SettingPart:
 
 def render_travel(report: TransportReport, outlines: Sequence[Sequence[Point]] = ()) -> str:
     """The whole page; ``outlines`` are rings drawn under the routes, in metres. It holds where children board."""
-    figures = PlanFigures(report)
     return TEMPLATES.get_template("travel.html.j2").render(
         authority=report.authority,
         as_at=day(report.authority.as_at),
         watermarks=authority_marks(report.authority),
         recommendation=RECOMMENDATION,
-        depth=f"{report.plan.depth.capitalize()}: {DEPTHS[report.plan.depth]}.",
-        error=error_says(report),
-        offers_say=offered.offers_says(report),
-        outcomes=tuple(outcomes(figures.total)),
         drawn=can_draw(),
-        assumed=(*ASSUMED, *_estimated(report)),
-        map=page_figures.every_route(report, outlines),
-        minutes=page_figures.minutes_figure(figures, report),
-        prices=page_figures.prices_figure(figures, report),
-        settings=tuple(_parts(figures, report)),
-        **_tables(figures, report),
+        **travel_parts(report, outlines),
     )
+
+
+def travel_parts(report: TransportReport, outlines: Sequence[Sequence[Point]] = ()) -> dict[str, object]:
+    """Every part of the page, by the name that templates know it by."""
+    figures = PlanFigures(report)
+    return {
+        "depth": f"{report.plan.depth.capitalize()}: {DEPTHS[report.plan.depth]}.",
+        "error": error_says(report),
+        "offers_say": offered.offers_says(report),
+        "outcomes": tuple(outcomes(figures.total)),
+        "assumed": (*ASSUMED, *_estimated(report)),
+        "map": page_figures.every_route(report, outlines),
+        "minutes": page_figures.minutes_figure(figures, report),
+        "prices": page_figures.prices_figure(figures, report),
+        "settings": tuple(_parts(figures, report)),
+        **_tables(figures, report),
+    }
 
 
 def _tables(figures: PlanFigures, report: TransportReport) -> dict[str, PageTable]:

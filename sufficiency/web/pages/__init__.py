@@ -8,12 +8,14 @@ from sufficiency.web.pages import (
     jobs,
     panel,
     places,
+    plan,
     records,
     runs,
     steps,
     trail,
+    travel,
     uploads,
 )
 
-PAGES = (general, panel, jobs, runs, cases, decide, records, steps, places, data, uploads, trail)
+PAGES = (general, panel, jobs, runs, cases, decide, records, steps, places, plan, travel, data, uploads, trail)
 ROUTERS = tuple(pages.router for pages in PAGES)

@@ -11,12 +11,11 @@ from sufficiency.reports.page.order import ladder_table, price_in_a_sentence, pr
 from sufficiency.reports.page.summary import attention, outcomes, recount, status
 from sufficiency.reports.run_json import watermarks
 from sufficiency.reports.terminal import comparison_document
-from sufficiency.reports.words import day
 from sufficiency.web.docket import kept_run
 from sufficiency.web.protection import REPORT_POLICY
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelved
-from sufficiency.web.tables import Cell, ListTable, from_report, listed
+from sufficiency.web.tables import Cell, ListTable, from_report, listed, moment
 from sufficiency.web.workbench import shelf_of, workbench_of
 
 router = APIRouter()
@@ -115,12 +114,11 @@ def _compared(document: dict[str, object], before: str, after: Shelved) -> tuple
 def _row(run: Shelved) -> tuple[Cell | str, ...]:
     answer = run.stored.run
     free = sum(not r.fixed for r in answer.recommendations)
-    made = f"{day(run.made.date())}, {run.made:%H:%M}"
     good = all(tag.good for tag in status(answer, run.stored.record))
     said = Cell("Verified and repeatable", tag="green") if good else Cell("Look before use", tag="yellow")
     return (
         Cell(run.name, f"/runs/{run.name}"),
-        made,
+        moment(run.made),
         answer.policy.name,
         f"{free:,}",
         f"{len(answer.unplaced):,}",

@@ -10,7 +10,7 @@ from sufficiency.web.pages import ROUTERS
 from sufficiency.web.protection import HEADERS
 from tests.fixtures.workbench import person_for
 
-FLOOR = 44
+FLOOR = 57
 """So many routes there were when this was written; fewer means that the walker lost some."""
 INSTEAD = {
     "run": "run",
@@ -20,6 +20,9 @@ INSTEAD = {
     "urn": "900001",
     "number": "1",
     "record": "S-1",
+    "plan": "plan-1",
+    "source": "round",
+    "made": "travel-1",
 }
 MISSING = {
     "run": "no-such-run",
@@ -29,6 +32,9 @@ MISSING = {
     "urn": "1",
     "number": "99",
     "record": "S-2",
+    "plan": "no-plan",
+    "source": "nothing",
+    "made": "no-routes",
 }
 SEEN = {200, 303, 400, 404, 409, 422}
 

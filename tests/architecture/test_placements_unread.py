@@ -11,7 +11,10 @@ from tests.architecture.test_monitoring_unread import FILL_IN_TABLES, held_by
 READERS = {"reports/placed_children.py"}
 STATES_THE_TABLE = {"tables/catalogue.py"}
 MAKES_IT_UP = {"synthetic/folder.py", "synthetic/notes.py"}
-OF_THE_SAME_NAME = {"reports/planning/run_folder.py", "reports/planning/tables.py", "verify/scenario_facts.py"}
+OF_THE_SAME_NAME = {
+    "reports/planning/run_folder.py", "reports/planning/tables.py", "verify/scenario_facts.py",
+    "verify/scenario_tables.py",
+}  # fmt: skip
 """Who goes where under a scenario: a table of its run, of expected children and of nobody known."""
 
 

@@ -40,7 +40,7 @@ from sufficiency.domain.built_in_fleet import built_in_fleet, figures
 from sufficiency.domain.fleet import VehicleType
 from sufficiency.explain.reasons import FINDINGS
 from sufficiency.guards import limits
-from sufficiency.panel.people import ROLES
+from sufficiency.panel.people import Role
 from sufficiency.problems import levels
 from sufficiency.reports.pack import sheets
 from sufficiency.reports.pack.contents import RULES as PACK_RULES
@@ -339,14 +339,14 @@ def _value(value: Value) -> str:
 
 def workbench_access() -> str:
     """Every route of the workbench with the roles that one needs."""
-    roles = [*ROLES]
+    roles = [*Role]
     heads = ("Route", "For", *roles)
     rows = [(f"`{route}`", rule.says, *_allowed(rule, roles)) for route, rule in sorted(RULES.items())]
     says = (
         "Who may ask for what. Whether something may be done now is another question: see the moves of a case. "
         "“open”: no account is needed. A route that is not here does not exist."
     )
-    meant = _table(("Role", "What it is for"), [(f"`{role}`", ROLES[role]) for role in roles])
+    meant = _table(("Role", "What it is for"), [(f"`{role}`", role.says) for role in roles])
     return _page("Who may do what in the workbench", says, "## Roles", meant, "## Routes", _table(heads, rows))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sufficiency.domain.cases import State
-from sufficiency.panel.events import EVENTS
+from sufficiency.panel.events import Event
 from sufficiency.panel.moves import DEFER, MOVES, Move
-from sufficiency.panel.people import ROLES
+from sufficiency.panel.people import Role
 from sufficiency.panel.permissions import PERMISSIONS, Act
 from sufficiency.panel.policies import BASES, POLICIES
 from sufficiency.statute.states import STATES
@@ -31,8 +31,8 @@ def sections() -> Iterator[tuple[str, Sequence[str], Sequence[tuple[str, ...]]]]
     )
     acts = [(f"`{act}`", PERMISSIONS[act].says, _roles(act)) for act in Act]
     yield "Permissions", ("Act", "To", "Roles, of which one is enough"), acts
-    yield "Roles", ("Role", "For"), [(f"`{role}`", says) for role, says in ROLES.items()]
-    yield "Events", ("Event", "What happened"), [(f"`{event}`", says) for event, says in EVENTS.items()]
+    yield "Roles", ("Role", "For"), [(f"`{role}`", role.says) for role in Role]
+    yield "Events", ("Event", "What happened"), [(f"`{event}`", event.says) for event in Event]
 
 
 def _row(before: State | str, after: str, move: Move) -> tuple[str, ...]:

@@ -1,36 +1,25 @@
 """Who works with cases, and what each role is for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from sufficiency.panel.said import Said
 
 
-class Role(StrEnum):
+class Role(Said):
     """What a person is trusted with; one person may have several."""
 
-    VIEWER = "viewer"
-    PANEL_OFFICER = "panel-officer"
-    CHAIR = "chair"
-    SERVICE_MANAGER = "service-manager"
-    PLANNER = "planner"
-    TRANSPORT = "transport"
-    DATA_STEWARD = "data-steward"
-    ADMIN = "admin"
-    AUDITOR = "auditor"
-
-
-ROLES: Mapping[Role, str] = {
-    Role.VIEWER: "reads the panel's lists and cases",
-    Role.PANEL_OFFICER: "prepares cases: consultations, runs, refusal records, letters",
-    Role.CHAIR: "decides, with a reason",
-    Role.SERVICE_MANAGER: "head of the service or a manager in it: approves that a held place is given up or passed on",
-    Role.PLANNER: "demand, capacity and scenarios; no cases",
-    Role.TRANSPORT: "routes and travel budgets; no cases",
-    Role.DATA_STEWARD: "brings in a round's data",
-    Role.ADMIN: "people and their roles; no cases",
-    Role.AUDITOR: "reads everything, changes nothing",
-}
-"""Every role, in words."""
+    VIEWER = "viewer", "reads the panel's lists and cases"
+    PANEL_OFFICER = "panel-officer", "prepares cases: consultations, runs, refusal records, letters"
+    CHAIR = "chair", "decides, with a reason"
+    SERVICE_MANAGER = (
+        "service-manager",
+        "head of the service or a manager in it: approves that a held place is given up or passed on",
+    )
+    PLANNER = "planner", "demand, capacity and scenarios; no cases"
+    TRANSPORT = "transport", "routes and travel budgets; no cases"
+    DATA_STEWARD = "data-steward", "brings in a round's data"
+    ADMIN = "admin", "people and their roles; no cases"
+    AUDITOR = "auditor", "reads everything, changes nothing"
 
 
 @dataclass(frozen=True, slots=True)

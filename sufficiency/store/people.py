@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
-from sufficiency.panel.people import ROLES, Person, Role
+from sufficiency.panel.people import Person, Role
 from sufficiency.panel.permissions import Act, not_permitted
 from sufficiency.panel.refusal import Refusal, insist
 from sufficiency.store import schema
@@ -24,7 +24,7 @@ def add_person(store: Store, person: Person, by: str) -> None:
     if not _NAME.fullmatch(person.name):
         raise UsageError("A name is up to 64 small letters, digits and . _ @ -, such as a.khan.")
     if not person.full_name.strip() or not person.roles:
-        raise UsageError(f"Give the person's full name, and one role at least: {', '.join(ROLES)}.")
+        raise UsageError(f"Give the person's full name, and one role at least: {', '.join(Role)}.")
     with store.writing(by, Event.PERSON_ADDED, person.name) as writing:
         _insist_may_manage(writing.connection, by)
         if find(writing.connection, person.name) is not None:
@@ -76,7 +76,7 @@ def roles_of(names: Iterable[str]) -> frozenset[Role]:
     """Roles by name. Raises UsageError on one that there is not."""
     wanted = tuple(names)
     if unknown := [name for name in wanted if name not in list(Role)]:
-        raise UsageError(f"There is no role {unknown[0]!r}. Choose of: {', '.join(ROLES)}.")
+        raise UsageError(f"There is no role {unknown[0]!r}. Choose of: {', '.join(Role)}.")
     return frozenset(map(Role, wanted))
 
 

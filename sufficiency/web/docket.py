@@ -10,7 +10,7 @@ from fastapi import Request
 from sufficiency import api
 from sufficiency.domain.cases import State
 from sufficiency.errors import UsageError
-from sufficiency.panel.events import EVENTS, Event
+from sufficiency.panel.events import Event
 from sufficiency.panel.moves import MOVES, Move
 from sufficiency.panel.people import Person
 from sufficiency.panel.permissions import Act, not_permitted
@@ -147,7 +147,7 @@ def _outcomes(state: State) -> Iterator[str]:
 
 def _happened(event: Entry, reason: str, names: PlaceNames) -> Happened:
     said = "; ".join(_told(json.loads(event.detail), names))
-    return Happened(EVENTS[Event(event.event)], event.by, event.at, said, reason)
+    return Happened(Event(event.event).says, event.by, event.at, said, reason)
 
 
 def _told(detail: Mapping[str, object], names: PlaceNames) -> Iterator[str]:

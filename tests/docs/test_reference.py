@@ -18,8 +18,8 @@ from solvers.routing import formulation as routing
 from sufficiency.cli.main import app
 from sufficiency.explain import reasons
 from sufficiency.guards import limits
-from sufficiency.panel.events import EVENTS
-from sufficiency.panel.people import ROLES
+from sufficiency.panel.events import Event
+from sufficiency.panel.people import Role
 from sufficiency.panel.permissions import Act
 from sufficiency.panel.policies import POLICIES as POLICIES_OF_MOVES
 from sufficiency.problems.levels import programme
@@ -60,10 +60,10 @@ WANTED = {
     | {*(f"[{name}]" for name in FREE), *SCENARIO_FAULTS, *map(str, ActionKind)},
     "run-folder.md": {table.file for table in RUN_TABLES},
     "rules.md": {*RULES, *RIGHT_TYPE, "MAY", *capitals(reasons.__file__), *POLICIES, *PARTS, *REASON_CODES, *STATES},
-    "moves.md": {*STATES, *POLICIES_OF_MOVES, *EVENTS, *ROLES, *Act},
+    "moves.md": {*STATES, *POLICIES_OF_MOVES, *Event, *Role, *Act},
     "provisions.md": set(provisions()),
     "errors.md": {code for code, _, _ in fault_codes()},
-    "workbench-access.md": set(ACCESS) | set(ROLES),
+    "workbench-access.md": set(ACCESS) | set(Role),
     "refused-unread.md": {f"{one.most:,}" for one in vars(limits).values() if isinstance(one, limits.Limit)},
     "formulation.md": {family.__name__ for family in (*milp.FORMULATION, *side.FORMULATION)}
     | {level.name for level in programme(3, joint=True)},

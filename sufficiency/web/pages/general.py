@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from sufficiency.panel.people import ROLES
+from sufficiency.panel.people import Role
 from sufficiency.reports.page.summary import attention, outcomes, status
 from sufficiency.web import access
 from sufficiency.web.rendering import page
@@ -51,7 +51,7 @@ def home(request: Request) -> HTMLResponse:
     return page(
         request,
         "home.html",
-        roles=[(role, ROLES[role]) for role in ROLES if role in visitor.person.roles],
+        roles=[role for role in Role if role in visitor.person.roles],
         newest=newest,
         rounds=shelf.rounds(),
         outcomes=outcomes(newest.stored.run) if newest else (),
@@ -63,7 +63,7 @@ def home(request: Request) -> HTMLResponse:
 @router.get("/help")
 def help_(request: Request) -> HTMLResponse:
     """What each part is for, and who may use it."""
-    return page(request, "help.html", rules=access.RULES, roles=ROLES)
+    return page(request, "help.html", rules=access.RULES, roles=[(role, role.says) for role in Role])
 
 
 @router.get("/accessibility-statement")

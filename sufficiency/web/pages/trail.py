@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from sufficiency.panel.events import EVENTS, Event
-from sufficiency.panel.people import ROLES, Person
+from sufficiency.panel.events import Event
+from sufficiency.panel.people import Person, Role
 from sufficiency.store import audit, people
 from sufficiency.store.chain import Entry
 from sufficiency.web.rendering import page
@@ -49,7 +49,7 @@ def everybody(request: Request) -> HTMLResponse:
         for one in people.list_people(workbench_of(request).store)
     ]
     table = listed("people", "People", ("Name", "Full name", "Roles", "Account"), rows)
-    return page(request, "people.html", table=table, roles=ROLES)
+    return page(request, "people.html", table=table, roles=Role)
 
 
 @router.post("/people")
@@ -67,7 +67,7 @@ def add(request: Request) -> Response:
 def _events(events: Sequence[Entry]) -> ListTable:
     rows = [
         (
-            str(event.seq), event.at[:16].replace("T", " "), event.by, EVENTS[Event(event.event)].capitalize(),
+            str(event.seq), event.at[:16].replace("T", " "), event.by, Event(event.event).says.capitalize(),
             event.subject, _detail(event.detail),
         )
         for event in events

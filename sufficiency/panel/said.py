@@ -9,8 +9,8 @@ class Said(StrEnum):
 
     says: str
 
-    def __new__(cls, code: str, says: str) -> Self:
-        """The member ``NAME = code, says``."""
+    def __new__(cls, code: str, says: str = "") -> Self:
+        """The member ``NAME = code, says``; with a code alone, the one that there is."""
         made = str.__new__(cls, code)
         made._value_ = code
         made.says = says

@@ -30,6 +30,7 @@ def test_what_is_stored_is_the_code_and_what_is_read_its_words():
     assert Event("decision.held") is Event.HELD
     assert (f"{Event.HELD}", Event.HELD.says) == ("decision.held", "the panel decided on a place, which is now held")
     assert Role("chair").says == "decides, with a reason"
+    assert all(one.says for one in (*Event, *Role))
 
 
 def test_every_state_is_reached_and_left():

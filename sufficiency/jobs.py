@@ -12,8 +12,11 @@ from typing import Any
 
 from sufficiency import api
 from sufficiency.domain.fleet import Depth
+from sufficiency.domain.run import Override
 from sufficiency.errors import UsageError
 from sufficiency.panel.permissions import Act
+from sufficiency.reports.audience import Audience
+from sufficiency.reports.run_folder import StoredRun
 from sufficiency.scenario_ensemble import Futures, Machines
 from sufficiency.scenario_runs import YEARS, ScenariosAsked
 from sufficiency.statute.policies import POLICIES
@@ -21,6 +24,9 @@ from sufficiency.store import jobs as queue
 from sufficiency.store.jobs import Job, JobState
 from sufficiency.store.transactions import Store
 from sufficiency.tables.load import load
+
+TEMPLATES = "templates"
+"""The folder of the workbench in which the authority's own Word templates lie."""
 
 Told = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and of how much."""
@@ -63,7 +69,27 @@ class MakeRoutes:
     depth: Depth = "routes"
 
 
-Asked = RecommendRound | RunScenarios | DrawFutures | MakeRoutes
+@dataclass(frozen=True, slots=True)
+class SettlePlace:
+    """Settle a child's place in a run by a person's choice and work everything else out again, as a run beside it."""
+
+    folder: str
+    ref: str
+    urn: int
+    provision_id: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WritePack:
+    """Write the pack of a run for an audience, by the templates of the workbench where it has any."""
+
+    folder: str
+    audience: Audience
+
+
+Asked = SettlePlace | WritePack | RecommendRound | RunScenarios | DrawFutures | MakeRoutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +104,11 @@ class Here:
     out: Path
     told: Told
     again: bool
+
+    def tables_of(self, stored: StoredRun) -> Path | None:
+        """The tables of a run where they stand beside it, wherever they stood when it was made."""
+        beside = self.folder / Path(stored.record.input_folder).name
+        return beside if beside.is_dir() else None
 
     def made(self, folder: Path) -> bool:
         """Whether an earlier beginning of this job made this folder."""
@@ -159,6 +190,29 @@ def _recommend(asked: RecommendRound, here: Here) -> bool:
     return True
 
 
+def _settle(asked: SettlePlace, here: Here) -> bool:
+    if here.made(here.out):
+        return True
+    stored = api.read(here.folder / asked.folder)
+    settled = Override(asked.ref, asked.urn, asked.provision_id, asked.reason, asked.by)
+    run, record = api.override(stored, settled, here.told, here.tables_of(stored))
+    here.told("recounting", 0, 1)
+    api.release(run, record, here.out)
+    return True
+
+
+def _write_pack(asked: WritePack, here: Here) -> bool:
+    if here.made(here.out):
+        return True
+    from sufficiency.reports.pack.write import PackChoices  # noqa: PLC0415  Word is read only where a pack is made
+
+    templates = here.folder / TEMPLATES
+    choices = PackChoices(Audience(asked.audience), templates if templates.is_dir() else None)
+    here.told("writing", 0, 1)
+    api.pack(here.folder / asked.folder, here.out, choices, here.tables_of(api.read(here.folder / asked.folder)))
+    return True
+
+
 def _run_scenarios(asked: RunScenarios, here: Here) -> bool:
     left = tuple(name for name in asked.names if not here.made(here.out / name))
     if left:
@@ -200,6 +254,10 @@ KINDS: Mapping[str, Kind] = {
     "recommend": Kind(
         RecommendRound, Act.RECOMMEND, "run", lambda a: f"Recommend for {a.folder}: {_policy(a.policy)}", _recommend
     ),
+    "settle": Kind(
+        SettlePlace, Act.RECOMMEND, "run", lambda a: f"Settle {a.ref} in {a.folder} and recommend again", _settle
+    ),
+    "pack": Kind(WritePack, Act.RECOMMEND, "pack", lambda a: f"Pack of {a.folder} for: {a.audience}", _write_pack),
     "scenarios": Kind(
         RunScenarios, Act.PLAN, "plan", lambda a: f"Run scenarios of {a.folder}: {', '.join(a.names)}", _run_scenarios
     ),

@@ -123,6 +123,13 @@ def decisions_of(connection: Connection, round_: str, ref: str = "") -> tuple[De
     return tuple(_decision(row) for row in connection.execute(query.where(table.c.ref == ref) if ref else query))
 
 
+def letters_on(store: Store, round_: str) -> frozenset[int]:
+    """Decisions of a round, by the number of their event, on which a letter went out."""
+    table = schema.letters
+    with store.reading() as connection:
+        return frozenset(connection.execute(select(table.c.decision).where(table.c.round == round_)).scalars())
+
+
 def issue_letter(store: Store, round_: str, ref: str, kind: str, by: str) -> None:
     """Note that a letter on the last decision went out. Raises NotAllowed where a request lacks its answer."""
     with store.writing(by, Event.LETTER_ISSUED, ref) as writing:

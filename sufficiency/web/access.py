@@ -30,6 +30,7 @@ CHANGES_DATA = frozenset({Role.DATA_STEWARD, Role.PANEL_OFFICER})
 OFFICER = frozenset({Role.PANEL_OFFICER})
 CHAIR = frozenset({Role.CHAIR})
 MANAGER = frozenset({Role.SERVICE_MANAGER})
+ISSUES = OFFICER | CHAIR
 ADMIN = frozenset({Role.ADMIN})
 PEOPLE = ADMIN | {Role.AUDITOR}
 AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
@@ -74,6 +75,16 @@ RULES: Mapping[str, Rule] = {
     "POST /runs/{run}/cases/{ref}/approve/{record}": Rule("approve that a held place is passed on", MANAGER),
     "GET /runs/{run}/cases/{ref}/interest": Rule("an interest to declare", PANEL),
     "POST /runs/{run}/cases/{ref}/interest": Rule("declare an interest", PANEL),
+    "GET /runs/{run}/cases/{ref}/lock": Rule("a place to settle for another run", OFFICER),
+    "POST /runs/{run}/cases/{ref}/lock": Rule("settle a place and have everything else worked out again", OFFICER),
+    "GET /runs/{run}/cases/{ref}/letter": Rule("the letter on a decision, as it would be", CASES),
+    "POST /runs/{run}/cases/{ref}/letter": Rule("record that a letter went out", ISSUES),
+    "GET /runs/{run}/cases/{ref}/letter/file": Rule("the letter in Word", ISSUES),
+    "GET /runs/{run}/letters": Rule("the decisions of a run and their letters", CASES),
+    "GET /runs/{run}/pack": Rule("the packs of a run", CASES),
+    "POST /runs/{run}/pack": Rule("have a pack written", OFFICER),
+    "GET /packs/{name}": Rule("the files of a pack", CASES),
+    "GET /packs/{name}/{record}": Rule("a file of a pack", CASES),
     "GET /audit": Rule("everything that happened", AUDIT),
     "GET /people": Rule("who has an account", PEOPLE),
     "POST /people": Rule("make or change an account", ADMIN),

@@ -182,6 +182,14 @@ def _options(run: Run, ref: str, names: PlaceNames) -> Iterator[Option]:
         )  # fmt: skip
 
 
+def option_called(view: CaseView, place: str) -> Option:
+    """The other place of this name. Raises UsageError where the case may not have it."""
+    found = next((option for option in view.options if option.ident == place), None)
+    if found is None:
+        raise UsageError(f"There is no such place for case {view.ref} in this run.")
+    return found
+
+
 def ident(group: GroupKey) -> str:
     """A place group in an address."""
     return f"{group.urn}-{group.provision_id}-{group.ncy_from}"

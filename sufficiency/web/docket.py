@@ -62,11 +62,10 @@ class Docket:
 
 
 @dataclass(frozen=True, slots=True)
-class OnRun:
-    """A case on a run that is before the panel."""
+class OnShelf:
+    """A case on a run."""
 
     run: Shelved
-    kept: KeptRun
     view: CaseView
     names: PlaceNames
 
@@ -88,16 +87,28 @@ class OnRun:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class OnRun(OnShelf):
+    """A case on a run that is before the panel."""
+
+    kept: KeptRun
+
+
+def case_on_shelf(request: Request, run: str, ref: str) -> OnShelf:
+    """A case on a run. Raises UsageError where there is no such run, or no such case in it."""
+    shelf = workbench_of(request).shelf
+    shelved = shelf.run(run)
+    answer = shelved.stored.run
+    return OnShelf(shelved, case_view(answer, ref, shelf.inputs_of(shelved.stored)), PlaceNames(answer))
+
+
 def case_on_run(request: Request, run: str, ref: str) -> OnRun:
     """A case on a run, as kept. Raises UsageError where the run is not before the panel or has no such case."""
-    workbench = workbench_of(request)
-    shelved = workbench.shelf.run(run)
-    kept = kept_run(workbench.store, workbench.shelf, shelved)
+    workbench, found = workbench_of(request), case_on_shelf(request, run, ref)
+    kept = kept_run(workbench.store, workbench.shelf, found.run)
     if kept is None:
         raise UsageError(f"Run {run} is not before the panel.")
-    answer = shelved.stored.run
-    view = case_view(answer, ref, workbench.shelf.inputs_of(shelved.stored))
-    return OnRun(shelved, kept, view, PlaceNames(answer))
+    return OnRun(found.run, found.view, found.names, kept)
 
 
 def kept_run(store: Store, shelf: Shelf, run: Shelved) -> KeptRun | None:

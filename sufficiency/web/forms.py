@@ -50,7 +50,7 @@ REASON = Field(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A page with one form. ``facts`` are said above it; ``back`` is the way out, as words and address."""
+    """A page with one form. ``facts`` and ``links`` stand above it; ``back`` is the way out, as words and address."""
 
     title: str
     action: str
@@ -62,6 +62,7 @@ class Ask:
     facts: tuple[tuple[str, str], ...] = ()
     crumbs: tuple[tuple[str, str], ...] = ()
     method: Literal["post", "get"] = "post"
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def show(request: Request, ask: Ask, status: int = 200, answers: Answers | None = None, wrong: Wrong = ()) -> Response:

@@ -65,6 +65,11 @@ class Shelf:
         name = Path(stored.record.input_folder).name
         return name if name in self.rounds() else ""
 
+    def tables_of(self, stored: StoredRun) -> Path | None:
+        """The input folder of a run, where it is on this shelf."""
+        name = self.round_of(stored)
+        return self.folder / name if name else None
+
     def inputs(self, name: str) -> Inputs:
         """A round's checked tables. Raises InputRejected where they are not sound, UsageError where there are none."""
         folder = self.round_folder(name)

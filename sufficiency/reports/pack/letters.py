@@ -5,7 +5,7 @@ why are fields to be given. Names and addresses are not held, so they are fields
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sufficiency.domain.cases import State
@@ -129,6 +129,15 @@ def letters(dossier: Dossier, record: RunRecord, only: tuple[str, ...] = ()) -> 
     return tuple(_letter(dossier, record, ref) for ref in refs)
 
 
+def letter_on(
+    dossier: Dossier, record: RunRecord, ref: str, outcome: Outcome, said: Mapping[str, str], answers: tuple[Row, ...]
+) -> Letter:
+    """A letter of this kind with the fields ``said``; what it needs besides stands in square brackets."""
+    missing = tuple((name, FIELDS[name]) for name in (*COMMON, *WORDINGS[outcome].needs) if name not in said)
+    fields = {name: f"[{says}]" for name, says in missing} | _known(dossier, record, ref)
+    return Letter(ref, outcome, {**fields, **said, "answers": rows_in_words(ANSWERS, answers)}, missing)
+
+
 def missing_rows(drafts: tuple[Letter, ...]) -> tuple[Row, ...]:
     """The report of missing fields: one row for each field of each letter."""
     return tuple(
@@ -149,13 +158,10 @@ def outcome_of(dossier: Dossier, ref: str) -> Outcome:
 
 
 def _letter(dossier: Dossier, record: RunRecord, ref: str) -> Letter:
-    outcome = outcome_of(dossier, ref)
     refused = requests.not_recommended(dossier, ref)
-    names = (*COMMON, *WORDINGS[outcome].needs)
-    missing = [(name, FIELDS[name]) for name in names] + list(_missing_answers(dossier, refused))
-    fields = {name: f"[{FIELDS[name]}]" for name in names} | _known(dossier, record, ref)
-    answers = {"answers": rows_in_words(ANSWERS, tuple(_answer(dossier, request) for request in refused))}
-    return Letter(ref, outcome, fields | answers, tuple(missing))
+    answers = tuple(_answer(dossier, request) for request in refused)
+    draft = letter_on(dossier, record, ref, outcome_of(dossier, ref), {}, answers)
+    return replace(draft, missing=(*draft.missing, *_missing_answers(dossier, refused)))
 
 
 def _known(dossier: Dossier, record: RunRecord, ref: str) -> dict[str, object]:

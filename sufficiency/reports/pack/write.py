@@ -77,6 +77,12 @@ def write_templates(path: Path) -> tuple[str, ...]:
     return (path.name,)
 
 
+def letter_file(draft: letters.Letter, templates: Path | None, as_at: date) -> bytes:
+    """A letter as a Word document. Raises UsageError where the authority's own template cannot be filled in."""
+    template = _template(f"letter-{draft.outcome}.docx", templates)
+    return fill_in(template, draft.fields, title=f"Draft letter {draft.child}", as_at=as_at)
+
+
 def _check(dossier: Dossier, choices: PackChoices) -> None:
     known = dossier.recommended.keys() | dossier.unplaced.keys()
     for ref in (*choices.children, *choices.evidence):
@@ -93,16 +99,22 @@ def _check(dossier: Dossier, choices: PackChoices) -> None:
 
 
 def _files(dossier: Dossier, record: RunRecord, choices: PackChoices) -> Iterator[tuple[str, bytes]]:
-    as_at = dossier.run.authority.as_at
+    as_at, given = dossier.run.authority.as_at, choices.template
     pack = assemble(dossier, record, choices.audience, choices.children)
     name = f"{choices.audience}-pack"
-    yield f"{name}.docx", fill_in(_template("pack.docx", choices), in_words(pack), title=pack.title, as_at=as_at)
+    yield (
+        f"{name}.docx",
+        fill_in(_template("pack.docx", given), in_words(pack), title=pack.title, as_at=as_at),
+    )
     yield f"{name}.xlsx", pack_workbook(pack, as_at)
     yield f"{name}.pdf", pack_pdf(pack, as_at)
     for ref in dict.fromkeys(choices.evidence):
         sheet = evidence_sheet(dossier, record, ref)
         title = f"Evidence sheet {ref}"
-        yield f"evidence-{ref}.docx", fill_in(_template("evidence.docx", choices), sheet, title=title, as_at=as_at)
+        yield (
+            f"evidence-{ref}.docx",
+            fill_in(_template("evidence.docx", given), sheet, title=title, as_at=as_at),
+        )
     if choices.letters:
         yield from _letters(dossier, record, choices)
 
@@ -110,18 +122,15 @@ def _files(dossier: Dossier, record: RunRecord, choices: PackChoices) -> Iterato
 def _letters(dossier: Dossier, record: RunRecord, choices: PackChoices) -> Iterator[tuple[str, bytes]]:
     as_at = dossier.run.authority.as_at
     drafts = letters.letters(dossier, record, choices.children)
-    templates = {outcome: _template(f"letter-{outcome}.docx", choices) for outcome in letters.Outcome}
     for draft in drafts:
-        title = f"Draft letter {draft.child}"
-        yield draft.name, fill_in(templates[draft.outcome], draft.fields, title=title, as_at=as_at)
+        yield draft.name, letter_file(draft, choices.template, as_at)
     tables = {letters.MISSING: letters.missing_rows(drafts)}
     footer = f"OFFICIAL-SENSITIVE · {dossier.run.authority.name}"
     yield "letters-missing-fields.xlsx", workbook(tables, title=letters.MISSING.heading, footer=footer, as_at=as_at)
 
 
-def _template(name: str, choices: PackChoices) -> bytes:
+def _template(name: str, given: Path | None) -> bytes:
     """The authority's own where one was given under this name, else the default."""
-    given = choices.template
     if given is not None and given.is_dir():
         given = given / name if (given / name).is_file() else None
     elif name != "pack.docx":

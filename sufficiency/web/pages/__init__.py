@@ -7,6 +7,7 @@ from sufficiency.web.pages import (
     general,
     jobs,
     panel,
+    papers,
     places,
     plan,
     records,
@@ -17,5 +18,5 @@ from sufficiency.web.pages import (
     uploads,
 )
 
-PAGES = (general, panel, jobs, runs, cases, decide, records, steps, places, plan, travel, data, uploads, trail)
+PAGES = (general, panel, jobs, runs, cases, decide, records, steps, papers, places, plan, travel, data, uploads, trail)
 ROUTERS = tuple(pages.router for pages in PAGES)

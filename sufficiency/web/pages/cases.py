@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from sufficiency.errors import UsageError
 from sufficiency.reports.page.children import unplaced_table
 from sufficiency.reports.page.order import supersession_reasons_table, supersessions_table
 from sufficiency.reports.words import PlaceNames
@@ -15,6 +14,7 @@ from sufficiency.web.case_view import (
     case_view,
     consultations_table,
     not_elsewhere_table,
+    option_called,
     options_table,
     requests_table,
 )
@@ -97,9 +97,7 @@ def effect(request: Request, run: str, ref: str, place: str = "") -> HTMLRespons
     shelf = shelf_of(request)
     shelved = shelf.run(run)
     view = case_view(shelved.stored.run, ref, shelf.inputs_of(shelved.stored))
-    option = next((option for option in view.options if option.ident == place), None)
-    if option is None:
-        raise UsageError(f"There is no such place for case {ref} in this run.")
+    option = option_called(view, place)
     kept = kept_run(workbench_of(request).store, shelf, shelved)
     return page(request, "effect.html", run=shelved, case=view, option=option, kept=kept)
 

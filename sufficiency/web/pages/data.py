@@ -35,7 +35,7 @@ def rounds(request: Request) -> HTMLResponse:
         said = (f"{len(inputs.cases):,}", f"{len(inputs.settings):,}", Cell("Sound", tag="green"))
         rows.append((Cell(name, f"/data/{name}"), *said))
     table = listed("rounds", "Input folders", ("Round", "#Cases", "#Settings", "Tables"), rows)
-    return page(request, "data.html", table=table)
+    return page(request, "data.html", title="Data", table=table, uploads=True)
 
 
 @router.get("/data/{round}")

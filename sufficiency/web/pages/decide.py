@@ -12,7 +12,7 @@ from sufficiency.errors import UsageError
 from sufficiency.store import decisions
 from sufficiency.store.decisions import Choice, Outcome
 from sufficiency.web import forms
-from sufficiency.web.case_view import CaseView, Option, ident
+from sufficiency.web.case_view import CaseView, Option, ident, option_called
 from sufficiency.web.docket import OUTCOMES, OnRun, case_on_run
 from sufficiency.web.forms import REASON, Answers, Ask, Field
 from sufficiency.web.workbench import person_of, workbench_of
@@ -93,10 +93,7 @@ def _option(view: CaseView, place: str) -> Option | None:
     """The other place chosen; None for the one recommended. Raises UsageError where there is no such place."""
     if not place or (view.group is not None and place == ident(view.group)):
         return None
-    found = next((option for option in view.options if option.ident == place), None)
-    if found is None:
-        raise UsageError(f"There is no such place for case {view.ref}.")
-    return found
+    return option_called(view, place)
 
 
 def _group(view: CaseView, place: str) -> GroupKey | None:

@@ -12,7 +12,7 @@ from sufficiency.web.workbench import person_of, workbench_of
 
 router = APIRouter()
 
-RESULTS: Mapping[str, str] = {"recommend": "/runs/{}"}
+RESULTS: Mapping[str, str] = {"recommend": "/runs/{}", "settle": "/runs/{}", "pack": "/packs/{}"}
 """Where what a job made is looked at, by its kind."""
 
 

@@ -53,7 +53,8 @@ def keep(request: Request, run: str) -> Response:
     """Put a run before the panel, exactly as it stands, after a recount."""
     workbench = workbench_of(request)
     shelved = workbench.shelf.run(run)
-    casework.keep_run(workbench.store, workbench.shelf.folder / shelved.name, person_of(request).name)
+    folder = workbench.shelf.folder / shelved.name
+    casework.keep_run(workbench.store, folder, person_of(request).name, workbench.shelf.tables_of(shelved.stored))
     return RedirectResponse(f"/runs/{run}", status_code=303)
 
 

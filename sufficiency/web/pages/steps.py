@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
 from sufficiency.errors import UsageError
+from sufficiency.jobs import SettlePlace, queue_job
 from sufficiency.panel.moves import Move
 from sufficiency.panel.policies import BASES
 from sufficiency.statute.supersession import REASON_CODES
@@ -13,8 +14,8 @@ from sufficiency.store import cases
 from sufficiency.store.case_file import PassedOn, case_file, passed_on, places_for
 from sufficiency.store.decisions import Step, take_step
 from sufficiency.web import forms
-from sufficiency.web.case_view import ident
-from sufficiency.web.docket import OnRun, case_on_run, steps_from
+from sufficiency.web.case_view import ident, option_called
+from sufficiency.web.docket import OnRun, OnShelf, case_on_run, case_on_shelf, steps_from
 from sufficiency.web.forms import REASON, Answers, Ask, Field
 from sufficiency.web.workbench import person_of, workbench_of
 
@@ -71,6 +72,43 @@ def approve(request: Request, run: str, ref: str, record: str) -> Response:
         return f"{case.address}?told=approved"
 
     return forms.submit(request, _approve(request, case, record), work)
+
+
+@router.get("/runs/{run}/cases/{ref}/lock")
+def place_to_lock(request: Request, run: str, ref: str, place: str = "") -> Response:
+    """A choice that another run is to take as settled; nothing is decided by it."""
+    return forms.show(request, _lock(case_on_shelf(request, run, ref), place))
+
+
+@router.post("/runs/{run}/cases/{ref}/lock")
+def lock(request: Request, run: str, ref: str) -> Response:
+    """Have the round worked out again around it."""
+    case, place = case_on_shelf(request, run, ref), str(request.state.form.get("place", ""))
+    ask, option = _lock(case, place), option_called(case.view, place)
+    workbench, by = workbench_of(request), person_of(request).name
+
+    def work(answers: Answers) -> str:
+        group = option.group
+        wanted = SettlePlace(run, ref, group.urn, group.provision_id, answers["reason"], by)
+        return f"/jobs/{queue_job(workbench.store, workbench.shelf.folder, wanted, by).number}"
+
+    return forms.submit(request, ask, work)
+
+
+def _lock(case: OnShelf, place: str) -> Ask:
+    option = option_called(case.view, place)
+    return Ask(
+        f"Settle {option.place} and recommend again",
+        f"{case.address}/lock",
+        "Recommend again",
+        (Field("place", "", "hidden", value=place), REASON),
+        ("Back to the case", case.address),
+        case.caption,
+        "Another run takes this place as settled and works everything else out again. Nothing is decided by it, and a "
+        "run begun from the panel's page does not know of it.",
+        (("Recommended", case.view.place), ("What it would change", option.change)),
+        case.crumbs,
+    )
 
 
 def _step(request: Request, case: OnRun, to: str) -> Ask:

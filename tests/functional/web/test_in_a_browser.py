@@ -15,7 +15,9 @@ PAGES = (
     "/runs/run/superseded", "/runs/run/compare", "/runs/run/cases/C02/decide?outcome=hold",
     "/runs/run/cases/C02/decide?outcome=defer", "/runs/run/cases/C02/consult", "/runs/run/cases/C02/refuse",
     "/runs/run/cases/C02/refuse?urn=900001&ground=B_I_EDU", "/runs/run/cases/C02/interest",
-    "/runs/run/cases/C02/step?to=X1", "/places", "/places/round/900001", "/data", "/data/round", "/uploads", "/audit",
+    "/runs/run/cases/C02/step?to=X1", "/places", "/places/round/900001", "/data", "/data/round", "/uploads",
+    "/runs/run/letters", "/runs/run/pack",
+    "/runs/run/cases/C02/lock?place=900001-main-7", "/audit",
     "/audit?verify=yes", "/people", "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
 )  # fmt: skip
 

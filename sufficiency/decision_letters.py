@@ -1,0 +1,84 @@
+"""The letter on a decision: who decided what, when and why from the store, the rest from the run and its tables.
+
+Names and addresses are not held, so a letter keeps those fields in square brackets, to be completed in Word.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from sufficiency.errors import UsageError
+from sufficiency.panel.people import ROLES
+from sufficiency.panel.policies import Unanswered
+from sufficiency.reports.pack.dossier import Dossier
+from sufficiency.reports.pack.letters import Letter, Outcome, letter_on
+from sufficiency.reports.pack.sheets import Row
+from sufficiency.reports.pack.write import letter_file
+from sufficiency.reports.record import RunRecord
+from sufficiency.reports.words import day
+from sufficiency.statute.refusal import evidence_needed, in_words
+from sufficiency.statute.states import STATES, Treatment
+from sufficiency.store.case_file import CaseFile, case_file
+from sufficiency.store.decisions import Decision
+from sufficiency.store.people import person_called
+from sufficiency.store.transactions import Store
+
+COMPLETE = "DRAFT: complete every field in square brackets before it is sent."
+LACKING = "DRAFT: not to be sent. A request that is not met still lacks its ground or evidence."
+
+
+def decision_letter(store: Store, dossier: Dossier, record: RunRecord, round_: str, ref: str) -> Letter:
+    """The letter on the last decision about a case. Raises UsageError where there is none to write about."""
+    file = case_file(store, round_, ref)
+    last = next((one for one in reversed(file.decisions) if one.outcome != "defer"), None)
+    if last is None or (last.outcome == "hold" and file.now.group is None):
+        raise UsageError("There is no decision yet to write about.")
+    today = store.clock().date()
+    said = dict(_said(store, file, last, dossier))
+    return letter_on(dossier, record, ref, outcome_of(file, last), said, tuple(_answers(file, dossier, today)))
+
+
+def letter_in_word(letter: Letter, templates: Path | None, as_at: date) -> bytes:
+    """The letter as a Word document, by the authority's own template where the folder has one of its kind."""
+    return letter_file(letter, templates if templates and templates.is_dir() else None, as_at)
+
+
+def outcome_of(file: CaseFile, decision: Decision) -> Outcome:
+    """The kind of letter: a request turned down comes before anything else that may be said."""
+    if decision.outcome == "type-only":
+        return Outcome.UNPLACED
+    if file.unanswered:
+        return Outcome.REFUSED
+    return Outcome.PROVISIONAL if STATES[file.now.state].treatment is Treatment.HELD else Outcome.OFFER
+
+
+def _said(store: Store, file: CaseFile, decision: Decision, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    at = next(event.at for event in file.events if event.seq == decision.seq)
+    person = person_called(store, decision.by)
+    yield "draft", LACKING if any(one.missing for one in file.unanswered) else COMPLETE
+    yield "decided_by", person.full_name
+    yield "decided_role", ", ".join(role.replace("-", " ") for role in ROLES if role in person.roles)
+    yield "decided_on", day(datetime.fromisoformat(at).date())
+    yield "reason", decision.reason
+    yield "place", dossier.names.setting(file.now.group.urn) if file.now.group else ""
+    offered = [record.alternative for record in file.refusals if record.alternative]
+    if offered:
+        yield "alternative_available", offered[-1]
+
+
+def _answers(file: CaseFile, dossier: Dossier, today: date) -> Iterator[Row]:
+    """Each request not met, with the authority's own ground and evidence, or what is still lacking."""
+    for asked in file.unanswered:
+        record = next((one for one in reversed(file.refusals) if one.urn == asked.urn), None)
+        place = dossier.names.setting(asked.urn)
+        if record is None:
+            yield {"place": place, "ground": f"[{_lacking(asked)}]", "evidence": ""}
+            continue
+        needed = evidence_needed(record.ground, today)
+        given = [f"{says}: {record.evidence[item]}" for item, says in needed.items() if item in record.evidence]
+        lacking = [f"[{_lacking(asked)}]"] if asked.missing else []
+        yield {"place": place, "ground": in_words(record.ground, today), "evidence": "; ".join((*given, *lacking))}
+
+
+def _lacking(asked: Unanswered) -> str:
+    return "lacking: " + "; ".join(missing.says for missing in asked.missing)

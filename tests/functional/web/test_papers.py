@@ -1,0 +1,109 @@
+"""Letters on decisions and packs of a run: what they say, to whom, and that none goes while an answer is lacking."""
+
+import io
+
+import pytest
+from docx import Document
+
+from sufficiency.panel.people import Role
+from sufficiency.store.case_file import case_file
+from tests.fixtures.pages import Page
+from tests.fixtures.rounds import OAK
+from tests.fixtures.workbench import Sender, person_for
+
+ROUND = "999-2026"
+
+
+@pytest.fixture(scope="module")
+def decided(site):
+    """C01 holds Oak, its first request; C02 holds Elm, its second; C04 waits for more."""
+    officer, chair = (Sender(site, person_for(role)) for role in (Role.PANEL_OFFICER, Role.CHAIR))
+    officer.post("/panel/round/import")
+    officer.post("/runs/run/keep")
+    chosen = (("C01", "hold", f"{OAK}-main-7"), ("C02", "hold", "900002-main-7"), ("C04", "defer", ""))
+    for ref, outcome, place in chosen:
+        chair.get(f"/runs/run/cases/{ref}")
+        way = f"/runs/run/cases/{ref}/decide"
+        form = chair.hidden(f"{way}?outcome={outcome}&place={place}") | {"reason": f"Evidence of {ref}.", "sure": "yes"}
+        assert chair.post(way, form, key=form["key"]).status == 303, ref
+    return officer
+
+
+def words(answer):
+    document = Document(io.BytesIO(answer.content))
+    return "\n".join((*(p.text for p in document.paragraphs), *(c.text for t in document.tables for c in t._cells)))
+
+
+def test_a_first_request_met_has_a_letter_of_who_decided_what_and_why(decided):
+    way = "/runs/run/cases/C01/letter"
+    told = Page(decided.get(way).text).text
+    file = decided.get(f"{way}/file")
+    assert file.headers["content-disposition"] == 'attachment; filename="letter-C01-provisional.docx"'
+    for said in ("A place held provisionally", "Oak School", "Only chair", "Evidence of C01.", "If you disagree"):
+        assert said in words(file), said
+        assert said in told, said
+    assert "[name of the child or young person]" in words(file), "names are not held here"
+
+
+def test_a_request_turned_down_blocks_its_letter_until_ground_and_evidence_are_there(site, decided):
+    way = "/runs/run/cases/C02/letter"
+    assert "Your request for a school" in decided.get(way).text
+    assert "not to be sent" in words(decided.get(f"{way}/file"))
+    refused = decided.post(way)
+    assert refused.status == 409
+    assert "No letter may go" in Page(refused.text).text
+    record = {"urn": str(OAK), "ground": "A_AGE", "consideration": "Read."}
+    decided.post("/runs/run/cases/C02/refuse", record)
+    items = [missing.item for missing in case_file(site.workbench.store, ROUND, "C02").unanswered[0].missing]
+    assert decided.post(way).status == 409, "a ground without its evidence is not enough"
+    decided.post("/runs/run/cases/C02/refuse", record | {f"evidence-{item}": f"Figure of {item}" for item in items})
+    said = words(decided.get(f"{way}/file"))
+    assert "A_AGE" in said
+    assert all(f"Figure of {item}" in said for item in items)
+    assert "not to be sent" not in said
+    assert [decided.post(way, key="once").status for _ in range(2)] == [303, 303]
+    assert case_file(site.workbench.store, ROUND, "C02").letters == ("refused",)
+    assert "Sent" in Page(decided.get("/runs/run/letters").text).text
+
+
+@pytest.mark.parametrize("ref", ["C04", "C05"])
+def test_no_decision_no_letter(decided, ref):
+    assert decided.get(f"/runs/run/cases/{ref}/letter").status == 404
+
+
+def test_an_authority_s_own_template_is_used(site, decided):
+    own = site.workbench.shelf.folder / "templates"
+    own.mkdir()
+    document = Document()
+    document.add_paragraph("Our own words about {{ place }}.")
+    document.save(own / "letter-provisional.docx")
+    assert "Our own words about Oak School." in words(decided.get("/runs/run/cases/C01/letter/file"))
+    (own / "letter-provisional.docx").unlink()
+    own.rmdir()
+
+
+@pytest.mark.parametrize("audience", ["public", pytest.param("panel", marks=pytest.mark.nightly)])
+def test_a_pack_declares_its_audience_and_is_handed_over_file_by_file(site, decided, audience):
+    way = decided.post("/runs/run/pack", {"audience": audience}).headers["location"]
+    site.do_jobs()
+    said = decided.get(way).text
+    pack = next(attrs["href"] for _, attrs, _ in Page(said).all("a") if "/packs/" in attrs.get("href", ""))
+    page = decided.get(pack).text
+    assert f"{audience}-pack.pdf" in page
+    assert decided.get(f"{pack}/{audience}-pack.pdf").content.startswith(b"%PDF")
+    assert decided.get(f"{pack}/run.json").status == 404
+    assert decided.get("/packs/round").status == 404, "what is no pack is not looked into"
+    assert pack in decided.get("/runs/run/pack").text
+
+
+def test_a_choice_is_settled_and_everything_else_worked_out_again(site, decided):
+    way = f"/runs/run/cases/C06/lock?place={OAK}-main-7"
+    assert "Settle Oak School" in decided.get(way).text
+    form = {"place": f"{OAK}-main-7"}
+    assert decided.post("/runs/run/cases/C06/lock", form).status == 422, "a reason is needed"
+    job = decided.post("/runs/run/cases/C06/lock", form | {"reason": "A sibling is there."}).headers["location"]
+    site.do_jobs()
+    run = next(a["href"] for _, a, _ in Page(decided.get(job).text).all("a") if a.get("href", "").startswith("/runs/"))
+    settled = site.workbench.shelf.run(run.rpartition("/")[2]).stored.run
+    assert [(one.child_ref, one.urn, one.by) for one in settled.overrides] == [("C06", OAK, "only.panel-officer")]
+    assert next(one.group.urn for one in settled.recommendations if one.child_ref == "C06") == OAK

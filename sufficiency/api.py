@@ -92,7 +92,6 @@ __all__ = [
     "report_faults",
     "rerun",
     "right_type",
-    "rows_read",
     "run_scenarios",
     "sufficiency_gap",
     "synthesise",
@@ -131,13 +130,6 @@ def check(folder: Path) -> tuple[Fault, ...]:
     faults, sound = tables.checked(folder)
     roads = () if sound is None else road_faults(sound, folder)
     return *faults, *roads, *scenario_faults(folder, sound)
-
-
-def rows_read(folder: Path) -> tuple[tuple[str, int], ...]:
-    """How many rows a sound input folder gives of each table, in the order of the tables; tables not given left out."""
-    from sufficiency.tables import load as tables
-
-    return tuple((name, len(rows)) for name, rows in tables.read_tables(folder).items() if rows)
 
 
 def report_faults(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sufficiency.errors import UsageError
-from sufficiency.panel.people import ROLES
+from sufficiency.panel.people import Role
 from sufficiency.panel.policies import Unanswered
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.letters import Letter, Outcome, letter_on
@@ -57,7 +57,7 @@ def _said(store: Store, file: CaseFile, decision: Decision, dossier: Dossier) ->
     person = person_called(store, decision.by)
     yield "draft", LACKING if any(one.missing for one in file.unanswered) else COMPLETE
     yield "decided_by", person.full_name
-    yield "decided_role", ", ".join(role.replace("-", " ") for role in ROLES if role in person.roles)
+    yield "decided_role", ", ".join(role.replace("-", " ") for role in Role if role in person.roles)
     yield "decided_on", day(datetime.fromisoformat(at).date())
     yield "reason", decision.reason
     yield "place", dossier.names.setting(file.now.group.urn) if file.now.group else ""

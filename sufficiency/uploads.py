@@ -20,6 +20,7 @@ from sufficiency.guards.archives import look_at_archive
 from sufficiency.guards.limits import TABLE_BYTES, WORKBOOK_UNPACKED
 from sufficiency.guards.refusal import refusal
 from sufficiency.tables.catalogue import TABLES
+from sufficiency.tables.load import read_tables
 from sufficiency.whole_folder import changed_folder
 
 ASIDE = ".uploads"
@@ -79,6 +80,11 @@ def set_aside(folder: Path, aside: str) -> Path:
     if aside not in lying:
         raise UsageError("There is no such upload.")
     return lying[aside]
+
+
+def rows_read(folder: Path) -> tuple[tuple[str, int], ...]:
+    """How many rows a sound input folder gives of each table, in the order of the tables; tables not given left out."""
+    return tuple((name, len(rows)) for name, rows in read_tables(folder).items() if rows)
 
 
 def unpacked(files: Sequence[Sent]) -> Mapping[str, bytes]:

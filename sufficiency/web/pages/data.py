@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from sufficiency import api
 from sufficiency.errors import Fault, InputRejected, UsageError
+from sufficiency.uploads import rows_read
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, ListTable, listed
 from sufficiency.web.workbench import shelf_of
@@ -44,7 +45,7 @@ def one_round(request: Request, round: str) -> HTMLResponse:  # noqa: A002  the 
     shelf = shelf_of(request)
     faults = shelf.remember("faults", shelf.round_folder(round).name, api.check)
     sound = not any(fault.severity == "error" for fault in faults)
-    read = shelf.remember("rows", round, api.rows_read) if sound else ()
+    read = shelf.remember("rows", round, rows_read) if sound else ()
     rows = listed("read", "What was read", ("Table", "#Rows"), [(name, f"{number:,}") for name, number in read])
     return faults_page(request, f"Tables of {round}", faults, f"/data/{round}/errors", read=rows, name=round)
 

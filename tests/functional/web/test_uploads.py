@@ -7,7 +7,7 @@ import pytest
 
 from sufficiency import api
 from sufficiency.panel.people import Role
-from sufficiency.uploads import ASIDE, Sent, unpacked
+from sufficiency.uploads import ASIDE, Sent, rows_read, unpacked
 from sufficiency.web.protection import UPLOAD_LIMIT
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for
@@ -59,7 +59,7 @@ def test_a_sound_round_is_put_in_place_whatever_its_files_are_called(steward, sh
         "children", "preferences", "settings",
     ]  # fmt: skip
     assert not [path for path in shelf.rglob("*") if CHILD in path.name]
-    assert api.rows_read(shelf / name) == api.rows_read(shelf / "round")
+    assert rows_read(shelf / name) == rows_read(shelf / "round")
 
 
 def test_a_round_with_an_error_is_set_aside_with_its_table_and_marked_copies(steward, shelf):

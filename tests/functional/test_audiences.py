@@ -4,7 +4,6 @@ References of children are for the panel and the authority. Postcodes, notes, th
 table and that of children placed are for nobody: no export holds them.
 """
 
-import csv
 import os
 import subprocess
 import sys
@@ -13,19 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.canaries import Planted, plant, rows
 from tests.functional.commands import REPOSITORY, in_process
 from tests.functional.exports import can_read_pages, plain, said_by
 
 CHILDREN = 40
 AUDIENCES = ("panel", "authority", "public")
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """Tokens by what they are: references, and everything that no export may hold."""
-
-    references: tuple[str, ...]
-    private: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +32,6 @@ class Demo:
     planted: Planted
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _write(path: Path, rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def _plant(folder: Path) -> Planted:
-    """Give every child a telling reference, and every free-text column a name; leave postcodes, unique as they are."""
-    tables = {
-        name: _rows(folder / f"{name}.csv") for name in ("children", "preferences", "consultations", "monitoring")
-    }
-    placed = _rows(folder / "placements.csv")
-    refs = {row["child_ref"]: f"REFTOKEN{at:03}Q" for at, row in enumerate(tables["children"])}
-    private = []
-    for name, rows in tables.items():
-        for at, row in enumerate(rows):
-            row["child_ref"] = refs[row["child_ref"]]
-            for column in {"notes", "evidence", "ethnicity", "language"} & row.keys():
-                row[column] = f"{column}token{at:03}q Jo Bloggs"
-                private.append(f"{column}token{at:03}q")
-            if row.get("sibling_ref"):
-                row["sibling_ref"] = refs[row["sibling_ref"]]
-        _write(folder / f"{name}.csv", rows)
-    for at, row in enumerate(placed):
-        row["child_ref"] = f"PLACED{at:04}Q"
-    _write(folder / "placements.csv", placed)
-    private += [row["child_ref"] for row in placed]
-    settings = {row["postcode"] for row in _rows(folder / "settings.csv")}
-    private += sorted({row["postcode"] for row in (*tables["children"], *placed)} - settings)
-    return Planted(tuple(map(plain, refs.values())), tuple(map(plain, [*private, "Jo Bloggs"])))
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory) -> Demo:
     """A made-up round with tokens planted in it, recommended, and packed for every audience with everything on."""
@@ -85,11 +39,11 @@ def demo(tmp_path_factory) -> Demo:
     temporary = folder / "temporary"
     temporary.mkdir()
     in_process("data", "synth", "town", "--children", CHILDREN, "--settings", 10, "--seed", 5, folder=folder)
-    planted = _plant(folder / "town")
+    planted = plant(folder / "town")
     printed = [in_process("data", "check", "town", folder=folder)]
     printed.append(in_process("panel", "recommend", "town", "--no-compare", folder=folder))
     assert printed[-1].code == 0, printed[-1].err
-    first = _rows(folder / "run" / "unplaced.csv")[0]["child_ref"]
+    first = rows(folder / "run" / "unplaced.csv")[0]["child_ref"]
     for audience in AUDIENCES:
         more = ("--letters", "--evidence", first) if audience == "panel" else ()
         printed.append(_pack(folder, temporary, "--audience", audience, *more))

@@ -1,0 +1,136 @@
+"""No page tells a role what is not for it: tokens planted in every child are looked for in every answer there is.
+
+Each role asks for every route, right and wrong, and the stranger too; files are opened. Planners, administrators and
+strangers see no child at all; transport sees the references of those who travel; evidence and reasons stay with those
+who see cases; what else is private is on no page, and none of it in a log or a temporary file.
+"""
+
+import logging
+import tempfile
+from dataclasses import dataclass
+
+import pytest
+
+from sufficiency import api
+from sufficiency.panel.people import Role
+from sufficiency.web.access import RULES
+from tests.fixtures.canaries import plant, rows
+from tests.fixtures.plans_on_a_shelf import write_plans, write_routes
+from tests.fixtures.workbench import Sender, Served, person_for, served
+from tests.functional.commands import in_process
+from tests.functional.exports import plain, said_by
+from tests.functional.web.test_access import INSTEAD, MISSING, address
+
+REASON = "reasontoken of a decision"
+SEES_CHILDREN = {
+    Role.VIEWER, Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER, Role.AUDITOR, Role.DATA_STEWARD, Role.TRANSPORT,
+}  # fmt: skip
+"""Roles that see references: of cases, of what is wrong with them, of those who travel."""
+SEES_CASES = SEES_CHILDREN - {Role.DATA_STEWARD, Role.TRANSPORT}
+"""Roles that see what settings replied with, and why it was decided so."""
+EVIDENCE = ("EVIDENCETOKEN", "JOBLOGGS")
+"""What the tokens in texts of evidence begin with, and the name that every text holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A workbench with a token in everything, and all it has said to whom."""
+
+    site: Served
+    references: tuple[str, ...]
+    private: tuple[str, ...]
+    told: dict[str, str]
+    logged: str
+    left: str
+
+
+@pytest.fixture(scope="module", params=[20, pytest.param(200, marks=pytest.mark.nightly)])
+def world(request, tmp_path_factory):
+    folder, temporary = tmp_path_factory.mktemp("canaries"), tmp_path_factory.mktemp("temporary")
+    in_process("data", "synth", "round", "--children", request.param, "--settings", 8, "--seed", 5, folder=folder)
+    planted = plant(folder / "round")
+    run, record = api.recommend(folder / "round", api.Choices(compare_policies=False))
+    api.release(run, record, folder / "run")
+    write_plans(folder, "round")
+    write_routes(folder)
+    with pytest.MonkeyPatch.context() as patch, _all_logs() as logged, served(folder) as site:
+        patch.setattr(tempfile, "tempdir", str(temporary))
+        ref, other = (row["child_ref"] for row in rows(folder / "run" / "recommendations.csv")[:2])
+        _decided(site, ref)
+        told = {role: _everything(site, person_for(role), (ref, other)) for role in Role}
+        told["stranger"] = _everything(site, "", (ref, other))
+        yield World(site, planted.references, planted.private, told, plain("\n".join(logged)), said_by(temporary))
+
+
+class _all_logs(logging.Handler):  # noqa: N801
+    """Every message of every logger while the block runs."""
+
+    def __enter__(self) -> list[str]:
+        self.messages: list[str] = []
+        root = logging.getLogger()
+        self.level_before = root.level
+        root.addHandler(self)
+        root.setLevel(logging.DEBUG)
+        return self.messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(self.format(record))
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger().removeHandler(self)
+        logging.getLogger().setLevel(self.level_before)
+
+
+def _decided(site: Served, ref: str) -> None:
+    """One case decided for a reason that only the panel is told."""
+    officer, chair = Sender(site, person_for(Role.PANEL_OFFICER)), Sender(site, person_for(Role.CHAIR))
+    officer.post("/panel/round/import")
+    officer.post("/runs/run/keep")
+    case = f"/runs/run/cases/{ref}"
+    assert chair.get(case).status == 200
+    digest = chair.hidden(f"{case}/decide?outcome=hold")["digest"]
+    chair.post(f"{case}/decide", {"outcome": "hold", "digest": digest, "sure": "yes", "reason": REASON})
+
+
+def _everything(site: Served, person: str, refs: tuple[str, ...]) -> str:
+    """All that somebody is told who asks for every page, right and wrong, and for every file of the run."""
+    cookie = site.cookie(person) if person else ""
+    pages = [route for route in RULES if route.startswith("GET")]
+    asked = [address(route, INSTEAD | {"ref": ref})[1] for route in pages for ref in refs]
+    asked += [address(route, MISSING)[1] for route in pages]
+    asked += [f"/runs/run/files/{path.name}" for path in (site.workbench.shelf.folder / "run").iterdir()]
+    answers = [site.ask("GET", path, cookie) for path in dict.fromkeys(asked)]
+    return plain("\n".join(f"{answer.headers} {answer.text}" for answer in answers))
+
+
+def found(tokens, text):
+    return [token for token in tokens if token in text]
+
+
+def test_the_scan_finds_what_is_there(world):
+    """Or it would prove nothing: the panel sees its cases, and the reason of the decision made."""
+    for role in (Role.PANEL_OFFICER, Role.CHAIR):
+        assert len(found(world.references, world.told[role])) == len(world.references)
+        assert plain(REASON) in world.told[role]
+
+
+@pytest.mark.parametrize("role", [*(role for role in Role if role not in SEES_CHILDREN), "stranger"])
+def test_who_has_nothing_to_do_with_cases_sees_no_child(world, role):
+    assert found((*world.references, *world.private, plain(REASON)), world.told[role]) == []
+
+
+@pytest.mark.parametrize("role", [*Role, "stranger"])
+def test_nobody_sees_notes_monitoring_children_placed_or_postcodes(world, role):
+    private = [token for token in world.private if not token.startswith(EVIDENCE)]
+    assert len(private) > len(world.references)
+    assert found(private, world.told[role]) == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in SEES_CASES])
+def test_evidence_and_reasons_stay_with_those_who_see_cases(world, role):
+    assert found((*world.private, plain(REASON)), world.told[role]) == []
+
+
+def test_nothing_private_is_logged_or_left_behind(world):
+    assert found((*world.private, plain(REASON)), world.logged) == []
+    assert found((*world.references, *world.private, plain(REASON)), world.left) == []

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from sufficiency.store import people, schema
 from sufficiency.store.canonical import canonical
 from sufficiency.store.runs import run_called
 from sufficiency.store.snapshots import newest_snapshot
-from sufficiency.store.transactions import Store
+from sufficiency.store.transactions import Store, Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,10 @@ def open_case(store: Store, run: str, ref: str, by: str) -> None:
         round_ = run_called(connection, run).round
         if opened(connection, run, ref, by):
             return
-    with store.writing(by, Event.CASE_OPENED, ref) as writing:
+    with suppress(Unchanged), store.writing(by, Event.CASE_OPENED, ref) as writing:
         people.insist_may(writing.connection, by, Act.OPEN)
+        if opened(writing.connection, run, ref, by):  # in another window, since we looked
+            raise Unchanged
         case_now(writing.connection, round_, ref)
         writing.detail["run"] = run
         writing.add(schema.openings, {"run": run, "round": round_, "ref": ref, "by": by})
@@ -153,15 +156,29 @@ def unanswered(connection: Connection, case: CaseNow, on: date) -> tuple[Unanswe
 
 
 def approve_supersession(store: Store, run: str, supersession_id: str, reason: str, by: str) -> None:
-    """Approve that a later request goes first. Not by whoever put the run before the panel."""
+    """Approve that a later request goes first. Not by whoever put the run before the panel, and not twice.
+
+    Raises NotAllowed where a rule stands in the way, UsageError where the run has no such record.
+    """
     with store.writing(by, Event.SUPERSESSION_APPROVED, supersession_id) as writing:
         people.insist_may(writing.connection, by, Act.APPROVE)
+        _insist_to_be_approved(writing.connection, run, supersession_id)
         if run_called(writing.connection, run).by == by:
             insist([Refusal("who", "OWN_RUN", "You put this run before the panel, so another manager approves.")])
         if not reason.strip():
             insist([Refusal("now", "REASON", "Give the reason: it is kept with your name.")])
         writing.detail["run"] = run
         writing.add(schema.approvals, {"run": run, "supersession_id": supersession_id, "reason": reason, "by": by})
+
+
+def _insist_to_be_approved(connection: Connection, run: str, supersession_id: str) -> None:
+    over, agreed = schema.supersessions, schema.approvals
+    named = (over.c.run == run, over.c.supersession_id == supersession_id)
+    if connection.execute(select(over.c.run).where(*named)).one_or_none() is None:
+        raise UsageError(f"Run {run} passes no place on under {supersession_id}.")
+    query = select(agreed.c.by).where(agreed.c.run == run, agreed.c.supersession_id == supersession_id)
+    if (who := connection.execute(query).scalar_one_or_none()) is not None:
+        insist([Refusal("now", "APPROVED", f"{who} approved {supersession_id} already.")])
 
 
 def _requests(connection: Connection, case: CaseNow) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from sufficiency.panel.refusal import Refusal, insist
 from sufficiency.store import cases, people, places, runs, schema
 from sufficiency.store.canonical import digest
 from sufficiency.store.cases import CaseNow
-from sufficiency.store.transactions import Store, Writing
+from sufficiency.store.transactions import Store, Unchanged, Writing
 
 Outcome = Literal["hold", "type-only", "defer"]
 
@@ -72,10 +72,6 @@ class Step:
     group: GroupKey | None = None
 
 
-class _DoneAlready(Exception):
-    """The key came before; nothing is to be written."""
-
-
 def decide(store: Store, choice: Choice, by: str) -> Decision:
     """Decide one case. The same key again gives the decision made then, and writes nothing.
 
@@ -88,9 +84,9 @@ def decide(store: Store, choice: Choice, by: str) -> Decision:
     try:
         with store.writing(by, Event.HELD, choice.ref) as writing:
             if _by_key(writing.connection, choice.key) is not None:
-                raise _DoneAlready
+                raise Unchanged
             return _decide(writing, choice, request)
-    except _DoneAlready:
+    except Unchanged:
         return _made_before(store, choice.key, request)
 
 

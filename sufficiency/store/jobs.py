@@ -19,7 +19,7 @@ from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
 from sufficiency.store import people, schema
 from sufficiency.store.canonical import canonical
-from sufficiency.store.transactions import Store
+from sufficiency.store.transactions import Store, Unchanged
 
 JobState = Literal["queued", "running", "done", "failed", "stopped"]
 
@@ -191,10 +191,6 @@ _Step = tuple[Event, dict[str, object]]
 """An event of a job, and what changes in its row."""
 
 
-class _NoStep(Exception):
-    """Nothing is to be written."""
-
-
 def _step(store: Store, number: int, by: str, next_: Callable[[Connection, Job], _Step | None]) -> Job | None:
     """Make the step that follows from a job as it is when the turn comes; None, and no event, where none does."""
     try:
@@ -202,12 +198,12 @@ def _step(store: Store, number: int, by: str, next_: Callable[[Connection, Job],
             job = _existing(writing.connection, number)
             step = next_(writing.connection, job)
             if step is None:
-                raise _NoStep
+                raise Unchanged
             writing.event, values = step
             writing.detail |= {"kind": job.kind, "tries": values.get("tries", job.tries)}
             _set(writing.connection, job, values | {"seen_at": _now(store)})
             return _existing(writing.connection, number)
-    except _NoStep:
+    except Unchanged:
         return None
 
 

@@ -17,7 +17,7 @@ from sufficiency.problems.fixed import fixed_placements
 from sufficiency.problems.limits import forest
 from sufficiency.store import people, places, schema
 from sufficiency.store.snapshots import Snapshot, add_snapshot, is_known, newest_snapshot
-from sufficiency.store.transactions import Store, Writing
+from sufficiency.store.transactions import Store, Unchanged, Writing
 
 IMPORT = "IMPORT"
 """The code of a move that a table brought and no person made."""
@@ -60,21 +60,23 @@ def import_tables(store: Store, inputs: Inputs, snapshot: Snapshot, by: str) -> 
     """
     fixed = fixed_placements(inputs)
     round_ = round_called(inputs.authority)
-    with store.reading() as connection:
-        if newest_snapshot(connection, round_) == snapshot.digest:
-            return Imported(round_, snapshot.digest, new=False)
-        if is_known(connection, snapshot.digest):
-            raise UsageError("These tables came in before, and others after them; going back would undo those.")
-    with store.writing(by, Event.ROUND_IMPORTED, round_) as writing:
-        people.insist_may(writing.connection, by, Act.IMPORT)
-        _round_row(writing.connection, round_, inputs.authority)
-        add_snapshot(writing, round_, snapshot)
-        found = _bring_cases(writing, round_, inputs.cases, fixed)
-        _consultations(writing, round_, inputs)
-        settled = _settled(writing.connection, round_, inputs.cases, fixed)
-        over = places.lay_out(writing.connection, round_, forest(inputs, fixed), settled)
-        rows = tuple((name, len(kept)) for name, kept in snapshot.rows.items())
-        return Imported(round_, snapshot.digest, True, rows, *found, over)
+    try:
+        with store.writing(by, Event.ROUND_IMPORTED, round_) as writing:
+            people.insist_may(writing.connection, by, Act.IMPORT)
+            if newest_snapshot(writing.connection, round_) == snapshot.digest:
+                raise Unchanged
+            if is_known(writing.connection, snapshot.digest):
+                raise UsageError("These tables came in before, and others after them; going back would undo those.")
+            _round_row(writing.connection, round_, inputs.authority)
+            add_snapshot(writing, round_, snapshot)
+            found = _bring_cases(writing, round_, inputs.cases, fixed)
+            _consultations(writing, round_, inputs)
+            settled = _settled(writing.connection, round_, inputs.cases, fixed)
+            over = places.lay_out(writing.connection, round_, forest(inputs, fixed), settled)
+            rows = tuple((name, len(kept)) for name, kept in snapshot.rows.items())
+            return Imported(round_, snapshot.digest, True, rows, *found, over)
+    except Unchanged:
+        return Imported(round_, snapshot.digest, new=False)
 
 
 def moved_here(connection: Connection, round_: str) -> frozenset[str]:

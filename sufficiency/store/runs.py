@@ -1,6 +1,7 @@
 """Runs put before the panel: every file of the run folder by digest, and what it recommends for each case."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,7 +17,7 @@ from sufficiency.store import contents, people, schema
 from sufficiency.store.canonical import digest
 from sufficiency.store.rounds import round_called
 from sufficiency.store.snapshots import newest_snapshot, snapshot_digest
-from sufficiency.store.transactions import Store
+from sufficiency.store.transactions import Store, Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,11 @@ def keep_run(store: Store, offered: Offered, by: str) -> KeptRun:
         if known := _found(connection, schema.runs.c.digest == offered.digest):
             return known
     round_ = round_called(offered.run.authority)
-    with store.writing(by, Event.RUN_KEPT, name) as writing:
+    with suppress(Unchanged), store.writing(by, Event.RUN_KEPT, name) as writing:
         connection = writing.connection
         people.insist_may(connection, by, Act.KEEP_RUN)
+        if _found(connection, schema.runs.c.digest == offered.digest):  # kept by another since we looked
+            raise Unchanged
         insist(_unfit(offered, newest_snapshot(connection, round_)))
         kept = KeptRun(
             name, offered.digest, round_, snapshot_digest(offered.inputs), offered.run.policy.code, offered.run.seed,
@@ -84,7 +87,8 @@ def keep_run(store: Store, offered: Offered, by: str) -> KeptRun:
         writing.add(schema.run_files, *files)
         writing.add(schema.recommendations, *_recommendations(offered.run, name, round_))
         writing.add(schema.supersessions, *_supersessions(offered.run, name))
-    return kept
+    with store.reading() as connection:
+        return run_called(connection, name)
 
 
 def runs(store: Store, round_: str) -> tuple[KeptRun, ...]:

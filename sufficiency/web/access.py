@@ -35,6 +35,8 @@ ADMIN = frozenset({Role.ADMIN})
 PEOPLE = ADMIN | {Role.AUDITOR}
 AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
 JOBS = frozenset({Role.PANEL_OFFICER, Role.PLANNER, Role.TRANSPORT})
+PLANNER = frozenset({Role.PLANNER})
+TRANSPORT = frozenset({Role.TRANSPORT})
 PLAN = frozenset({Role.PLANNER, Role.SERVICE_MANAGER, Role.AUDITOR})
 TRAVEL = frozenset({Role.TRANSPORT, Role.AUDITOR})
 """Those who see where children board."""
@@ -60,6 +62,7 @@ RULES: Mapping[str, Rule] = {
     "GET /panel": Rule("what there is to do for each round", CASES),
     "POST /panel/{round}/import": Rule("bring a round's tables into the store", CHANGES_DATA),
     "POST /panel/{round}/recommend": Rule("begin a run", OFFICER),
+    "GET /jobs": Rule("jobs of one's own teams: what runs, and what ran", CASES | JOBS),
     "GET /jobs/{number}": Rule("how far a job is", CASES | JOBS),
     "POST /jobs/{number}/stop": Rule("stop a job of one's own kind", JOBS),
     "POST /runs/{run}/keep": Rule("put a run before the panel", OFFICER),
@@ -94,11 +97,13 @@ RULES: Mapping[str, Rule] = {
     "GET /plan/rounds/{round}/demand": Rule("plans to expect, with their range and steps", PLAN),
     "GET /plan/rounds/{round}/gap": Rule("where places run short, and which first", PLAN),
     "GET /plan/rounds/{round}/scenarios": Rule("the scenarios of a round", PLAN),
+    "POST /plan/rounds/{round}/scenarios": Rule("run scenarios", PLANNER),
     "GET /plan/runs/{plan}": Rule("scenarios as columns", PLAN),
     "GET /plan/runs/{plan}/workbook": Rule("the same as a workbook", PLAN),
     "GET /plan/runs/{plan}/paper": Rule("the committee paper", PLAN),
     "GET /travel": Rule("transport: what it may be worked out for, and routes that were made", TRAVEL),
     "GET /travel/of/{source}": Rule("what transport comes to for a round or a run", TRAVEL),
+    "POST /travel/of/{source}/routes": Rule("have routes made", TRANSPORT),
     "GET /travel/compare": Rule("the transport of two runs side by side", TRAVEL),
     "GET /travel/routes/{made}": Rule("routes that were made: figures, map and table", TRAVEL),
     "GET /travel/routes/{made}/page": Rule("the whole page of the routes, each setting drawn", TRAVEL),

@@ -16,7 +16,8 @@ from sufficiency.web.workbench import Visitor, has_assets, visitor_of, workbench
 
 NAVIGATION = (
     ("Home", "/"), ("Panel", "/panel"), ("Runs", "/runs"), ("Places", "/places"), ("Plan", "/plan"),
-    ("Travel", "/travel"), ("Data", "/data"), ("Audit", "/audit"), ("People", "/people"), ("Help", "/help"),
+    ("Travel", "/travel"), ("Jobs", "/jobs"), ("Data", "/data"), ("Audit", "/audit"), ("People", "/people"),
+    ("Help", "/help"),
 )  # fmt: skip
 SERVICE = "School places workbench"
 

@@ -7,9 +7,16 @@ from sufficiency.panel.people import Role
 from sufficiency.reports.page.summary import attention, outcomes, status
 from sufficiency.web import access
 from sufficiency.web.rendering import page
+from sufficiency.web.tasks import planners_tasks, transport_tasks
 from sufficiency.web.workbench import shelf_of, visitor_of, workbench_of
 
 router = APIRouter()
+
+TASKS = (
+    (Role.PLANNER, "For planners of places", planners_tasks),
+    (Role.TRANSPORT, "For the transport team", transport_tasks),
+)
+"""Lists of tasks on the first page, by the role that has them."""
 
 
 @router.get("/sign-in")
@@ -54,6 +61,7 @@ def home(request: Request) -> HTMLResponse:
         roles=[role for role in Role if role in visitor.person.roles],
         newest=newest,
         rounds=shelf.rounds(),
+        tasks=[(says, list(of(shelf))) for role, says, of in TASKS if role in visitor.person.roles],
         outcomes=outcomes(newest.stored.run) if newest else (),
         attention=attention(newest.stored.run) if newest else (),
         tags=status(newest.stored.run, newest.stored.record) if newest else (),

@@ -1,4 +1,4 @@
-"""Jobs: how far one is, and stopping it."""
+"""Jobs: those there are, how far each is, and stopping it. Of another team's jobs nobody is told."""
 
 from collections.abc import Mapping
 
@@ -6,14 +6,39 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sufficiency import jobs
+from sufficiency.errors import UsageError
+from sufficiency.panel.people import Person, Role
 from sufficiency.panel.permissions import not_permitted
+from sufficiency.store.jobs import Job, JobState
+from sufficiency.web.access import CASES, PLAN, TRAVEL
 from sufficiency.web.rendering import page
 from sufficiency.web.workbench import person_of, workbench_of
 
 router = APIRouter()
 
-RESULTS: Mapping[str, str] = {"recommend": "/runs/{}", "settle": "/runs/{}", "pack": "/packs/{}"}
+RESULTS: Mapping[str, str] = {
+    "recommend": "/runs/{}", "settle": "/runs/{}", "pack": "/packs/{}", "scenarios": "/plan/runs/{}",
+    "routes": "/travel/routes/{}",
+}  # fmt: skip
 """Where what a job made is looked at, by its kind."""
+
+SEEN_BY: Mapping[str, frozenset[Role]] = {
+    "recommend": CASES, "settle": CASES, "pack": CASES, "scenarios": PLAN, "ensemble": PLAN, "routes": TRAVEL,
+}  # fmt: skip
+"""Who is told of a job, by its kind: why one failed may be about a child or a home."""
+COLOURS: Mapping[JobState, str] = {
+    "queued": "grey", "running": "blue", "done": "green", "failed": "red", "stopped": "yellow",
+}  # fmt: skip
+SHOWN = 50
+
+
+@router.get("/jobs")
+def every_job(request: Request) -> HTMLResponse:
+    """The newest jobs of this visitor's teams; looked at again while any of them is not over."""
+    person = person_of(request)
+    found = [job for job in jobs.jobs(workbench_of(request).store) if _sees(person, job)][:SHOWN]
+    shown = [(job, _may_stop(person, job)) for job in found]
+    return page(request, "jobs.html", shown=shown, going=any(not job.over for job in found), colours=COLOURS)
 
 
 @router.get("/jobs/{number}")
@@ -21,10 +46,11 @@ def job(request: Request, number: int) -> HTMLResponse:
     """How far a job is."""
     workbench, person = workbench_of(request), person_of(request)
     found = jobs.job(workbench.store, number)
+    if not _sees(person, found):
+        raise UsageError(f"There is no job {number} that you may see.")
     made = (workbench.shelf.folder / found.result).is_dir()
     way = RESULTS[found.kind].format(found.result) if made and found.kind in RESULTS else ""
-    mine = not not_permitted(person, jobs.KINDS[found.kind].act)
-    return page(request, "job.html", job=found, made=made, way=way, may_stop=mine and not found.stop_by)
+    return page(request, "job.html", job=found, made=made, way=way, may_stop=_may_stop(person, found))
 
 
 @router.post("/jobs/{number}/stop")
@@ -32,3 +58,11 @@ def stop(request: Request, number: int) -> Response:
     """Stop a job; an ensemble keeps the futures it finished, anything else writes nothing."""
     jobs.stop_job(workbench_of(request).store, number, person_of(request).name)
     return RedirectResponse(f"/jobs/{number}", status_code=303)
+
+
+def _sees(person: Person, found: Job) -> bool:
+    return bool(SEEN_BY[found.kind] & person.roles)
+
+
+def _may_stop(person: Person, found: Job) -> bool:
+    return not (found.over or found.stop_by or not_permitted(person, jobs.KINDS[found.kind].act))

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sufficiency import casework
 from sufficiency.errors import InputRejected, SufficiencyError
-from sufficiency.jobs import RecommendRound, jobs, queue_job
+from sufficiency.jobs import RecommendRound, queue_job
 from sufficiency.statute.policies import POLICIES
 from sufficiency.store import cases, decisions
 from sufficiency.store.rounds import round_called
@@ -28,7 +28,7 @@ def panel(request: Request) -> HTMLResponse:
     """Every round with its list of tasks."""
     workbench = workbench_of(request)
     rounds = [(name, list(_tasks(workbench, name))) for name in workbench.shelf.rounds()]
-    return page(request, "panel.html", rounds=rounds, policies=_policies(), jobs=jobs(workbench.store))
+    return page(request, "panel.html", rounds=rounds, policies=_policies())
 
 
 @router.post("/panel/{round}/import")

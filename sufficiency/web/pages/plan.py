@@ -6,10 +6,11 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sufficiency import api
 from sufficiency.errors import InputRejected, UsageError
+from sufficiency.jobs import RunScenarios, queue_job
 from sufficiency.reports.planning.book import write_book
 from sufficiency.reports.planning.committee import write_committee
 from sufficiency.reports.planning.gap_words import first_to_bind
@@ -22,7 +23,7 @@ from sufficiency.web.plan_shelf import Plans, plans, plans_called, stored_scenar
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
-from sufficiency.web.workbench import shelf_of
+from sufficiency.web.workbench import person_of, shelf_of, workbench_of
 
 router = APIRouter()
 
@@ -99,6 +100,22 @@ def scenarios(request: Request, round: str) -> HTMLResponse:  # noqa: A002
     return _scenarios(request, round)
 
 
+@router.post("/plan/rounds/{round}/scenarios")
+def run(request: Request, round: str) -> Response:  # noqa: A002
+    """Have the scenarios chosen run together, as a job."""
+    workbench, form = workbench_of(request), request.state.form
+    workbench.shelf.round_folder(round)
+    names = tuple(str(name) for name in form.getlist("names"))
+    years = str(form.get("years", ""))
+    if not names:
+        return _scenarios(request, round, wrong=("scenario-0", "Choose at least one scenario"))
+    if not (years.isdigit() and 1 <= int(years) <= YEARS):
+        return _scenarios(request, round, wrong=("years", f"Years must be a whole number from 1 to {YEARS}"))
+    wanted = RunScenarios(round, names, int(years))
+    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
+    return RedirectResponse(f"/jobs/{job.number}", status_code=303)
+
+
 @router.get("/plan/runs/{plan}")
 def compared(request: Request, plan: str, of: Chosen = None, base: str = "") -> HTMLResponse:
     """Scenarios as columns beside a base: places, money, travel, carbon, who gains minutes, where places are."""
@@ -133,14 +150,16 @@ def committee_paper(request: Request, plan: str, of: Chosen = None, base: str = 
     return _file(request, plan, of, base, (f"{plan}-committee.docx", WORD), write_committee)
 
 
-def _scenarios(request: Request, name: str, status: int = 200, wrong: str = "") -> HTMLResponse:
+def _scenarios(request: Request, name: str, wrong: tuple[str, str] | None = None) -> HTMLResponse:
+    """The list; ``wrong`` is the field and what is wrong with what was asked."""
     try:
-        found = api.list_scenarios(shelf_of(request).round_folder(name))
+        every = api.list_scenarios(shelf_of(request).round_folder(name))
     except InputRejected as error:
         return _cannot(request, name, "Scenarios", error)
-    listed = [plan_view.listed_scenario(one) for one in found]
+    found = [plan_view.listed_scenario(one) for one in every]
+    status = 422 if wrong else 200
     return page(
-        request, "scenarios.html", status, round=name, scenarios=listed, most=YEARS, wrong=wrong, failed=bool(wrong)
+        request, "scenarios.html", status, round=name, scenarios=found, most=YEARS, wrong=wrong, failed=bool(wrong)
     )
 
 

@@ -1,13 +1,12 @@
 """Travel: what transport comes to for a round or a run, two beside each other, and routes that were made."""
 
-from typing import cast, get_args
-
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from sufficiency import api
 from sufficiency.domain.fleet import Depth
 from sufficiency.errors import UsageError
+from sufficiency.jobs import MakeRoutes, queue_job
 from sufficiency.reports.transport.compare import comparison_tables, times_in_words
 from sufficiency.reports.transport.page import travel_parts
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
@@ -16,7 +15,7 @@ from sufficiency.web.protection import REPORT_POLICY
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
-from sufficiency.web.workbench import shelf_of
+from sufficiency.web.workbench import person_of, shelf_of, workbench_of
 
 router = APIRouter()
 
@@ -43,6 +42,17 @@ def estimate(request: Request, source: str, depth: str = USUAL) -> HTMLResponse:
         request, "travel_estimate.html", source=source, chosen=depth, depths=AT_ONCE, authority=report.authority,
         **travel_parts(report),
     )  # fmt: skip
+
+
+@router.post("/travel/of/{source}/routes")
+def make_routes(request: Request, source: str) -> Response:
+    """Have routes made for a round or a run, as a job."""
+    workbench, depth = workbench_of(request), _depth(str(request.state.form.get("depth", "")))
+    if source not in {name for name, _ in _sources(workbench.shelf)}:
+        raise UsageError(f"There is no round and no run {source} here.")
+    wanted = MakeRoutes(source, depth)
+    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
+    return RedirectResponse(f"/jobs/{job.number}", status_code=303)
 
 
 @router.get("/travel/compare")
@@ -100,8 +110,7 @@ def _sources(shelf: Shelf) -> list[tuple[str, str]]:
 
 def _estimated(shelf: Shelf, source: str, depth: str) -> TransportReport:
     """The plan at a depth, worked out once. Raises UsageError where there is no such depth, round or run."""
-    known = next((one for one in get_args(Depth) if one == depth and one in AT_ONCE), None)
-    if known is None:
+    if _depth(depth) not in AT_ONCE:
         raise UsageError(f"Transport is told at once at these depths: {', '.join(AT_ONCE)}.")
     if source in shelf.rounds():
         name, of = source, source
@@ -111,4 +120,12 @@ def _estimated(shelf: Shelf, source: str, depth: str) -> TransportReport:
             raise UsageError(f"The tables of {source} are gone or have changed since. Make the run again.")
         name, of = shelf.round_of(run.stored), f"{source} of {run.made.isoformat()}"
     folder = shelf.folder / source
-    return shelf.remember(f"transport of {of} at {known}", name, lambda _: api.estimate(folder, cast("Depth", known)))
+    return shelf.remember(f"transport of {of} at {depth}", name, lambda _: api.estimate(folder, _depth(depth)))
+
+
+def _depth(asked: str) -> Depth:
+    """Raises UsageError where there is no such depth."""
+    found = next((one for one in DEPTHS if one == asked), None)
+    if found is None:
+        raise UsageError(f"Transport is worked out at these depths: {', '.join(DEPTHS)}.")
+    return found

@@ -15,10 +15,13 @@ PAGES = (
     "/runs/run/superseded", "/runs/run/compare", "/runs/run/cases/C02/decide?outcome=hold",
     "/runs/run/cases/C02/decide?outcome=defer", "/runs/run/cases/C02/consult", "/runs/run/cases/C02/refuse",
     "/runs/run/cases/C02/refuse?urn=900001&ground=B_I_EDU", "/runs/run/cases/C02/interest",
-    "/runs/run/cases/C02/step?to=X1", "/places", "/places/round/900001", "/data", "/data/round", "/uploads",
-    "/runs/run/letters", "/runs/run/pack",
-    "/runs/run/cases/C02/lock?place=900001-main-7", "/audit",
-    "/audit?verify=yes", "/people", "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
+    "/runs/run/cases/C02/step?to=X1", "/places", "/places/round/900001",
+    "/plan", "/plan/rounds/round/demand", "/plan/rounds/round/scenarios", "/plan/runs/plan-1",
+    "/plan/runs/plan-1?of=bases-first", "/travel", "/travel/of/round", "/travel/of/run?depth=rate", "/travel/compare",
+    "/travel/compare?before=round&after=run", "/travel/routes/travel-1", "/jobs",
+    "/runs/run/letters", "/runs/run/pack", "/runs/run/cases/C02/lock?place=900001-main-7",
+    "/data", "/data/round", "/uploads", "/audit", "/audit?verify=yes", "/people",
+    "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
 )  # fmt: skip
 
 

@@ -89,11 +89,12 @@ def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
 
 
 def test_a_job_is_stopped_by_who_may_have_it_done(site):
-    """A planner sees that it runs, and may not stop it."""
+    """Who sees cases sees that it runs, and may not stop it; a planner is not told of it."""
     cookie, planner = site.cookie(site.workbench.alone), site.cookie("only.planner")
     form = {"form_key": site.form_key(cookie), "policy": "chronological"}
     place = site.ask("POST", "/panel/round/recommend", cookie, form).headers["location"]
-    assert ">Stop<" not in site.ask("GET", place, planner).text
+    assert ">Stop<" not in site.ask("GET", place, site.cookie("only.viewer")).text
+    assert site.ask("GET", place, planner).status == 404
     assert site.ask("POST", f"{place}/stop", planner, {"form_key": site.form_key(planner)}).status == 409
     site.ask("POST", f"{place}/stop", cookie, {"form_key": site.form_key(cookie)})
     said = site.ask("GET", place, cookie).text

@@ -58,7 +58,7 @@ def test_a_planner_sets_scenarios_side_by_side_and_takes_the_papers_away(site, s
     assert any("bases-first" in one.text for one in paper.paragraphs)
     page.get_by_text("Choose the scenarios shown (2 of 2)").click()
     page.get_by_label("do-nothing", exact=True).uncheck()
-    page.get_by_label("Beside").select_option("bases-first")
+    page.get_by_label("Beside", exact=True).select_option("bases-first")
     page.get_by_role("button", name="Show these").click()
     page.get_by_role("heading", name="bases-first", exact=True).wait_for()
 

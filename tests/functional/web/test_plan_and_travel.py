@@ -8,9 +8,10 @@ import pytest
 from docx import Document
 
 from sufficiency import api
-from sufficiency.jobs import MakeRoutes, RunScenarios, queue_job
+from sufficiency.jobs import KINDS, MakeRoutes, RunScenarios, queue_job
 from sufficiency.panel.people import Role
 from sufficiency.panel.refusal import NotAllowed
+from sufficiency.web.pages.jobs import SEEN_BY
 from tests.fixtures.workbench import person_for, served
 from tests.functional.conftest import browser  # noqa: F401  the fixture
 from tests.functional.web.test_in_a_browser import look
@@ -179,3 +180,7 @@ def test_the_transport_team_has_routes_made(town, signed_in):
 def taken_file(page, name):
     page.get_by_text("Files of these routes, to keep").click()
     return taken(page, name).read().decode("utf-8-sig")
+
+
+def test_every_kind_of_job_says_who_is_told_of_it():
+    assert KINDS.keys() == SEEN_BY.keys()

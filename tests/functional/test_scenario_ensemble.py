@@ -74,7 +74,7 @@ def begun(town: Path, out: Path, *options: object) -> subprocess.Popen:
     """The command, in a terminal of its own."""
     command = [sys.executable, "-m", "sufficiency", "scenario", "ensemble", town, *FOUR, "--out", out, *options]
     around = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # heard there even where these tests were told to ignore it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # or it is not heard where these tests do not
     return subprocess.Popen([*map(str, command)], env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                             start_new_session=True)  # fmt: skip
 

@@ -11,6 +11,8 @@ from sufficiency.cli.options import QuietOption
 from sufficiency.cli.output import say
 from sufficiency.errors import UsageError
 
+ALONE = "The workbench is served to this machine alone. The way in, once (Ctrl-C stops it):"
+FOR_A_TEAM = "The workbench waits at 127.0.0.1:{} for your server that ends TLS (Ctrl-C stops it). People sign in at:"
 WITHOUT = "The front end is not built, so pages get a plain stylesheet. To build it: ./run assets"
 
 
@@ -22,17 +24,32 @@ def serve(
     database: Annotated[
         str | None, typer.Option("--database", metavar="URL", help="The store; workbench.db in FOLDER if left out.")
     ] = None,
+    team: Annotated[
+        str,
+        typer.Option(
+            "--team",
+            metavar="HOST",
+            help="Serve people who sign in by account, under this host name, behind a server of yours that ends TLS.",
+        ),
+    ] = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Serve the workbench to one person at this machine, let in by a link that works once. Ctrl-C stops it."""
+    """Serve the workbench to one person at this machine by a link that works once, or to a team. Ctrl-C stops it."""
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder. Give one that holds input folders and runs.")
-    start(folder, port=port, database=database, browser=not no_browser and sys.stdout.isatty(), quiet=quiet)
+    browser = not (no_browser or team) and sys.stdout.isatty()
+    start(folder, port=port, database=database, browser=browser, quiet=quiet, team=team)
 
 
 def start(
-    folder: Path, *, port: int = 0, database: str | None = None, browser: bool = False, quiet: bool = False
+    folder: Path,
+    *,
+    port: int = 0,
+    database: str | None = None,
+    browser: bool = False,
+    quiet: bool = False,
+    team: str = "",
 ) -> None:
     """Open the port, say the way in, and serve until stopped. Raises UsageError where the pages are not installed."""
     try:
@@ -40,10 +57,10 @@ def start(
         from sufficiency.web.workbench import has_assets
     except ModuleNotFoundError as error:
         raise UsageError(f"The workbench needs {error.name}: install sufficiency with its part `web`.") from error
-    waiting = ready(folder, port=port, database=database)
+    waiting = ready(folder, port=port, database=database, team=team)
     if not has_assets():
         say(WITHOUT, quiet=quiet)
-    say("The workbench is served to this machine alone. The way in, once (Ctrl-C stops it):", quiet=quiet)
+    say(FOR_A_TEAM.format(waiting.listening.getsockname()[1]) if team else ALONE, quiet=quiet)
     typer.echo(waiting.address)
     if browser:
         webbrowser.open(waiting.address)

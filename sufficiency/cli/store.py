@@ -164,6 +164,17 @@ def list_users(database: DatabaseOption = None, form: FormatOption = Format.TABL
 
 
 @users.command()
+def invite(name: NameArgument, database: DatabaseOption = None, quiet: QuietOption = False) -> None:
+    """Print a link, good once and for three days, by which a person sets a password."""
+    from sufficiency.casework import open_store
+    from sufficiency.store.sign_ins import invite as make
+
+    key = make(open_store(database), name, operator())
+    say(f"For {name} alone, after the address of the workbench:", quiet=quiet)
+    typer.echo(f"/set-password?key={key}")
+
+
+@users.command()
 def disable(name: NameArgument, database: DatabaseOption = None, quiet: QuietOption = False) -> None:
     """Switch an account off. What the person did stays under their name."""
     from dataclasses import replace

@@ -12,6 +12,8 @@ class Event(Said):
     PERSON_ADDED = "person.added", "an account was made"
     PERSON_CHANGED = "person.changed", "an account's name or roles were changed"
     PERSON_DISABLED = "person.disabled", "an account was switched off"
+    PERSON_INVITED = "person.invited", "a person was given a link to set a password by"
+    PASSWORD_SET = "person.password-set", "a person set a password by such a link"
     ROUND_IMPORTED = "round.imported", "a round's tables were brought in"
     RUN_KEPT = "run.kept", "a verified run was put before the panel"
     CASE_OPENED = "case.opened", "a person opened a case on a run for the first time"

@@ -26,7 +26,7 @@ def add_person(store: Store, person: Person, by: str) -> None:
     if not person.full_name.strip() or not person.roles:
         raise UsageError(f"Give the person's full name, and one role at least: {', '.join(Role)}.")
     with store.writing(by, Event.PERSON_ADDED, person.name) as writing:
-        _insist_may_manage(writing.connection, by)
+        insist_may_manage(writing.connection, by)
         if find(writing.connection, person.name) is not None:
             raise UsageError(f"There is a person {person.name} already; nothing was changed.")
         writing.connection.execute(insert(schema.people), {"name": person.name})
@@ -37,7 +37,7 @@ def change_person(store: Store, person: Person, by: str) -> None:
     """Give an account another full name, other roles, or switch it off or on. Raises as ``add_person`` does."""
     event = Event.PERSON_CHANGED if person.active else Event.PERSON_DISABLED
     with store.writing(by, event, person.name) as writing:
-        _insist_may_manage(writing.connection, by)
+        insist_may_manage(writing.connection, by)
         insist([Refusal("who", "OWN_ACCOUNT", "Another admin changes your account.")] if by == person.name else ())
         _existing(writing.connection, person.name)
         _stand(writing, person)
@@ -72,6 +72,11 @@ def insist_may(connection: Connection, by: str, act: Act) -> Person:
     return person
 
 
+def insist_there(connection: Connection, name: str) -> None:
+    """Go on only where there is such a person. Raises UsageError."""
+    _existing(connection, name)
+
+
 def roles_of(names: Iterable[str]) -> frozenset[Role]:
     """Roles by name. Raises UsageError on one that there is not."""
     wanted = tuple(names)
@@ -87,7 +92,8 @@ def _existing(connection: Connection, name: str) -> Person:
     return person
 
 
-def _insist_may_manage(connection: Connection, by: str) -> None:
+def insist_may_manage(connection: Connection, by: str) -> None:
+    """Go on only where this is an admin, or the operator of the store. Raises NotAllowed, UsageError."""
     if not by.startswith(OPERATOR):
         insist_may(connection, by, Act.MANAGE_PEOPLE)
 

@@ -69,6 +69,7 @@ audit = Table(
     *map(_said, ("at", "by", "event", "subject", "detail", "seal", "previous")),
     Column("hash", Text, nullable=False, unique=True),
     CheckConstraint("seq > 0", name="counted"),
+    Index(None, "subject"),
 )
 audit_head = Table(  # changes in place: the number and hash of the last event, nothing else
     "audit_head",
@@ -88,6 +89,13 @@ standings = Table(
     _said("full_name"),
     _said("roles"),
     Column("active", Boolean, nullable=False),
+)
+
+sign_ins = Table(  # changes in place: no password or link is kept longer than it is good
+    "sign_ins",
+    metadata,
+    Column("name", Text, ForeignKey("people.name"), primary_key=True),
+    *map(_said, ("password", "invitation", "invited_at")),
 )
 
 contents = Table(

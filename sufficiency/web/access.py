@@ -44,6 +44,10 @@ PANEL = frozenset({Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER})
 
 RULES: Mapping[str, Rule] = {
     "GET /sign-in": Rule("sign in", OPEN),
+    "POST /sign-in": Rule("sign in by account", OPEN),
+    "GET /set-password": Rule("a password to set, by a link", OPEN),
+    "POST /set-password": Rule("set a password, by a link", OPEN),
+    "POST /people/{name}/invite": Rule("a link for a person to set a password by", ADMIN),
     "POST /sign-out": Rule("sign out", EVERYBODY),
     "GET /": Rule("what needs you now", EVERYBODY),
     "GET /help": Rule("what each part is for", EVERYBODY),

@@ -60,6 +60,7 @@ async def _let_in(request: Request) -> None:
     if rule is None:
         raise HTTPException(403)
     if not rule.roles:
+        await _read_open_form(request)
         return
     visitor = _visitor(request)
     if visitor is None:
@@ -75,6 +76,15 @@ async def _let_in(request: Request) -> None:
             raise HTTPException(
                 403, "This form did not come from a page of yours. Go back, load the page and send it again."
             )
+
+
+async def _read_open_form(request: Request) -> None:
+    """A form that anybody may send, such as the one to sign in, has no key, but comes from a page of ours."""
+    if request.method in SAFE_METHODS:
+        return
+    if comes_from_elsewhere(request):
+        raise HTTPException(403, "This form did not come from a page of ours.")
+    request.state.form = await request.form()
 
 
 def _visitor(request: Request) -> Visitor | None:

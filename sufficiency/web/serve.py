@@ -1,4 +1,4 @@
-"""Serving the workbench: one person, this machine, a link that works once."""
+"""Serving the workbench: to one person at this machine by a link that works once, or to a team behind TLS."""
 
 import getpass
 import re
@@ -12,7 +12,8 @@ from sufficiency.panel.people import Person, Role
 from sufficiency.store import people
 from sufficiency.store.transactions import Store
 from sufficiency.store.versions import open_store, upgrade
-from sufficiency.web.app import make_app
+from sufficiency.web.app import LOCAL_HOSTS, make_app
+from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
 from sufficiency.worker import at_work
@@ -37,13 +38,26 @@ class Ready:
             self.server.run([self.listening])
 
 
-def ready(folder: Path, *, database: str | None = None, port: int = 0) -> Ready:
-    """Open the store and the port; the first free one where ``port`` is 0. Raises StoreTrouble, OSError."""
-    workbench = workbench_at(folder, database)
+def ready(folder: Path, *, database: str | None = None, port: int = 0, team: str = "") -> Ready:
+    """Open the store and the port; the first free one where ``port`` is 0. Raises StoreTrouble, OSError.
+
+    ``team``: the host by which people reach it over TLS, which ends at a server of the authority's before this one.
+    """
+    workbench = workbench_of_team(folder, database) if team else workbench_at(folder, database)
     listening = socket.create_server((HOST, port))
-    config = uvicorn.Config(make_app(workbench), log_level="warning", access_log=False, server_header=False)
-    base = f"http://{HOST}:{listening.getsockname()[1]}"
-    return Ready(uvicorn.Server(config), listening, f"{base}/sign-in?key={workbench.link.key}", workbench)
+    app = make_app(workbench, (team, *LOCAL_HOSTS)) if team else make_app(workbench)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    at = listening.getsockname()[1]
+    way = f"https://{team}/sign-in" if team else f"http://{HOST}:{at}/sign-in?key={workbench.link.key}"
+    return Ready(uvicorn.Server(config), listening, way, workbench)
+
+
+def workbench_of_team(folder: Path, database: str | None = None, *, secure: bool = True) -> Workbench:
+    """The workbench of a folder for people who sign in by account; short sessions, and cookies for TLS alone."""
+    where = database or str(folder.resolve() / DATABASE)
+    upgrade(where, f"{people.OPERATOR}{_user()}")
+    sessions = Sessions(idle=TEAM_IDLE, longest=TEAM_LONGEST)
+    return Workbench(Shelf(folder), open_store(where), alone="", sessions=sessions, secure=secure)
 
 
 def workbench_at(folder: Path, database: str | None = None) -> Workbench:

@@ -2,14 +2,15 @@
 
 import secrets
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
-HOURS = 3600
-TRIES, WITHIN = 10, 15 * 60
-"""So many wrong answers from one address within so many seconds, then no more are taken."""
+from sufficiency.web.passwords import Guesses
+
+MINUTES, HOURS = 60, 3600
+TEAM_IDLE, TEAM_LONGEST = 15 * MINUTES, 10 * HOURS
+"""How long a session of a team may rest, and last."""
 
 
 @dataclass(slots=True)
@@ -54,6 +55,11 @@ class Sessions:
         session.seen = now
         return session
 
+    def end_all(self, person: str) -> None:
+        """End every session of a person."""
+        for name in [name for name, session in list(self._open.items()) if session.person == person]:
+            self.end(name)
+
     def end(self, name: str) -> None:
         """End a session, if there is one."""
         self._open.pop(name, None)
@@ -62,21 +68,17 @@ class Sessions:
 class OneTimeLink:
     """The way in for one person at their own machine: a link that works once, and few wrong guesses."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self) -> None:
         self.key = secrets.token_urlsafe(32)
-        self._clock = clock
+        self._guesses = Guesses()
         self._used = False
-        self._wrong: dict[str, deque[float]] = {}
 
     def takes(self, key: str, address: str) -> bool:
         """Whether this key lets its bearer in; it does so once."""
-        wrong = self._wrong.setdefault(address, deque())
-        while wrong and self._clock() - wrong[0] > WITHIN:
-            wrong.popleft()
-        if len(wrong) >= TRIES:
+        if self._guesses.too_many(address):
             return False
         if self._used or not secrets.compare_digest(key.encode(), self.key.encode()):
-            wrong.append(self._clock())
+            self._guesses.note(address)
             return False
         self._used = True
         return True

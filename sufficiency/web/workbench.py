@@ -8,25 +8,35 @@ from fastapi import Request
 
 from sufficiency.panel.people import Person
 from sufficiency.store.transactions import Store
+from sufficiency.web.passwords import Guesses
 from sufficiency.web.sessions import OneTimeLink, Session, Sessions
 from sufficiency.web.shelf import Shelf
 
 
 @dataclass(slots=True)
 class Workbench:
-    """One installation while it is served. ``alone``: one person at their own machine, let in by a link."""
+    """One installation while it is served.
+
+    ``alone`` is the one person at their own machine, let in by a link; blank for a team that signs in by account.
+    """
 
     shelf: Shelf
     store: Store
     alone: str
     link: OneTimeLink = field(default_factory=OneTimeLink)
     sessions: Sessions = field(default_factory=Sessions)
+    guesses: Guesses = field(default_factory=Guesses)
     secure: bool = False
 
     @property
     def council(self) -> str:
         """The authority's own name, from the newest run or the first round; for the header of every page."""
         return self.shelf.council
+
+    @property
+    def team(self) -> bool:
+        """Whether people sign in by account."""
+        return not self.alone
 
     @property
     def today(self) -> date:

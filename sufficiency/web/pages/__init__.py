@@ -12,11 +12,29 @@ from sufficiency.web.pages import (
     plan,
     records,
     runs,
+    sign_in,
     steps,
     trail,
     travel,
     uploads,
 )
 
-PAGES = (general, panel, jobs, runs, cases, decide, records, steps, papers, places, plan, travel, data, uploads, trail)
+PAGES = (
+    general,
+    sign_in,
+    panel,
+    jobs,
+    runs,
+    cases,
+    decide,
+    records,
+    steps,
+    papers,
+    places,
+    plan,
+    travel,
+    data,
+    uploads,
+    trail,
+)
 ROUTERS = tuple(pages.router for pages in PAGES)

@@ -1,7 +1,7 @@
-"""Home, signing in and out, help, and the statements."""
+"""Home, help, and the statements."""
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse
 
 from sufficiency.panel.people import Role
 from sufficiency.reports.page.summary import attention, outcomes, status
@@ -17,33 +17,6 @@ TASKS = (
     (Role.TRANSPORT, "For the transport team", transport_tasks),
 )
 """Lists of tasks on the first page, by the role that has them."""
-
-
-@router.get("/sign-in")
-def sign_in(request: Request, key: str = "") -> Response:
-    """Let the bearer of the one-time link in; tell everybody else where theirs is."""
-    workbench = workbench_of(request)
-    if not key:
-        return page(request, "sign_in.html")
-    address = request.client.host if request.client else ""
-    if not workbench.link.takes(key, address):
-        return page(request, "sign_in.html", 403, wrong=True)
-    answer = RedirectResponse("/", status_code=303)
-    answer.set_cookie(
-        workbench.cookie, workbench.sessions.begin(workbench.alone), httponly=True, samesite="strict",
-        secure=workbench.secure, path="/",
-    )  # fmt: skip
-    return answer
-
-
-@router.post("/sign-out")
-def sign_out(request: Request) -> Response:
-    """End the session, here and in the browser."""
-    workbench = workbench_of(request)
-    workbench.sessions.end(request.cookies.get(workbench.cookie, ""))
-    answer = RedirectResponse("/sign-in", status_code=303)
-    answer.delete_cookie(workbench.cookie, path="/")
-    return answer
 
 
 @router.get("/")

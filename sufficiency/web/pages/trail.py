@@ -49,7 +49,7 @@ def everybody(request: Request) -> HTMLResponse:
         for one in people.list_people(workbench_of(request).store)
     ]
     table = listed("people", "People", ("Name", "Full name", "Roles", "Account"), rows)
-    return page(request, "people.html", table=table, roles=Role)
+    return page(request, "people.html", table=table, roles=Role, names=[row[0] for row in rows])
 
 
 @router.post("/people")

@@ -1,0 +1,114 @@
+"""Signing in and out: by the link of one person alone, or by account; and setting a password."""
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from sufficiency.errors import UsageError
+from sufficiency.store import people, sign_ins
+from sufficiency.web import passwords
+from sufficiency.web.rendering import page
+from sufficiency.web.workbench import Workbench, person_of, workbench_of
+
+router = APIRouter()
+
+WRONG = "The name or the password is not right"
+ENOUGH = "Too many wrong answers. Wait a quarter of an hour, then try again"
+
+
+@router.get("/sign-in")
+def sign_in(request: Request, key: str = "", told: str = "") -> Response:
+    """Let the bearer of the one-time link in; ask a team for name and password."""
+    workbench = workbench_of(request)
+    if not key or workbench.team:
+        return page(request, "sign_in.html", team=workbench.team, told=told)
+    if not workbench.link.takes(key, _address(request)):
+        return page(request, "sign_in.html", 403, team=False, wrong=[("link", "This link was used, or is none")])
+    return _let_in(request, workbench.alone)
+
+
+@router.post("/sign-in")
+def by_account(request: Request) -> Response:
+    """Let in who knows the password; few wrong answers, and none says whether there is such an account."""
+    workbench, form = workbench_of(request), request.state.form
+    if not workbench.team:
+        raise UsageError("One person at this machine signs in by the link.")
+    name, password = str(form.get("name", "")).strip(), str(form.get("password", ""))[: passwords.LONGEST]
+    whose = (f"account {name}", f"address {_address(request)}")
+    if workbench.guesses.too_many(*whose):
+        return _again(request, 429, ENOUGH)
+    known = passwords.recognised(password, sign_ins.password_of(workbench.store, name))
+    if not known or not people.person_called(workbench.store, name).active:
+        workbench.guesses.note(*whose)
+        return _again(request, 403, WRONG)
+    return _let_in(request, name)
+
+
+@router.get("/set-password")
+def new_password(request: Request, key: str = "") -> Response:
+    """Where a password is set, by a link that is good once."""
+    return _password_page(request, key)
+
+
+@router.post("/set-password")
+def set_password(request: Request) -> Response:
+    """Keep it; whoever was signed in to the account is no longer."""
+    workbench, form = workbench_of(request), request.state.form
+    key, password = str(form.get("key", "")), str(form.get("password", ""))
+    name = _invited(request, key)
+    if wrong := passwords.weak(password, name):
+        return _password_page(request, key, 422, wrong)
+    sign_ins.set_password(workbench.store, key, passwords.hashed(password))
+    workbench.sessions.end_all(name)
+    return RedirectResponse("/sign-in?told=set", status_code=303)
+
+
+@router.post("/sign-out")
+def sign_out(request: Request) -> Response:
+    """End the session, here and in the browser; or every session of this person."""
+    workbench = workbench_of(request)
+    if request.state.form.get("everywhere"):
+        workbench.sessions.end_all(person_of(request).name)
+    workbench.sessions.end(request.cookies.get(workbench.cookie, ""))
+    answer = RedirectResponse("/sign-in", status_code=303)
+    answer.delete_cookie(workbench.cookie, path="/", secure=workbench.secure, httponly=True, samesite="strict")
+    return answer
+
+
+@router.post("/people/{name}/invite")
+def invite(request: Request, name: str) -> Response:
+    """A link by which this person sets a password: shown here once, to be handed over, and kept nowhere."""
+    key = sign_ins.invite(workbench_of(request).store, name, person_of(request).name)
+    return page(request, "invited.html", name=name, way=f"/set-password?key={key}", base=str(request.base_url))
+
+
+def _let_in(request: Request, name: str) -> Response:
+    """A session of a new name, whatever the browser held before."""
+    workbench: Workbench = workbench_of(request)
+    workbench.sessions.end(request.cookies.get(workbench.cookie, ""))
+    answer = RedirectResponse("/", status_code=303)
+    answer.set_cookie(
+        workbench.cookie, workbench.sessions.begin(name), httponly=True, samesite="strict", secure=workbench.secure,
+        path="/",
+    )  # fmt: skip
+    return answer
+
+
+def _again(request: Request, status: int, says: str) -> Response:
+    return page(request, "sign_in.html", status, team=True, wrong=[("name", says)], failed=True)
+
+
+def _password_page(request: Request, key: str, status: int = 200, wrong: str = "") -> Response:
+    said = {"name": _invited(request, key), "key": key, "least": passwords.SHORTEST}
+    faults = [("password", wrong)] if wrong else []
+    return page(request, "set_password.html", status, wrong=faults, failed=bool(wrong), asked=said)
+
+
+def _invited(request: Request, key: str) -> str:
+    try:
+        return sign_ins.invited(workbench_of(request).store, key)
+    except UsageError as error:
+        raise HTTPException(403, str(error)) from None
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

@@ -1,0 +1,154 @@
+"""A team signs in by account: by a link a password is set, by the password a session begins, and both end when told."""
+
+import re
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sufficiency.errors import UsageError
+from sufficiency.panel.people import Role
+from sufficiency.store import audit, people, sign_ins
+from sufficiency.store.people import OPERATOR
+from sufficiency.web import passwords
+from sufficiency.web.pages.sign_in import ENOUGH, WRONG
+from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
+from tests.fixtures.pages import Page
+from tests.fixtures.workbench import Sender, person_for, served
+
+GOOD = "granite-otter-ladle"
+CHAIR = person_for(Role.CHAIR)
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("team"), team=True) as site:
+        yield site
+
+
+def with_password(site, name):
+    """A person who set a password by a link."""
+    site.add_person(name, Role.CHAIR)
+    key = sign_ins.invite(site.workbench.store, name, f"{OPERATOR}tests")
+    assert site.ask("POST", "/set-password", form={"key": key, "password": GOOD}).status == 303
+    return name
+
+
+def signs_in(site, name, password=GOOD, cookie=""):
+    return site.ask("POST", "/sign-in", cookie, {"name": name, "password": password})
+
+
+def cookie_of(answer):
+    return answer.headers["set-cookie"].partition(";")[0]
+
+
+def test_an_admin_hands_over_a_link_that_sets_a_password_once(team):
+    admin = Sender(team, person_for(Role.ADMIN))
+    said = admin.post(f"/people/{CHAIR}/invite").text
+    way = re.search(r"/set-password\?key=[\w-]+", said)[0]
+    key = way.partition("=")[2]
+    page = Page(team.ask("GET", way).text)
+    assert CHAIR in page.text
+    for weak in ("short", "a" * 20, f"{CHAIR}-{CHAIR}", "x" * 300):
+        assert team.ask("POST", "/set-password", form={"key": key, "password": weak}).status == 422
+    assert (
+        team.ask("POST", "/set-password", form={"key": key, "password": GOOD})
+        .headers["location"]
+        .startswith("/sign-in")
+    )
+    for _ in range(2):
+        assert team.ask("POST", "/set-password", form={"key": key, "password": "another-one-altogether"}).status == 403
+    assert signs_in(team, CHAIR).status == 303
+    trail = [event.event for event in audit.show(team.workbench.store, about=CHAIR)]
+    assert trail[-2:] == ["person.invited", "person.password-set"]
+    database = (team.workbench.shelf.folder / "workbench.db").read_bytes()
+    assert GOOD.encode() not in database
+    assert key.encode() not in database
+
+
+def test_only_the_last_link_counts_and_none_for_ever(team):
+    name = with_password(team, "lila")
+    first, second = (sign_ins.invite(team.workbench.store, name, f"{OPERATOR}tests") for _ in range(2))
+    assert team.ask("GET", f"/set-password?key={first}").status == 403
+    assert team.ask("GET", f"/set-password?key={second}").status == 200
+    assert signs_in(team, name).status == 303, "a link that waits changes nothing"
+    now = team.workbench.store.clock()
+    just_before, just_after = (
+        replace(team.workbench.store, clock=lambda on=on: now + sign_ins.GOOD_FOR + timedelta(seconds=on))
+        for on in (-30, 30)
+    )
+    assert sign_ins.invited(just_before, second) == name
+    with pytest.raises(UsageError, match="run out"):
+        sign_ins.invited(just_after, second)
+
+
+def test_a_wrong_password_an_unknown_account_and_one_switched_off_are_told_the_same(team):
+    gone = with_password(team, "gone")
+    people.change_person(team.workbench.store, people.Person(gone, "G", frozenset({Role.CHAIR}), False), f"{OPERATOR}t")
+    no_password = person_for(Role.VIEWER)
+    told = {signs_in(team, *one).text for one in ((gone,), ("nobody",), (no_password,), (no_password, ""))}
+    bare = {re.sub(r'nonce="[^"]*"', "", text) for text in told}
+    assert len(bare) == 1
+    assert WRONG in bare.pop()
+
+
+def test_the_eleventh_guess_is_not_taken_even_if_right(team):
+    name = with_password(team, "guessed")
+    team.workbench.guesses = passwords.Guesses()
+    assert [signs_in(team, name, "wrong").status for _ in range(10)] == [403] * 10
+    answer = signs_in(team, name)
+    assert answer.status == 429
+    assert ENOUGH in answer.text
+    team.workbench.guesses = passwords.Guesses(lambda: time.monotonic() + passwords.WITHIN + 1)
+    assert signs_in(team, name).status == 303
+
+
+def test_signing_in_gives_a_new_session_and_ends_the_one_before(team):
+    name = with_password(team, "rota")
+    first = cookie_of(signs_in(team, name))
+    answer = signs_in(team, name, cookie=first)
+    assert cookie_of(answer) != first
+    assert team.ask("GET", "/", first).status == 303
+    assert team.ask("GET", "/", cookie_of(answer)).status == 200
+    assert all(flag in answer.headers["set-cookie"].lower() for flag in ("httponly", "samesite=strict"))
+
+
+def test_signing_out_everywhere_ends_every_session_and_so_does_a_new_password(team):
+    name = with_password(team, "every")
+    here, there = (cookie_of(signs_in(team, name)) for _ in range(2))
+    team.ask("POST", "/sign-out", here, {"form_key": team.form_key(here), "everywhere": "yes"})
+    assert {team.ask("GET", "/", cookie).status for cookie in (here, there)} == {303}
+    again = cookie_of(signs_in(team, name))
+    key = sign_ins.invite(team.workbench.store, name, f"{OPERATOR}tests")
+    team.ask("POST", "/set-password", form={"key": key, "password": GOOD + "s"})
+    assert team.ask("GET", "/", again).status == 303
+    assert signs_in(team, name).status == 403
+
+
+def test_a_form_to_sign_in_from_elsewhere_is_not_taken(team):
+    name = with_password(team, "cross")
+    form = {"name": name, "password": GOOD}
+    assert team.ask("POST", "/sign-in", form=form, Sec_Fetch_Site="cross-site").status == 403
+
+
+def test_the_link_of_one_person_alone_lets_nobody_into_a_team_s(team):
+    assert team.ask("GET", f"/sign-in?key={team.workbench.link.key}").status == 200, "the form, and nobody is let in"
+
+
+@pytest.mark.parametrize(("rest", "then"), [(TEAM_IDLE - 1, True), (TEAM_IDLE + 1, False)])
+def test_a_session_that_rests_too_long_ends(rest, then):
+    now = [0.0]
+    sessions = Sessions(idle=TEAM_IDLE, longest=TEAM_LONGEST, clock=lambda: now[0])
+    name = sessions.begin("a")
+    now[0] += rest
+    assert (sessions.find(name) is not None) is then
+
+
+def test_a_session_ends_at_its_longest_however_busy():
+    now = [0.0]
+    sessions = Sessions(idle=TEAM_IDLE, longest=TEAM_LONGEST, clock=lambda: now[0])
+    name = sessions.begin("a")
+    while sessions.find(name):
+        now[0] += TEAM_IDLE / 2
+    assert TEAM_LONGEST < now[0] <= TEAM_LONGEST + TEAM_IDLE

@@ -8,7 +8,7 @@ from sufficiency.reports.page.summary import attention, outcomes, status
 from sufficiency.web import access
 from sufficiency.web.rendering import page
 from sufficiency.web.tasks import planners_tasks, transport_tasks
-from sufficiency.web.workbench import shelf_of, visitor_of, workbench_of
+from sufficiency.web.workbench import shelf_of, visitor_of
 
 router = APIRouter()
 

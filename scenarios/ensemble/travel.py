@@ -30,5 +30,6 @@ class TravelTable:
         columns = [at[pool.easting, pool.northing] for pool in pools]
         known = self.to_sites
         return Travel(
-            known.tenths[:, columns], known.metres[:, columns], known.pence[:, :, columns], known.grams[:, :, columns]
-        )
+            known.tenths[:, columns], known.metres[:, columns], known.pence[:, :, columns], known.grams[:, :, columns],
+            known.furthest,
+        )  # fmt: skip

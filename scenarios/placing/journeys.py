@@ -10,7 +10,7 @@ from geodata.network import RoadNetwork
 from geodata.points import Points
 from geodata.shortest import network_times
 from geodata.travel import ByRoad, travel_times
-from scenarios.placing.travel import Travel
+from scenarios.placing.travel import Furthest, Travel
 from scenarios.planning.demand import Area
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import Pool
@@ -18,6 +18,7 @@ from scenarios.projection.cells import IntArray
 from sufficiency.domain.fleet import Fleet
 from sufficiency.domain.inputs import Rates
 from sufficiency.problems.carbon import year_grams
+from sufficiency.problems.journeys import METRES_PER_TENTH
 from sufficiency.problems.prices import SINCE, Seat, day_at_rate
 from sufficiency.statute.walking import walking_metres
 
@@ -73,17 +74,23 @@ def year_of_carbon(phase: PlanningPhase, metres: int, rates: Rates, fleet: Fleet
     return year_grams(metres, kind.grams_per_km, rates.days, rates.share)
 
 
-def travel_of(found: Ways, rates: Rates, fleet: Fleet) -> Travel:
-    """Every way priced, at prices of the base year."""
-    distances, at = np.unique(np.maximum(found.metres, 0), return_inverse=True)
-    shape = found.metres.shape
+def travel_of(found: Ways, rates: Rates, fleet: Fleet, limit: int) -> Travel:
+    """Every way priced, at prices of the base year; and the longest, of ``limit`` minutes."""
+    tenths = 10 * limit
+    metres = tenths * METRES_PER_TENTH
+    every, longest = _priced(np.maximum(found.metres, 0), rates, fleet), _priced(np.array(metres), rates, fleet)
+    return Travel(found.tenths, found.metres, *every, Furthest(tenths, metres, *longest))
+
+
+def _priced(metres: IntArray, rates: Rates, fleet: Fleet) -> tuple[IntArray, IntArray]:
+    """Pence and grams a year, by phase, then as ``metres``."""
+    distances, at = np.unique(metres, return_inverse=True)
 
     def every(price: Callable[[PlanningPhase, int], int]) -> IntArray:
-        by_distance = [[price(phase, metres) for metres in distances.tolist()] for phase in PlanningPhase]
-        return np.array(by_distance, dtype=np.int64)[:, at.ravel()].reshape(len(PlanningPhase), *shape)
+        by_distance = [[price(phase, one) for one in distances.tolist()] for phase in PlanningPhase]
+        return np.array(by_distance, dtype=np.int64)[:, at.ravel()].reshape(len(PlanningPhase), *metres.shape)
 
-    return Travel(
-        found.tenths, found.metres,
-        every(lambda phase, metres: year_of_travel(phase, metres, rates)),
-        every(lambda phase, metres: year_of_carbon(phase, metres, rates, fleet)),
-    )  # fmt: skip
+    return (
+        every(lambda phase, one: year_of_travel(phase, one, rates)),
+        every(lambda phase, one: year_of_carbon(phase, one, rates, fleet)),
+    )

@@ -38,15 +38,15 @@ class Roads:
 def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads) -> Question:
     """The question that a scenario asks of a projected demand."""
     finance = finance_of(scenario, inputs.finance)
-    travel = inputs.authority.travel
-    neighbours = scenario.policy.neighbours
+    travel, neighbours = inputs.authority.travel, scenario.policy.neighbours
+    limit = travel.limit if scenario.policy.travel_limit is None else scenario.policy.travel_limit
     laid = laying_of(inputs, neighbours, len(demand.entrants), demand.areas)
     return Question(
         demand=demand,
         lay=Shared(laid, taken_by(neighbours, demand)) if neighbours else laid,
-        travel=partial(travel_to, inputs, demand.areas, roads),
+        travel=partial(travel_to, inputs, demand.areas, roads, limit),
         policy=PlacingPolicy(
-            limit=travel.limit if scenario.policy.travel_limit is None else scenario.policy.travel_limit,
+            limit=limit,
             guideline_primary=travel.guideline_primary,
             guideline_secondary=travel.guideline_secondary,
             fees={group: finance.fee(group) for group in NeedGroup},
@@ -83,9 +83,9 @@ def capital_budgets(finance: Finance, first: FinancialYear) -> tuple[Budget, ...
     )
 
 
-def travel_to(inputs: Inputs, areas: tuple[Area, ...], roads: Roads, pools: tuple[Pool, ...]) -> Travel:
-    """The ways to pools, priced."""
-    return travel_of(ways(areas, pools, roads.network, roads.by_road), inputs.rates, inputs.fleet)
+def travel_to(inputs: Inputs, areas: tuple[Area, ...], roads: Roads, limit: int, pools: tuple[Pool, ...]) -> Travel:
+    """The ways to pools, priced; ``limit`` is the longest allowed, in minutes."""
+    return travel_of(ways(areas, pools, roads.network, roads.by_road), inputs.rates, inputs.fleet, limit)
 
 
 def premises_of(inputs: Inputs, question: Question, seed: int) -> PlanPremises:

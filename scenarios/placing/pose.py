@@ -21,9 +21,6 @@ from solvers.location import Arcs as Ways
 from sufficiency.domain.planning_results import THOUSANDTHS
 from sufficiency.domain.settings import SettingType
 
-METRES_PER_TENTH = 50
-"""30 km/h, for a journey known by its minutes alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -96,21 +93,23 @@ def discounts(basis_points: int, years: int) -> IntArray:
 
 
 def outside_of(places: Places, travel: Travel, policy: PlacingPolicy) -> Outside:
-    """What the independent sector takes for children of every area and segment."""
+    """What the independent sector takes for children of every area and segment: where none is known, the furthest way.
+
+    Children whose needs no independent setting of the tables takes are sent to one beyond them, and travel far.
+    """
     nearest = nearest_independent(places.supply.pools, travel)
     area, segment = (grid.ravel() for grid in np.indices(nearest.shape))
-    pool, known = nearest.ravel(), nearest.ravel() >= 0
+    pool, known, phase, far = nearest.ravel(), nearest.ravel() >= 0, PHASE[segment], travel.furthest
 
-    def there(of: IntArray, otherwise: int) -> IntArray:
-        found = of[PHASE[segment], area, pool] if of.ndim == 3 else of[area, pool]
+    def there(of: IntArray, otherwise: int | IntArray) -> IntArray:
+        found = of[phase, area, pool] if of.ndim == 3 else of[area, pool]
         return np.where(known, found, otherwise).reshape(nearest.shape)
 
     fee = np.array([policy.fees[segment.need] for segment in SEGMENTS], dtype=np.int64)
-    far = 10 * policy.limit
-    travels = there(travel.pence, 0)
+    travels = there(travel.pence, far.pence[phase])
     return Outside(
         fee + travels, travels,
-        there(travel.tenths, far), there(travel.metres, METRES_PER_TENTH * far), there(travel.grams, 0),
+        there(travel.tenths, far.tenths), there(travel.metres, far.metres), there(travel.grams, far.grams[phase]),
     )  # fmt: skip
 
 

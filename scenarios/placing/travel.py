@@ -6,6 +6,19 @@ from scenarios.projection.cells import IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Furthest:
+    """The longest way allowed, which stands for one that is not known, and what it takes a child of each phase.
+
+    ``tenths`` and ``metres`` are one way; pence and grams (phases) a year for one child.
+    """
+
+    tenths: int
+    metres: int
+    pence: IntArray
+    grams: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Travel:
     """What the way from an area to a pool takes a child of each phase.
 
@@ -17,3 +30,4 @@ class Travel:
     metres: IntArray
     pence: IntArray
     grams: IntArray
+    furthest: Furthest

@@ -58,14 +58,14 @@ def admissible(run: Run, _raw: Raw) -> Check:
 
 
 def _may(row: Placed, pool: Pool, limit: int) -> bool:
-    band = range(pool.ncy_from, pool.ncy_to + 1)
-    return (
-        bool(GROUPS[row.kind.need] & pool.needs)
-        and any(ncy in PHASES[row.kind.phase] for ncy in band)
-        and pool.type in SPECIAL | BASE
-        and row.tenths is not None
-        and row.tenths <= limit
-    )
+    near = row.tenths is not None and row.tenths <= limit
+    return near and pool.type in SPECIAL | BASE and takes(pool, row.kind)
+
+
+def takes(pool: Pool, kind: Kind) -> bool:
+    """Whether a pool has a need of the group and a year of the phase."""
+    years = PHASES[kind.phase]
+    return bool(GROUPS[kind.need] & pool.needs) and pool.ncy_from < years.stop and pool.ncy_to >= years.start
 
 
 def _too_many_in_bases(run: Run, pools: Mapping[int, Pool]) -> Iterator[str]:

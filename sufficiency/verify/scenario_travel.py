@@ -1,17 +1,18 @@
 """Travel of a scenario's plan, recounted: the way to every pool, what it costs, and the sums of years and areas."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sufficiency.verify import cells
+from sufficiency.verify.carbon import grams_a_kilometre
 from sufficiency.verify.facts import Rates
-from sufficiency.verify.journeys import points_of
+from sufficiency.verify.journeys import METRES_A_TENTH, points_of
 from sufficiency.verify.map_files import Point
 from sufficiency.verify.raw_files import Row, Unreadable, rows_of
 from sufficiency.verify.report import Check
 from sufficiency.verify.roads import Leg
-from sufficiency.verify.scenario_children import still_there
-from sufficiency.verify.scenario_facts import Kind, Placed, Raw, Run
+from sufficiency.verify.scenario_children import still_there, takes
+from sufficiency.verify.scenario_facts import Kind, Placed, Pool, Raw, Run
 
 METRES_IN_1000_MILES = 1_609_344
 MILES = {"primary": 2, "secondary": 3, "post-16": 3}
@@ -34,29 +35,53 @@ def ways(run: Run, raw: Raw) -> Check:
         for row in rows
         if not _as_found(row, legs[run.areas[row.area]].get(sites[row.pool]), raw.facts.rates)
     }
+    return Check("ways", says, len({(row.area, row.pool) for row in rows}), tuple(sorted(wrong)))
+
+
+def independent(run: Run, raw: Raw) -> Check:
+    """Searched again; where no setting of the tables takes the need, the longest way allowed stands for it."""
+    says = (
+        "The way to the independent sector is that to the nearest setting which takes the need, "
+        "or the longest allowed where none does, and is priced by it"
+    )
     bought = [row for row in run.placed if row.where == "independent" and not row.pool]
-    limit = 10 * run.premise("limit")
-    wrong |= {f"{row.area} to the independent sector" for row in bought if not _bought_way(row, limit, raw.facts.rates)}
-    return Check("ways", says, len({(row.area, row.pool) for row in (*rows, *bought)}), tuple(sorted(wrong)))
+    first = [pool for pool in run.pools if pool.year == run.years.start and pool.type == "independent"]
+    legs = {
+        code: raw.ways.out_of(run.areas[code], {pool.at for pool in first}) for code in {row.area for row in bought}
+    }
+    tenths = 10 * run.premise("limit")
+    longest = tenths, METRES_A_TENTH * tenths
+    wrong = {
+        f"{row.area}, {row.kind.need} {row.kind.phase}"
+        for row in bought
+        if not _as_found(row, _nearest(row, first, legs[row.area]) or longest, raw.facts.rates)
+    }
+    return Check("independent", says, len(bought), tuple(sorted(wrong)))
+
+
+def _nearest(row: Placed, pools: Sequence[Pool], legs: Mapping[Point, Leg]) -> Leg | None:
+    """Of those with a need of the group and a year of the phase; of equal ones that of the lower number."""
+    found = (
+        (legs[pool.at][0], pool.number, legs[pool.at])
+        for pool in pools
+        if pool.at in legs and takes(pool, row.kind)
+    )  # fmt: skip
+    return min(found, default=(0, 0, None))[2]
 
 
 def _as_found(row: Placed, leg: Leg | None, rates: Rates) -> bool:
     return leg is not None and (row.tenths, row.metres) == leg and row.travel == _year(row.kind, leg[1], rates)
 
 
-def _bought_way(row: Placed, limit: int, rates: Rates) -> bool:
-    """Priced by its metres; where no setting is known that takes the need, the longest way allowed stands for it."""
-    if row.metres is None:
-        return False
-    unknown = row.tenths == limit and row.travel == 0
-    return unknown or row.travel == _year(row.kind, row.metres, rates)
-
-
 def _year(kind: Kind, metres: int, rates: Rates) -> int:
     """Pence a year for one child of those who share a vehicle."""
-    if metres * 1000 <= MILES[kind.phase] * METRES_IN_1000_MILES:
+    if _walked(kind, metres):
         return 0
     return rates.days * (2 * metres * rates.per_mile * 1000 // (METRES_IN_1000_MILES * rates.share))
+
+
+def _walked(kind: Kind, metres: int) -> bool:
+    return metres * 1000 <= MILES[kind.phase] * METRES_IN_1000_MILES
 
 
 def sites(run: Run, raw: Raw) -> Check:
@@ -69,11 +94,12 @@ def sites(run: Run, raw: Raw) -> Check:
 
 
 def by_year(run: Run, raw: Raw) -> Check:
-    """Children, those within the guideline, minutes and cost of every year, from the placements."""
+    """Children, those within the guideline, minutes, cost and carbon of every year, from the placements."""
     says = "Travel of every year adds up to the placements of that year and of earlier ones who are still there"
-    there = there_by_flow(run)
+    there, grams = there_by_flow(run), grams_a_kilometre(raw.facts.folder, raw.facts.rates.share)
+    carbon = {flow: _grams(flow, grams, raw.facts.rates) for flow in there}
     stated = {cells.whole(row, "year"): _travel(row) for row in rows_of(run.folder / "travel.csv")}
-    found = {year: _summed(there, year, run) for year in run.years}
+    found = {year: _summed(there, carbon, year, run) for year in run.years}
     broken = tuple(str(year) for year in sorted(stated.keys() | found.keys()) if stated.get(year) != found.get(year))
     return Check("travel", says, len(found), broken)
 
@@ -153,7 +179,16 @@ def there_by_flow(run: Run) -> Mapping[Flow, Mapping[int, int]]:
     }
 
 
-def _summed(there: Mapping[Flow, Mapping[int, int]], year: int, run: Run) -> tuple[int, int, int, int]:
+def _grams(flow: Flow, a_kilometre: int, rates: Rates) -> int:
+    """A year for one child: both runs of a day, each with one as long without a child aboard, among those who share."""
+    if flow.metres is None or _walked(flow.kind, flow.metres):
+        return 0
+    return 4 * flow.metres * a_kilometre * rates.days // (1000 * rates.share)
+
+
+def _summed(
+    there: Mapping[Flow, Mapping[int, int]], carbon: Mapping[Flow, int], year: int, run: Run
+) -> tuple[int, int, int, int, int]:
     going = [(flow, by[year]) for flow, by in there.items() if flow.where != "unmet" or flow.pool]
 
     def total(of: Callable[[Flow], int]) -> int:
@@ -165,12 +200,13 @@ def _summed(there: Mapping[Flow, Mapping[int, int]], year: int, run: Run) -> tup
         within,
         total(lambda flow: flow.tenths or 0) // 1000,
         total(lambda flow: flow.travel) // 1000,
+        total(lambda flow: carbon[flow]) // 1000,
     )
 
 
-def _travel(row: Row) -> tuple[int, int, int, int]:
+def _travel(row: Row) -> tuple[int, int, int, int, int]:
     tenths = cells.exact_tenths(row, "minutes")
     if tenths is None:
         raise Unreadable("travel.csv: minutes is empty")
     children, within = (cells.exact_thousandths(row, name) for name in ("children", "within"))
-    return children, within, tenths, cells.exact_pence(row, "cost")
+    return children, within, tenths, cells.exact_pence(row, "cost"), cells.whole(row, "grams")

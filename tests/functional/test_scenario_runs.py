@@ -151,6 +151,10 @@ def placed(row):
     return row["pool"] != "0"
 
 
+def bought(row):
+    return row["provision_id"] == "independent"
+
+
 def existing(row):
     return not row["action"]
 
@@ -161,10 +165,15 @@ FAULTS = {
     "a place is added": (more("places.csv", "places", where=existing), "provision"),
     "a child travels too far": (more("placements.csv", "minutes", by=200, where=placed), "admissible"),
     "a way is shorter": (more("placements.csv", "minutes", by=-0.1, where=placed), "ways"),
-    "transport is cheaper": (more("placements.csv", "travel", by=-1, where=lambda row: row["travel"] > "0.00"), "ways"),
+    "transport is cheaper": (more("placements.csv", "travel", by=-1, where=lambda row: placed(row) and row["travel"] > "1"), "ways"),
+    "the way to the independent sector is free": (
+        in_table("placements.csv", lambda table: [row.update(travel="0.00") for row in table if bought(row)]),
+        "independent",
+    ),
+    "carbon of a year is less": (more("travel.csv", "grams", by=-1), "travel"),
     "a top-up is another": (more("placements.csv", "place", where=placed), "prices"),
     "an independent fee is another": (
-        more("placements.csv", "place", where=lambda row: row["provision_id"] == "independent"), "prices",
+        more("placements.csv", "place", where=bought), "prices",
     ),
     "a placement names another setting": (more("placements.csv", "urn", where=placed), "pools"),
     "a pool moves for a year": (more("places.csv", "easting"), "pools"),
@@ -175,8 +184,8 @@ FAULTS = {
     "a scheme has another name": (in_table("schemes.csv", rename), "provision"),
     "a scheme has another price": (more("schemes.csv", "top_up"), "openings"),
     "a scheme costs more to build": (more("schemes.csv", "capital", by=1000), "capital"),
-    "a cost is lower": (more("money.csv", "real", by=-1, where=lambda row: row["real"] > "9"), "money"),
-    "a cost as paid is lower": (more("money.csv", "cash", by=-1, where=lambda row: row["cash"] > "9"), "kept"),
+    "a cost is lower": (more("money.csv", "real", by=-1, where=lambda row: float(row["real"]) > 9), "money"),
+    "a cost as paid is lower": (more("money.csv", "cash", by=-1, where=lambda row: float(row["cash"]) > 9), "kept"),
     "a line of the budget is lower": (more("hnb.csv", "amount", by=-1), "kept"),
     "reports would tell another cost": (
         in_head(lambda head: head["money"]["heads"][0]["real"].__setitem__(0, 1)), "kept",

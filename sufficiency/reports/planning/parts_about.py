@@ -13,6 +13,7 @@ from sufficiency.statute.statements import RECOMMENDATION
 LIMITS = (
     "Demand is expected, not known; the P80 figures show how far it may be above that.",
     "Nobody is moved: a child stays in a place to the end of the phase.",
+    "A child whose needs no independent setting of the tables takes is taken to travel the longest way allowed.",
     "Costs are those of places, children, works and journeys. Savings elsewhere are not counted.",
     "Nothing is counted after the last year: neither what a plan saves then nor what its buildings are worth.",
     "Place funding is at the national rate throughout; prices grow at the rates listed.",

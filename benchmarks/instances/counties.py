@@ -175,7 +175,7 @@ def _as_options(n: Size, options: list[Option]) -> Options:
     return Options(
         allowed=np.array([[t >= option.first for t in range(n.periods)] for option in options]),
         forced=np.full(len(options), NONE), capital=capital, capital_from=-2,
-        fixed=np.array([option.fixed * POUND for option in options]),
+        fixed=np.array([[option.fixed * POUND] * n.periods for option in options]),
         group=np.unique([option.group for option in options], return_inverse=True)[1].reshape(-1) - 1,
         requires=np.array([option.requires for option in options]),
         adds_option=option, adds_pool=pool, adds_places=np.rint(places[:, None] * ramp).astype(np.int64),

@@ -73,7 +73,7 @@ def _posed(places: np.ndarray, fixed: np.ndarray, demand: np.ndarray, cost: np.n
         arcs=Arcs(np.repeat(np.arange(n), m), np.tile(site, n), price.ravel(), *[np.zeros(n * m, dtype=np.int64)] * 2),
         options=Options(
             np.ones((m, 1), dtype=np.bool_), none, np.zeros((m, 0, 0), dtype=np.int64), 0,
-            np.rint(fixed * UNIT).astype(np.int64), none, none, site, site,
+            np.rint(fixed * UNIT).astype(np.int64)[:, None], none, none, site, site,
             np.rint(places).astype(np.int64)[:, None],
         ),
         budgets=np.zeros((0, 1), dtype=np.int64),

@@ -41,6 +41,11 @@ class ActionKind(StrEnum):
         return self in (ActionKind.NEW_BUILD, ActionKind.SATELLITE, ActionKind.BASE, ActionKind.DSP)
 
     @property
+    def adds_places(self) -> bool:
+        """Whether it makes places, at a new provision or an old one; else it takes away or changes those there."""
+        return self.opens_provision or self is ActionKind.EXPANSION
+
+    @property
     def setting_type(self) -> SettingType:
         """The type of setting it opens. ValueError for kinds that change what is there."""
         return SettingType.SPECIAL if self is ActionKind.NEW_BUILD else SettingType(self.value)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenarios.files.scenario import ActionKind
 from scenarios.placing.places import Choice, Places, as_action
 from scenarios.placing.pots import Pots
 from scenarios.placing.works import works_of
@@ -65,8 +64,14 @@ def _fault(name: str, message: str) -> Fault:
     return Fault("scenarios", "", 0, f"option {name}", "REQUIRES", message, remedy)
 
 
-def options_of(places: Places, rows: Sequence[Row], pots: Pots, opens_by: Mapping[str, int]) -> Options:
-    """The rows as arrays. ``opens_by``: the first year in which what is dated and required is open, by its name."""
+def options_of(
+    places: Places, rows: Sequence[Row], pots: Pots, opens_by: Mapping[str, int], vacant: Sequence[int]
+) -> Options:
+    """The rows as arrays.
+
+    ``opens_by``: the first year in which what is dated and required is open, by its name. ``vacant``: pence a year that
+    a place of each pool is funded by with nobody in it.
+    """
     first, years = places.supply.first.starts, pots.holds.shape[1]
     chosen = [places.choices[row.choice] for row in rows]
     longest = max([len(choice.option.phasing) for choice in chosen], default=1)
@@ -87,7 +92,7 @@ def options_of(places: Places, rows: Sequence[Row], pots: Pots, opens_by: Mappin
         forced=np.full(len(rows), NONE, dtype=np.int64),
         capital=capital,
         capital_from=1 - longest,
-        fixed=np.array([_fixed(choice) for choice in chosen], dtype=np.int64),
+        fixed=np.array([_fixed(row.choice, places, vacant, years) for row in rows], np.int64).reshape(len(rows), years),
         group=np.array([groups[_group(choice)] for choice in chosen], dtype=np.int64),
         requires=np.array([row.requires for row in rows], dtype=np.int64),
         adds_option=np.array([at for at, _ in added], dtype=np.int64),
@@ -101,12 +106,12 @@ def _group(choice: Choice) -> tuple[str, str]:
     return ("site", choice.option.site) if choice.option.site else ("option", choice.option.name)
 
 
-def _fixed(choice: Choice) -> int:
-    """Pence a year once open: running, and the funding of places it adds whether anybody is in them or not.
+def _fixed(choice: int, places: Places, vacant: Sequence[int], years: int) -> list[int]:
+    """Pence a year by years since it opened: running, and the funding of as many places as it has added by then.
 
-    All of them, from the year it opens: the money of a plan has them as its ramp-up does. Places that close or change
-    their needs are funded already; what a closure saves is left to the money, so that it is not chosen for that.
+    Places that close or change their needs are funded already; what a closure saves is left to the money, so that it is
+    not chosen for that.
     """
-    option = choice.option
-    adds = option.kind.opens_provision or option.kind is ActionKind.EXPANSION
-    return option.running + (option.place_cost * choice.size.places if adds else 0)
+    option = places.choices[choice].option
+    added = [one for one in places.added if one.choice == choice] if option.kind.adds_places else []
+    return [option.running + sum(vacant[one.pool] * one.places[at] for one in added) for at in range(years)]

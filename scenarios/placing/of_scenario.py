@@ -22,7 +22,6 @@ from scenarios.planning.supply import Pool
 from scenarios.supply.laid_out import laying_of
 from sufficiency.domain.finance import Finance, Section
 from sufficiency.domain.inputs import Inputs
-from sufficiency.domain.need_groups import NeedGroup
 from sufficiency.domain.planning_results import BudgetRow, PlanPremises, SchemeRow
 from sufficiency.domain.years import FinancialYear
 
@@ -49,9 +48,7 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
             limit=limit,
             guideline_primary=travel.guideline_primary,
             guideline_secondary=travel.guideline_secondary,
-            fees={group: finance.fee(group) for group in NeedGroup},
-            special_top_up=finance.special_top_up,
-            base_top_up=finance.base_top_up,
+            finance=finance,
             base_first=scenario.policy.base_first,
             independent=scenario.policy.independent,
         ),

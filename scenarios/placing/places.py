@@ -13,7 +13,7 @@ Lay = Callable[[Sequence[Action]], Supply]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option in one size: what the optimiser may take or leave."""
+    """One option in one size: what the optimiser may take or leave. What takes places away, in one year besides."""
 
     option: Option
     size: Size
@@ -42,7 +42,7 @@ class Places:
 
 def places_of(lay: Lay, actions: Sequence[Action], options: Sequence[Option]) -> Places:
     """Every option in every size beside the same places without it, so that an option is what the action would be."""
-    choices = tuple(Choice(option, size) for option in options for size in option.sizes)
+    choices = tuple(Choice(one, size) for option in options for one in _as_laid(option) for size in option.sizes)
     without = together(lay(actions))
     first = without.first.starts
     with_each = [
@@ -65,6 +65,14 @@ def places_of(lay: Lay, actions: Sequence[Action], options: Sequence[Option]) ->
         choices,
         tuple(sorted(added, key=lambda one: (one.choice, one.pool))),
     )
+
+
+def _as_laid(option: Option) -> tuple[Option, ...]:
+    """What adds places adds the same whenever it opens; what takes them away does as children leave, year by year."""
+    if option.kind.adds_places:
+        return (option,)
+    years = (replace(option.earliest, starts=year) for year in range(option.earliest.starts, option.latest.starts + 1))
+    return tuple(replace(option, earliest=year, latest=year) for year in years)
 
 
 def as_action(choice: Choice, opens: int | None = None) -> Action:

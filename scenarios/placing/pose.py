@@ -73,13 +73,14 @@ def pose(
     years = range(first, first + len(demand.entrants))
     rows = rows_of(places.choices)
     opens_by = {action.name: action.opens.starts for action in terms.actions}
+    vacant = [policy.vacant(pool) for pool in pools]
     pots = pots_of(places.choices, terms.actions, terms.budgets, years)
-    ways, real = _ways(who, cohort, arcs, outside, len(pools))
+    ways, real = _ways(who, cohort, arcs, outside, np.array([policy.filling(pool) for pool in pools], dtype=np.int64))
     problem = LocationProblem(
         _customers(demand, who, outside),
         _pools(demand, places, who),
         ways,
-        options_of(places, rows, pots, opens_by),
+        options_of(places, rows, pots, opens_by, vacant),
         budgets=pots.holds,
         openings=np.full(len(years), NO_LIMIT if terms.openings is None else terms.openings, dtype=np.int64),
         discount=discounts(terms.discount, len(years)),
@@ -105,7 +106,7 @@ def outside_of(places: Places, travel: Travel, policy: PlacingPolicy) -> Outside
         found = of[phase, area, pool] if of.ndim == 3 else of[area, pool]
         return np.where(known, found, otherwise).reshape(nearest.shape)
 
-    fee = np.array([policy.fees[segment.need] for segment in SEGMENTS], dtype=np.int64)
+    fee = np.array([policy.finance.fee(segment.need) for segment in SEGMENTS], dtype=np.int64)
     travels = there(travel.pence, far.pence[phase])
     return Outside(
         fee + travels, travels,
@@ -161,8 +162,13 @@ def _share(ncy_from: int, ncy_to: int, phase: PlanningPhase) -> float:
     return sum(year in phase.years for year in band) / len(band)
 
 
-def _ways(who: Cohorts, cohort: IntArray, arcs: Arcs, outside: Outside, pools: int) -> tuple[Ways, IntArray]:
-    """Arcs to pools and, for cohorts under a limit, one to that limit; with the rows of the former."""
+def _ways(who: Cohorts, cohort: IntArray, arcs: Arcs, outside: Outside, filling: IntArray) -> tuple[Ways, IntArray]:
+    """Arcs to pools and, for cohorts under a limit, one to that limit; with the rows of the former.
+
+    ``filling`` (pools) is what a child in a place spares of its funding.
+    """
+    pools = len(filling)
+    inside = np.maximum(arcs.top_up + arcs.travel - filling[arcs.pool], 0)
     limited = np.flatnonzero(who.limit != FREE)
     area, segment = who.area[limited], who.segment[limited]
     customer = np.concatenate([cohort, limited])
@@ -170,7 +176,7 @@ def _ways(who: Cohorts, cohort: IntArray, arcs: Arcs, outside: Outside, pools: i
     order = np.lexsort((pool, customer))
     ways = Ways(
         customer[order], pool[order],
-        price=np.concatenate([arcs.top_up + arcs.travel, outside.price[area, segment]])[order],
+        price=np.concatenate([inside, outside.price[area, segment]])[order],
         tenths=np.concatenate([arcs.tenths, outside.tenths[area, segment]])[order],
         grams=np.concatenate([arcs.grams, outside.grams[area, segment]])[order],
     )  # fmt: skip

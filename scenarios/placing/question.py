@@ -58,4 +58,5 @@ def with_forced(asked: Posed, forced: Sequence[Action]) -> Posed:
 
 
 def _is(choice: Choice, action: Action) -> bool:
-    return choice.option.name == action.name and choice.size.places == action.places
+    may = choice.option.earliest <= action.opens <= choice.option.latest
+    return may and choice.option.name == action.name and choice.size.places == action.places

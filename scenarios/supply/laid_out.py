@@ -49,7 +49,7 @@ class Laying:
         pools = list(self.pools)
         for action in sorted(actions, key=lambda one: (one.opens, one.name)):
             starts = min(action.opens.starts - self.first.starts, self.years)  # after the plan: nothing of it is seen
-            if action.kind.opens_provision or action.kind is ActionKind.EXPANSION:
+            if action.kind.adds_places:
                 pools.append(_added(action, starts, self.years, self.types, partial(_nearest, areas=self.areas)))
             else:
                 pools = _changed(pools, action, starts)

@@ -196,7 +196,7 @@ def _cost(count: Count) -> float:
     pence = [[fsum(pot[period] for pot in _capital(p, opened))] for period in range(p.periods)]
     for option, opens in enumerate(opened.tolist()):
         for period in range(opens, p.periods) if opens != NONE else ():
-            pence[period].append(float(p.options.fixed[option]))
+            pence[period].append(float(p.options.fixed[option, period - opens]))
     for price, row in _priced(count, p.arcs.price.tolist(), p.customers.outside_price.tolist()):
         for period, number in enumerate(row):
             pence[period].append(price * number)

@@ -86,7 +86,7 @@ class Options:
     capital   [o, k, j]  int64  pence from pot k, j periods after the first of ``capital_from``; what would fall before
                                 the first period or after the last falls in the first or last
     capital_from         int    periods from opening to the first column of ``capital``; below nought before opening
-    fixed     [o]        int64  pence a period from opening on
+    fixed     [o, t]     int64  pence a period, so many periods after opening
     group     [o]        int64  at most one option of a group opens, ``NONE`` for no group
     requires  [o]        int64  the option that opens no later than this one, ``NONE`` for none
     adds_option, adds_pool  [r] int64  rows of places: which option adds to which pool, strictly increasing
@@ -154,7 +154,7 @@ def _check_shapes(p: LocationProblem) -> None:
         "entrants": (c, t), "hold": (c, t), "area": (c,), "outside_price": (c,), "outside_room": (c, t),
         "outside_tenths": (c,), "outside_grams": (c,), "above": (pools,), "room": (pools, t),
         "customer": (a,), "pool": (a,), "price": (a,), "tenths": (a,), "grams": (a,),
-        "allowed": (o, t), "forced": (o,), "capital": (o, k, j), "fixed": (o,), "group": (o,), "requires": (o,),
+        "allowed": (o, t), "forced": (o,), "capital": (o, k, j), "fixed": (o, t), "group": (o,), "requires": (o,),
         "adds_option": (r,), "adds_pool": (r,), "adds_places": (r, t),
         "budgets": (k, t), "openings": (t,), "discount": (t,),
     }  # fmt: skip
@@ -231,7 +231,7 @@ def _check_money(p: LocationProblem) -> None:
         if (getattr(p.options, name) < 0).any():
             raise ValueError(f"{name} is below nought")
     dearest = max(int(p.arcs.price.max(initial=0)), int(p.customers.outside_price.max(initial=0)))
-    most = float(p.options.capital.sum(dtype=np.float64) + p.options.fixed.sum(dtype=np.float64) * p.periods)
+    most = float(p.options.capital.sum(dtype=np.float64) + p.options.fixed.sum(dtype=np.float64))
     most += float(p.customers.entrants.sum()) * p.periods * dearest
     if most * max(1.0, float(p.discount.max()) / WHOLE) >= LARGEST_TOTAL:
         raise ValueError(f"an answer may cost {most:.0f} pence: too much to be told to the penny")

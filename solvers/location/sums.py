@@ -39,10 +39,10 @@ def capital_by_period(problem: LocationProblem) -> Ints:
 def opening_costs(problem: LocationProblem) -> Floats:
     """Pence today [o, s] of capital and fixed sums where the option opens in period s."""
     discount = problem.discount / WHOLE
-    later = discount[::-1].cumsum()[::-1]
-    capital: Floats = capital_by_period(problem).sum(axis=2) @ discount
-    fixed: Floats = problem.options.fixed[:, None] * later
-    return capital + fixed
+    cost: Floats = capital_by_period(problem).sum(axis=2) @ discount
+    for opens in range(problem.periods):
+        cost[:, opens] += problem.options.fixed[:, : problem.periods - opens] @ discount[opens:]
+    return cost
 
 
 def places_added(problem: LocationProblem) -> Floats:

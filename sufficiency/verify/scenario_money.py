@@ -56,7 +56,7 @@ def prices(run: Run, _raw: Raw) -> Check:
 
 
 def _top_up(pool: Pool, finance: Finance) -> int:
-    return pool.top_up or _pence(finance, "base_top_up" if HEAD_OF[pool.type] != "special" else "special_top_up")
+    return pool.top_up or _pence(finance, f"{HEAD_OF[pool.type]}_top_up")
 
 
 def _outside(row: Placed, finance: Finance) -> int:

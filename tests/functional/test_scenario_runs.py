@@ -155,6 +155,10 @@ def bought(row):
     return row["provision_id"] == "independent"
 
 
+def carried(row):
+    return placed(row) and row["travel"] > "1"
+
+
 def existing(row):
     return not row["action"]
 
@@ -165,7 +169,7 @@ FAULTS = {
     "a place is added": (more("places.csv", "places", where=existing), "provision"),
     "a child travels too far": (more("placements.csv", "minutes", by=200, where=placed), "admissible"),
     "a way is shorter": (more("placements.csv", "minutes", by=-0.1, where=placed), "ways"),
-    "transport is cheaper": (more("placements.csv", "travel", by=-1, where=lambda row: placed(row) and row["travel"] > "1"), "ways"),
+    "transport is cheaper": (more("placements.csv", "travel", by=-1, where=carried), "ways"),
     "the way to the independent sector is free": (
         in_table("placements.csv", lambda table: [row.update(travel="0.00") for row in table if bought(row)]),
         "independent",

@@ -47,7 +47,7 @@ def random_problem(rng: np.random.Generator, periods: int = 3, options: int = 4)
             forced=np.full(options, NONE),
             capital=rng.integers(0, 8_000_000, (options, 2, 2)),
             capital_from=-1,
-            fixed=rng.integers(0, 2_000_000, options),
+            fixed=rng.integers(0, 2_000_000, (options, periods)),
             group=np.where(rng.random(options) < 0.5, 0, NONE),
             requires=np.where(np.arange(options) == 3, np.where(rng.random() < 0.7, 0, NONE), NONE),
             adds_option=rows[:, 0],

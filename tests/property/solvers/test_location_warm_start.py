@@ -19,7 +19,7 @@ def without_options(rng: np.random.Generator, periods: int = 3) -> LocationProbl
     none = np.zeros(0, dtype=np.int64)
     options = Options(
         allowed=np.zeros((0, periods), dtype=np.bool_), forced=none, capital=problem.options.capital[:0],
-        capital_from=0, fixed=none, group=none, requires=none, adds_option=none, adds_pool=none,
+        capital_from=0, fixed=problem.options.fixed[:0], group=none, requires=none, adds_option=none, adds_pool=none,
         adds_places=problem.options.adds_places[:0],
     )  # fmt: skip
     return replace(problem, options=options)

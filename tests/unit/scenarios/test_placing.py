@@ -15,6 +15,7 @@ from scenarios.files.scenario import (
     Option,
     Size,
 )
+from scenarios.money.of_plan import money_of
 from scenarios.placing.bases_first import bases_first
 from scenarios.placing.of_scenario import capital_budgets
 from scenarios.placing.pose import discounts
@@ -26,6 +27,7 @@ from scenarios.placing.sharing import Shared, taken_by
 from scenarios.placing.works import works_of
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import SHARED, Pool, Supply
+from scenarios.supply.laid_out import Laying
 from sufficiency.domain.built_in_finance import built_in_finance
 from sufficiency.domain.finance import BudgetLine, Section
 from sufficiency.domain.needs import Need
@@ -33,7 +35,7 @@ from sufficiency.domain.places import Place
 from sufficiency.domain.settings import SettingType
 from sufficiency.domain.years import AcademicYear, FinancialYear
 from sufficiency.errors import Infeasible
-from tests.fixtures.small_plan import FEE, FIRST, SEMH, TOP_UP, YEARS, action, entering, question
+from tests.fixtures.small_plan import FEE, FINANCE, FIRST, SEMH, TOP_UP, YEARS, action, entering, question
 
 BASE_TOP_UP = 500_000
 NO_DISCOUNT = {"discount": 0}
@@ -272,12 +274,60 @@ def test_an_option_pays_in_the_years_its_own_phasing_says_beside_one_that_takes_
     assert next(one.opens for one in plan.options if one.name == "A") == 2028
 
 
-def test_places_that_an_option_adds_are_funded_and_those_that_it_closes_or_changes_are_already():
-    """Five places at 10,000 pounds, and 2 a year to run."""
+def school(leaving=(0.0,) * YEARS):
+    """How actions are laid over a special school of five places, with so many children still there by year."""
+    there = replace(pool(900001, SettingType.SPECIAL, (5,) * YEARS, TOP_UP), incumbents=leaving)
+    return Laying(FIRST, YEARS, (there,), {900001: SettingType.SPECIAL}, ())
+
+
+def test_an_option_is_charged_for_its_places_as_they_open_and_not_for_those_funded_already():
+    """Half of five places, halves up, are three; each at 10,000 pounds, and 2 a year to run. A base is another urn."""
     kinds = (ActionKind.EXPANSION, ActionKind.BASE, ActionKind.RE_DESIGNATION, ActionKind.CLOSURE)
-    options = tuple(option(kind.value, 5, kind=kind, place_cost=1_000_000, running=200) for kind in kinds)
-    fixed = posed(replace(question(10), options=options)).problem.options.fixed
-    assert fixed.tolist() == [5_000_200, 5_000_200, 200, 200]
+    options = tuple(
+        option(kind.value, 5, kind=kind, ramp_up=(50, 100), place_cost=1_000_000, running=200) for kind in kinds
+    )
+    asked = posed(replace(question(10), lay=school(), options=options))
+    by_name = {asked.places.choices[row.choice].option.name: at for at, row in enumerate(asked.rows)}
+    assert {name: asked.problem.options.fixed[at].tolist() for name, at in by_name.items()} == {
+        "expansion": [3_000_200, 5_000_200, 5_000_200, 5_000_200],
+        "base": [3_000_200, 5_000_200, 5_000_200, 5_000_200],
+        "re-designation": [200] * YEARS,
+        "closure": [200] * YEARS,
+    }
+
+
+def test_the_optimiser_is_charged_what_the_money_charges():
+    """A base of ten opens in 2027, half at first: all three who enter find a place, then seven of nine, then none of four.
+
+    Its empty places cost 9,000 pounds and those with a child 5,000: a place of 5,000 in a base, where money charges
+    4,000 more for one that nobody is in.
+    """
+    finance = replace(FINANCE, base_occupied=600_000, base_unfilled=1_000_000)
+    asked = question(0)
+    demand = entering(0)
+    demand.entrants[:, 0, SEMH] = (0, 3, 9, 4)
+    base = option("Base", 10, 5_000, kind=ActionKind.BASE, urn=900002, ramp_up=(50, 100), place_cost=500_000, running=7)
+    asked = free(asked, demand=demand, options=(base,), policy=replace(asked.policy, finance=finance))
+    lay = replace(school(), pools=tuple(replace(one, places=(0,) * YEARS) for one in school().pools))
+    plan = recommended(replace(asked, lay=lay))
+    money = money_of(plan, finance)
+    assert (plan.options[0].opens, entered(plan)) == (2027, ([0, 3, 7, 0], [0, 0, 2, 4]))
+    places = (5 * 900_000 - 3 * 400_000) + 2 * 10 * 500_000
+    children = (3 + 2 * 10) * TOP_UP + (2 + 6) * FEE
+    assert cost(plan) == places + children + 3 * 7 + 5_000
+    assert cost(plan) == sum(sum(one.real) for one in (*money.heads, *money.pots))
+
+
+def test_a_closure_takes_away_what_children_leave_in_the_very_year_it_begins():
+    """One place in five is empty each year after the last intake; but nobody leaves before 2029, and then three do."""
+    options = (option("Closure", 5, kind=ActionKind.CLOSURE, needs=()),)
+    problem = posed(replace(question(10), lay=school((5.0, 5.0, 5.0, 2.0)), options=options)).problem.options
+    found = {}
+    for may_open, taken in zip(problem.allowed.tolist(), problem.adds_places.tolist(), strict=True):
+        opens = may_open.index(True)
+        assert may_open.count(True) == 1
+        found[FIRST.starts + opens] = [5] * opens + [5 + places for places in taken[: YEARS - opens]]
+    assert found == {2027: [5, 5, 5, 2], 2028: [5, 5, 5, 3], 2029: [5, 5, 5, 4]}
 
 
 def test_a_penny_of_the_first_year_counts_whole():

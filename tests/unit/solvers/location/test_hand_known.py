@@ -35,7 +35,7 @@ def opening(number, pools, periods, **changes):
     """Options that each add two places to the last pools, one pool each, for 100 pence and 5 a period."""
     given = {
         "allowed": np.ones((number, periods), dtype=np.bool_), "forced": np.full(number, NONE),
-        "capital": np.full((number, 1, 1), 100), "capital_from": 0, "fixed": np.full(number, 5),
+        "capital": np.full((number, 1, 1), 100), "capital_from": 0, "fixed": np.full((number, periods), 5),
         "group": np.full(number, NONE), "requires": np.full(number, NONE), "adds_option": np.arange(number),
         "adds_pool": np.arange(pools - number, pools), "adds_places": np.full((number, periods), 2),
     }  # fmt: skip

@@ -44,7 +44,7 @@ def sites(rng, customers=8, number=8):
         arcs=Arcs(*arcs, rng.integers(10**6, 10**8, len(arcs[0])), *[np.zeros(len(arcs[0]), dtype=np.int64)] * 2),
         options=Options(
             np.ones((number, 1), dtype=np.bool_), none, np.zeros((number, 0, 0), dtype=np.int64), 0,
-            rng.integers(10**7, 2 * 10**8, number), none, none, at, at, rng.integers(8, 16, (number, 1)),
+            rng.integers(10**7, 2 * 10**8, (number, 1)), none, none, at, at, rng.integers(8, 16, (number, 1)),
         ),
         budgets=np.zeros((0, 1), dtype=np.int64), openings=np.array([NO_LIMIT]), discount=np.array([WHOLE]),
     )  # fmt: skip

@@ -297,7 +297,7 @@ def test_an_option_is_charged_for_its_places_as_they_open_and_not_for_those_fund
 
 
 def test_the_optimiser_is_charged_what_the_money_charges():
-    """A base of ten opens in 2027, half at first: all three who enter find a place, then seven of nine, then none of four.
+    """A base of ten opens in 2027, half at first: three of three who enter find a place, seven of nine, none of four.
 
     Its empty places cost 9,000 pounds and those with a child 5,000: a place of 5,000 in a base, where money charges
     4,000 more for one that nobody is in.

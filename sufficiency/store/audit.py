@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sufficiency.store import schema
 from sufficiency.store.chain import Entry, Head, broken
@@ -21,13 +21,19 @@ class Checked:
     broken: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Some events, the newest first: page ``at`` of ``pages``, of ``total`` events in all."""
+
+    events: tuple[Entry, ...]
+    at: int
+    pages: int
+    total: int
+
+
 def entries(connection: Connection, after: int = 0, about: str = "", by: str = "") -> Iterator[Entry]:
     """Events in order, those after a number, about one subject, by one person."""
-    query = select(schema.audit).where(schema.audit.c.seq > after).order_by(schema.audit.c.seq)
-    if about:
-        query = query.where(schema.audit.c.subject == about)
-    if by:
-        query = query.where(schema.audit.c.by == by)
+    query = select(schema.audit).where(schema.audit.c.seq > after, *_which(about, by)).order_by(schema.audit.c.seq)
     for row in connection.execute(query, execution_options={"yield_per": BATCH}):
         yield Entry(*row)
 
@@ -36,6 +42,18 @@ def show(store: Store, after: int = 0, about: str = "", by: str = "") -> tuple[E
     """The same, all at once."""
     with store.reading() as connection:
         return tuple(entries(connection, after, about, by))
+
+
+def leaf(store: Store, number: int, size: int, about: str = "", by: str = "") -> Leaf:
+    """One page of the trail, the newest event first, of pages of that size; the nearest there is."""
+    which = _which(about, by)
+    with store.reading() as connection:
+        total = connection.execute(select(func.count()).select_from(schema.audit).where(*which)).scalar_one()
+        pages = max(1, -(-total // size))
+        at = min(max(1, number), pages)
+        query = select(schema.audit).where(*which).order_by(schema.audit.c.seq.desc())
+        rows = connection.execute(query.offset((at - 1) * size).limit(size))
+        return Leaf(tuple(Entry(*row) for row in rows), at, pages, total)
 
 
 def verify(store: Store, noted: Head | None = None) -> Checked:
@@ -49,6 +67,11 @@ def verify_trail(connection: Connection, noted: Head | None = None) -> Checked:
     head = head_of(connection)
     wrong = list(broken(entries(connection), head, noted))
     return Checked(head, (*wrong, *_unsealed(connection)))
+
+
+def _which(about: str, by: str) -> list[ColumnElement[bool]]:
+    asked = ((schema.audit.c.subject, about), (schema.audit.c.by, by))
+    return [column == value for column, value in asked if value]
 
 
 def _unsealed(connection: Connection) -> Iterator[str]:

@@ -25,18 +25,16 @@ ACTIVE, OFF = Cell("Active", tag="green"), Cell("Off", tag="grey")
 def trail(request: Request, about: str = "", by: str = "", at: int = 1, verify: str = "") -> HTMLResponse:
     """What happened, the newest first; on request the whole chain is checked."""
     store = workbench_of(request).store
-    events = tuple(reversed(audit.show(store, about=about.strip(), by=by.strip())))
-    pages = max(1, -(-len(events) // PER_PAGE))
-    at = min(max(1, at), pages)
+    found = audit.leaf(store, at, PER_PAGE, about.strip(), by.strip())
     return page(
         request,
         "audit.html",
-        table=_events(events[(at - 1) * PER_PAGE : at * PER_PAGE]),
-        total=len(events),
+        table=_events(found.events),
+        total=found.total,
         about=about,
         by=by,
-        at=at,
-        pages=pages,
+        at=found.at,
+        pages=found.pages,
         checked=audit.verify(store) if verify else None,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
@@ -56,6 +56,13 @@ def cases(store: Store, round_: str, state: State | None = None) -> tuple[CaseNo
         query = query.where(schema.cases.c.state == state)
     with store.reading() as connection:
         return tuple(_now(row) for row in connection.execute(query))
+
+
+def how_many(store: Store, round_: str) -> int:
+    """How many cases the newest tables of a round list."""
+    query = select(func.count()).where(schema.cases.c.round == round_, schema.cases.c.listed)
+    with store.reading() as connection:
+        return connection.execute(query).scalar_one()
 
 
 def case_now(connection: Connection, round_: str, ref: str) -> CaseNow:

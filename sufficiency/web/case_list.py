@@ -12,6 +12,9 @@ from sufficiency.reports.words import NO_PLACE, PlaceNames, day, decimal, pounds
 from sufficiency.statute.clocks import deadline_of
 from sufficiency.web.tables import Cell, Head, ListTable
 
+Choices = tuple[tuple[str, str], ...]
+"""Values to choose from, each with its words."""
+
 PER_PAGE = (25, 50, 100)
 RECOMMENDED, SETTLED, NOWHERE = "recommended", "settled", "no-place"
 OUTCOMES: Mapping[str, str] = {RECOMMENDED: "Place recommended", NOWHERE: "No place", SETTLED: "Settled already"}
@@ -83,6 +86,12 @@ def case_rows(run: Run, inputs: Inputs | None) -> tuple[CaseRow, ...]:
     return tuple(sorted((*placed, *waiting), key=lambda row: row.ref))
 
 
+def everyone(run: Run, inputs: Inputs | None) -> tuple[tuple[CaseRow, ...], Choices, Choices]:
+    """Every case of a run, and the needs and years that occur: the same for whatever is asked of the list."""
+    rows = case_rows(run, inputs)
+    return rows, *choices(rows)
+
+
 def find(rows: Iterable[CaseRow], query: Query, as_at: date) -> Found:
     """The page of rows that a query asks for."""
     kept = [row for row in rows if _wanted(row, query, as_at)]
@@ -108,7 +117,7 @@ def case_table(found: Found, run: str, as_at: date) -> ListTable:
     return ListTable("cases", "Cases", heads, tuple(_cells(row, run, as_at) for row in found.rows))
 
 
-def choices(rows: Sequence[CaseRow]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def choices(rows: Sequence[CaseRow]) -> tuple[Choices, Choices]:
     """Needs and years that occur, each as its value and its words, for the filter."""
     needs = tuple((need, need) for need in sorted({row.need for row in rows}))
     years = tuple((str(ncy), ncy_label(ncy)) for ncy in sorted({row.ncy for row in rows}))

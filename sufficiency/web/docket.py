@@ -98,7 +98,7 @@ def case_on_shelf(request: Request, run: str, ref: str) -> OnShelf:
     """A case on a run. Raises UsageError where there is no such run, or no such case in it."""
     shelf = workbench_of(request).shelf
     shelved = shelf.run(run)
-    answer = shelved.stored.run
+    answer = shelf.about(shelved, ref)
     return OnShelf(shelved, case_view(answer, ref, shelf.inputs_of(shelved.stored)), PlaceNames(answer))
 
 

@@ -1,13 +1,15 @@
 """What a workbench folder holds: input folders and runs, read once and kept until their files change."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from sufficiency import api
 from sufficiency.domain.inputs import Inputs
+from sufficiency.domain.run import Alternative, Run, Verdict
 from sufficiency.errors import SufficiencyError, UsageError
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.tables.load import load
@@ -97,6 +99,12 @@ class Shelf:
         """What ``read`` makes of a folder on the shelf, worked out again only where its files change."""
         return self._read(kind, self.folder / name, read)
 
+    def about(self, run: Shelved, ref: str) -> Run:
+        """A run with the findings about one child, and that child's other places, and no others: there are millions."""
+        answer = run.stored.run
+        verdicts, alternatives = self.remember("by child", run.name, lambda _: _by_child(answer))
+        return replace(answer, verdicts=tuple(verdicts.get(ref, ())), alternatives=tuple(alternatives.get(ref, ())))
+
     def _shelved(self, path: Path) -> Shelved | None:
         try:
             stored = self._read("run", path, api.read)
@@ -117,6 +125,16 @@ class Shelf:
     def folders(self) -> Iterator[Path]:
         """Every folder here that is not hidden, by name."""
         yield from sorted(path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _by_child(run: Run) -> tuple[Mapping[str, list[Verdict]], Mapping[str, list[Alternative]]]:
+    verdicts: dict[str, list[Verdict]] = defaultdict(list)
+    alternatives: dict[str, list[Alternative]] = defaultdict(list)
+    for verdict in run.verdicts:
+        verdicts[verdict.child_ref].append(verdict)
+    for alternative in run.alternatives:
+        alternatives[alternative.child_ref].append(alternative)
+    return verdicts, alternatives
 
 
 def _marks(folder: Path) -> Iterator[tuple[str, int, int]]:

@@ -43,10 +43,11 @@ def cases(request: Request, run: str, query: Annotated[case_list.Query, Depends(
     shelf = shelf_of(request)
     shelved = shelf.run(run)
     answer = shelved.stored.run
-    rows = case_list.case_rows(answer, shelf.inputs_of(shelved.stored))
+    inputs = shelf.inputs_of(shelved.stored)
+    kind = f"cases {'with' if inputs else 'without'} tables"
+    rows, needs, years = shelf.remember(kind, shelved.name, lambda _: case_list.everyone(answer, inputs))
     as_at = answer.authority.as_at
     found = case_list.find(rows, query, as_at)
-    needs, years = case_list.choices(rows)
     return page(
         request,
         "cases.html",
@@ -67,7 +68,7 @@ def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLRespon
     """One case: what is recommended and why, what was asked, and every other place it may have."""
     shelf = shelf_of(request)
     shelved = shelf.run(run)
-    answer, inputs = shelved.stored.run, shelf.inputs_of(shelved.stored)
+    answer, inputs = shelf.about(shelved, ref), shelf.inputs_of(shelved.stored)
     view = case_view(answer, ref, inputs)
     store, names = workbench_of(request).store, PlaceNames(answer)
     kept = kept_run(store, shelf, shelved)
@@ -96,7 +97,7 @@ def effect(request: Request, run: str, ref: str, place: str = "") -> HTMLRespons
     """What giving this child another place would do: shown before anybody chooses it."""
     shelf = shelf_of(request)
     shelved = shelf.run(run)
-    view = case_view(shelved.stored.run, ref, shelf.inputs_of(shelved.stored))
+    view = case_view(shelf.about(shelved, ref), ref, shelf.inputs_of(shelved.stored))
     option = option_called(view, place)
     kept = kept_run(workbench_of(request).store, shelf, shelved)
     return page(request, "effect.html", run=shelved, case=view, option=option, kept=kept)

@@ -72,7 +72,7 @@ def _tasks(workbench: Workbench, name: str) -> Iterator[dict[str, object]]:
     mine = [run for run in shelf.runs() if shelf.round_of(run.stored) == name]
     yield _task("Recommend places", DONE if mine else OPEN, f"/runs/{mine[0].name}" if mine else "")
     round_ = round_called(inputs.authority)
-    listed = [case for case in cases.cases(store, round_) if case.listed]
+    listed = cases.how_many(store, round_)
     yield _task("Bring the tables into the store", DONE if listed else OPEN)
     yield from _before_the_panel(workbench, round_, mine, ready=bool(listed))
 

@@ -7,9 +7,11 @@ import zipfile
 
 import pytest
 
+from sufficiency.panel.people import Role
+from sufficiency.store import audit
 from sufficiency.worker import at_work
 from tests.fixtures.pages import Page
-from tests.fixtures.workbench import REFS
+from tests.fixtures.workbench import REFS, person_for
 
 
 @pytest.fixture
@@ -72,6 +74,15 @@ def test_a_broken_round_lists_its_problems_and_hands_them_over(site, get):
     assert len(names) > 1
 
 
+def test_the_trail_is_read_page_by_page(site):
+    store = site.workbench.store
+    whole = tuple(reversed(audit.show(store)))
+    assert audit.newest(store, "", "", 2, 3) == (len(whole), whole[2:5])
+    mine = tuple(event for event in whole if event.subject == person_for(Role.CHAIR))
+    assert audit.newest(store, person_for(Role.CHAIR), "", 0, 9) == (len(mine), mine)
+
+
+@pytest.mark.nightly
 def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
     cookie = site.cookie(site.workbench.alone)
     begun = site.ask(

@@ -7,11 +7,9 @@ import zipfile
 
 import pytest
 
-from sufficiency.panel.people import Role
-from sufficiency.store import audit
 from sufficiency.worker import at_work
 from tests.fixtures.pages import Page
-from tests.fixtures.workbench import REFS, person_for
+from tests.fixtures.workbench import REFS
 
 
 @pytest.fixture
@@ -72,14 +70,6 @@ def test_a_broken_round_lists_its_problems_and_hands_them_over(site, get):
     names = zipfile.ZipFile(io.BytesIO(packed)).namelist()
     assert "errors.csv" in names
     assert len(names) > 1
-
-
-def test_the_trail_is_read_page_by_page(site):
-    store = site.workbench.store
-    whole = tuple(reversed(audit.show(store)))
-    assert audit.newest(store, "", "", 2, 3) == (len(whole), whole[2:5])
-    mine = tuple(event for event in whole if event.subject == person_for(Role.CHAIR))
-    assert audit.newest(store, person_for(Role.CHAIR), "", 0, 9) == (len(mine), mine)
 
 
 @pytest.mark.nightly

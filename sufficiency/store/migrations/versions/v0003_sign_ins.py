@@ -1,4 +1,4 @@
-"""Signing in by account: what a password is recognised by, and links to set one. Events are found by their subject."""
+"""Signing in by account: what a password is recognised by, and links to set one."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,11 +8,10 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the table, and the index."""
+    """Make the table."""
     op.create_table(
         "sign_ins",
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "password", "invitation", "invited_at")),
         sa.ForeignKeyConstraint(["name"], ["people.name"], "fk_sign_ins_name"),
         sa.PrimaryKeyConstraint("name"),
     )
-    op.create_index("ix_audit_subject", "audit", ["subject"])

@@ -1,4 +1,4 @@
-"""Jobs: work that outlives the page that asked for it; and what happened to a case is found without reading all."""
+"""Jobs: work that outlives the page that asked for it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the table of jobs, whose course is told by the trail and needs no guard, and an index of the trail."""
+    """Make the table of jobs, whose course is told by the trail and needs no guard."""
     op.create_table(
         "jobs",
         _count("number"),
@@ -24,7 +24,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("result", name="uq_jobs_result"),
     )
     op.create_index("ix_jobs_state", "jobs", ["state"])
-    op.create_index("ix_audit_subject", "audit", ["subject"])
 
 
 def _text(*names: str) -> list[sa.Column[str]]:

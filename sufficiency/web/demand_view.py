@@ -16,7 +16,7 @@ from sufficiency.reports.page.tables import Figure, table
 from sufficiency.reports.planning.gap_words import gap_at_both, kind_of_place, whole_children
 from sufficiency.reports.planning.page import figure_of
 from sufficiency.reports.planning.paper import chart
-from sufficiency.reports.planning.words import academic, shown
+from sufficiency.reports.planning.words import academic, shown, signed
 from sufficiency.web.tables import ListTable, listed
 
 EXPECTED, P10, P90 = "Expected", "P10", "P90"
@@ -52,7 +52,10 @@ def _steps(whole: Sequence[DemandRow]) -> Figure:
     today = first.expected - sum(count for _, count in first.steps)
     title = f"What moves the number of plans by January {last.january}"
     rows: list[tuple[str, ...]] = [("Today", *(f"{today:,}" for _ in whole))]
-    rows += [(_name(step), *(f"{row.steps[at][1]:+,}" for row in whole)) for at, (step, _) in enumerate(first.steps)]
+    rows += [
+        (_name(step), *(signed(Counted.PLACES, row.steps[at][1]) for row in whole))
+        for at, (step, _) in enumerate(first.steps)
+    ]
     rows.append(("Expected", *(f"{row.expected:,}" for row in whole)))
     figures = table("steps-table", "Steps to what is expected", ("Step", *(f"#{row.january}" for row in whole)), rows)
     drawn: list[dict[str, str | float]] = [{"step": _name(step), "value": count} for step, count in last.steps]

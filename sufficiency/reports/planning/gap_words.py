@@ -27,4 +27,5 @@ def first_to_bind(level: str, row: GapRow | None) -> str:
     if row is None:
         return f"At {level} no kind of place runs short."
     gap = count(whole_children(row.gap_p80 if level == "P80" else row.gap_p50), "place")
-    return f"At {level} the first to bind is {kind_of_place(row)}, in {academic(row.year)}: {gap} short."
+    kind = kind_of_place(row).lower()
+    return f"At {level} the first to bind is {kind}, in {academic(row.year)}: {gap} short."

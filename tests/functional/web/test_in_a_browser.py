@@ -1,14 +1,10 @@
 """A panel's journey in a real browser, by role and label; and every page looked at by axe, wide and narrow."""
 
-from pathlib import Path
-
 import pytest
 
 from sufficiency.web.workbench import has_assets
-from tests.functional.conftest import browser  # noqa: F401  the fixture
+from tests.functional.web.browsing import AXE, look
 
-AXE = Path(__file__).resolve().parents[3] / "frontend/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/", "/panel", "/runs", "/runs/run", "/runs/run/cases", "/runs/run/cases?outcome=no-place&sort=-deadline",
     "/runs/run/cases/C02", "/runs/run/cases/C02/effect?place=900001-main-7", "/runs/run/unplaced",
@@ -23,23 +19,6 @@ PAGES = (
     "/data", "/data/round", "/uploads", "/audit", "/audit?verify=yes", "/people",
     "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
 )  # fmt: skip
-
-
-@pytest.fixture
-def visit(site, browser):  # noqa: F811
-    """A page of a browser that is signed in: its width, and whether scripts run, are asked for."""
-    opened = []
-
-    def page(width=1280, scripts=True):
-        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
-        name, _, value = site.cookie(site.workbench.alone).partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": site.base}])
-        opened.append(context)
-        return context.new_page()
-
-    yield page
-    for context in opened:
-        context.close()
 
 
 def before_the_panel(site, page):
@@ -95,22 +74,6 @@ def test_sending_a_decision_twice_is_one_decision_and_a_full_place_is_refused_in
     stale = site.ask("POST", "/runs/run/cases/C01/decide", cookie, form | {"digest": "of another run", "key": "2"})
     assert stale.status == 409
     assert "is not the one you looked at" in stale.text
-
-
-def look(page, address):
-    """What axe and the eye of the page itself find wrong."""
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    answer = page.goto(address)
-    assert answer.status == (404 if address.endswith("no-such-page") else 200), address
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    base = "/".join(address.split("/")[:3])
-    outside = [url for url in asked if not url.startswith((base, "data:"))]
-    told = [text for text in said if "404" not in text]
-    return [*(violation["id"] for violation in found), *outside, *told, *(["scrolls sideways"] if wide else [])]
 
 
 @pytest.mark.parametrize(

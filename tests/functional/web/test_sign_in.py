@@ -14,8 +14,10 @@ from sufficiency.store.people import OPERATOR
 from sufficiency.web import passwords
 from sufficiency.web.pages.sign_in import ENOUGH, WRONG
 from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
+from sufficiency.web.workbench import has_assets
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for, served
+from tests.functional.web.browsing import AXE, faults_of, look
 
 GOOD = "granite-otter-ladle"
 CHAIR = person_for(Role.CHAIR)
@@ -134,6 +136,30 @@ def test_a_form_to_sign_in_from_elsewhere_is_not_taken(team):
 
 def test_the_link_of_one_person_alone_lets_nobody_into_a_team_s(team):
     assert team.ask("GET", f"/sign-in?key={team.workbench.link.key}").status == 200, "the form, and nobody is let in"
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_the_pages_to_sign_in(team, browser, width):
+    if not AXE.is_file() or not has_assets():
+        pytest.skip("the front end is not built: ./run assets")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    name = f"axe{width}"
+    team.add_person(name, Role.VIEWER)
+    key = sign_ins.invite(team.workbench.store, name, f"{OPERATOR}tests")
+    assert look(page, f"{team.base}/sign-in") == []
+    assert look(page, f"{team.base}/set-password?key={key}") == []
+    page.get_by_label("Password", exact=True).fill("short")
+    page.get_by_role("button", name="Set the password").click()
+    page.get_by_role("alert").get_by_role("link").wait_for()
+    assert faults_of(page) == []
+    page.get_by_label("Password", exact=True).fill(GOOD)
+    page.get_by_role("button", name="Set the password").click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password", exact=True).fill(GOOD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="What needs you now").wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize(("rest", "then"), [(TEAM_IDLE - 1, True), (TEAM_IDLE + 1, False)])

@@ -7,7 +7,7 @@ Each function is one line of the pipeline, and imports itself what is slow to lo
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +31,7 @@ from sufficiency.imports import (
 )
 from sufficiency.papers import high_needs_table
 from sufficiency.planning import list_scenarios, new_scenario, place_evidence, scenario_faults
+from sufficiency.progress import Told
 from sufficiency.reports.record import RunRecord, changed_since, library_versions
 from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
 from sufficiency.scenario_ensemble import ensemble
@@ -106,9 +107,6 @@ __all__ = [
 
 COMPARED = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
 """The policies that the price of the order sets side by side."""
-
-Told = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)

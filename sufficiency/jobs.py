@@ -15,6 +15,7 @@ from sufficiency.domain.fleet import Depth
 from sufficiency.domain.run import Override
 from sufficiency.errors import UsageError
 from sufficiency.panel.permissions import Act
+from sufficiency.progress import Told
 from sufficiency.reports.audience import Audience
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.scenario_ensemble import Futures, Machines
@@ -27,9 +28,6 @@ from sufficiency.tables.load import load
 
 TEMPLATES = "templates"
 """The folder of the workbench in which the authority's own Word templates lie."""
-
-Told = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 folder -> tables -> scenarios, settled -> tasks done once, kept as they come -> summary and tables
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import StoppedAtLimit, UsageError
+from sufficiency.planning import scenarios_named
+from sufficiency.progress import Told, nobody
 from sufficiency.whole_folder import changed_folder
 
 if TYPE_CHECKING:
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from scenarios.files.scenario import Scenario
     from sufficiency.domain.ensemble import Ensemble
     from sufficiency.tables.load import Loaded
-
-Told = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,13 @@ def ensemble(folder: Path, futures: Futures, machines: Machines, out: Path, told
     from scenarios.ensemble.run import run_ensemble, tasks_of
     from sufficiency.tables import load as tables
 
-    tell = told or _nobody
+    tell = told or nobody
     workers = _workers(machines)
     with changed_folder(out, dry_run=True):
         pass  # whether it can be written is known before hours of work, not after
     tell("reading", 0, 1)
     loaded = tables.load(folder)
-    scenarios = _scenarios(folder, loaded, futures.names)
+    scenarios = scenarios_named(folder, loaded.inputs, futures.names)
     seed = loaded.inputs.authority.seed if futures.seed is None else futures.seed
     with journal(out, _basis(loaded, scenarios, seed)) as kept:
         evaluation = _evaluation(folder, loaded, scenarios, seed, tell)
@@ -134,16 +133,6 @@ def _evaluation(folder: Path, loaded: "Loaded", scenarios: "Sequence[Scenario]",
     return Evaluation(cases, replies_of(inputs.consultations), inputs.authority.as_at, seed)
 
 
-def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> "list[Scenario]":
-    """Those named, each once, in that order."""
-    from scenarios.files.read import read_scenario
-    from scenarios.files.scenario import AS_IS
-    from scenarios.placing.whole_run import as_is
-
-    wanted = dict.fromkeys(names)
-    return [as_is() if name == AS_IS else read_scenario(folder, loaded.inputs, name) for name in wanted]
-
-
 def _basis(loaded: "Loaded", scenarios: "Sequence[Scenario]", seed: int) -> dict[str, str]:
     """What outcomes follow from: every input file, the scenarios with all they inherit, the seed, the libraries."""
     from scenarios.ensemble.workers import versions
@@ -151,7 +140,3 @@ def _basis(loaded: "Loaded", scenarios: "Sequence[Scenario]", seed: int) -> dict
     files = {file.name: file.sha256 for file in loaded.files}
     stated = {f"scenario {one.name}": sha256(repr(one).encode()).hexdigest() for one in scenarios}
     return {**files, **stated, "seed": str(seed), **versions()}
-
-
-def _nobody(_step: str, _done: int, _total: int) -> None:
-    """Nobody watches."""

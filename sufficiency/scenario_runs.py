@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import StoreTrouble, UsageError
+from sufficiency.planning import scenarios_named
+from sufficiency.progress import Told, nobody
 from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from sufficiency.tables.load import Loaded
     from sufficiency.verify import Verification
     from sufficiency.verify.scenario_facts import Raw
-
-Told = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and of how much."""
 
 COMMAND = "scenario run"
 YEARS = 10
@@ -49,10 +48,10 @@ def run_scenarios(folder: Path, asked: ScenariosAsked, out: Path, told: Told | N
     from sufficiency.tables import load as tables
     from sufficiency.verify.scenario_facts import read_raw
 
-    tell = told or _nobody
+    tell = told or nobody
     tell("reading", 0, 1)
     loaded = tables.load(folder)
-    scenarios = _scenarios(folder, loaded, asked.names)
+    scenarios = scenarios_named(folder, loaded.inputs, asked.names)
     for scenario in scenarios:
         if (out / scenario.name).exists():
             raise StoreTrouble(f"{out / scenario.name} is already there; nothing was changed. Choose another --out.")
@@ -131,18 +130,6 @@ def _stored(folders: Sequence[Path]) -> list["StoredScenario"]:
         pairs = zip(stored, folders, strict=True)
         return [replace(one, run=replace(one.run, name=str(folder))) for one, folder in pairs]
     return stored
-
-
-def _scenarios(folder: Path, loaded: "Loaded", names: Sequence[str]) -> list["Scenario"]:
-    """Those named, each once, in that order; all of the folder where none is."""
-    from scenarios.files.read import read_scenario, read_scenarios
-    from scenarios.files.scenario import AS_IS
-    from scenarios.placing.whole_run import as_is
-
-    if not names:
-        return [*read_scenarios(folder, loaded.inputs)]
-    wanted = dict.fromkeys(names)
-    return [as_is() if name == AS_IS else read_scenario(folder, loaded.inputs, name) for name in wanted]
 
 
 def _answering(
@@ -230,7 +217,3 @@ def _refuse_others(base: "StoredScenario", other: "StoredScenario") -> None:
             f"{base.folder} plans {base.run.years} years from {base.run.first}, {other.folder} {other.run.years} from "
             f"{other.run.first}. Run both with the same --years."
         )
-
-
-def _nobody(_step: str, _done: int, _total: int) -> None:
-    """Nobody watches."""

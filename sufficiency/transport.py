@@ -3,13 +3,14 @@
 folder -> tables -> roads -> journeys -> files
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.progress import Told, nobody
 from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from sufficiency.problems.travel_matrix import TravelMatrix
     from sufficiency.reports.transport.report import CalibratedError, TransportReport
 
-Told = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and of how much."""
-
 
 def travel_matrix(folder: Path, told: Told | None = None) -> "TravelMatrix":
     """Minutes and metres of every child's home to every setting, and what is far from a road or has no route.
@@ -30,7 +28,7 @@ def travel_matrix(folder: Path, told: Told | None = None) -> "TravelMatrix":
     """
     from sufficiency.tables import load as tables
 
-    tell = told or _nobody
+    tell = told or nobody
     tell("reading", 0, 1)
     return _matrix_of(tables.load(folder).inputs, folder, tell)
 
@@ -45,7 +43,7 @@ def write_travel_matrix(matrix: "TravelMatrix", out: Path, told: Told | None = N
     with whole_folder(out) as stage:
         write_matrix_files(matrix, stage)
         if matrix.network is not None and len(matrix.sites):
-            _write_catchments(matrix, stage, partial(told or _nobody, "catchments"))
+            _write_catchments(matrix, stage, partial(told or nobody, "catchments"))
         return tuple(sorted(path.name for path in stage.iterdir()))
 
 
@@ -58,7 +56,7 @@ def estimate(source: Path, depth: "Depth", inputs: Path | None = None, told: Tol
     from sufficiency.problems.transport.plans import plan_transport
     from sufficiency.reports.transport.report import transport_report
 
-    tell = told or _nobody
+    tell = told or nobody
     tell("reading", 0, 1)
     round_ = _placed_in(source, inputs)
     planned = plan_transport(
@@ -126,7 +124,7 @@ def road_faults(inputs: "Inputs", folder: Path) -> tuple[Fault, ...]:
     if "roads" not in dict(inputs.authority.sources):
         return ()
     try:
-        return road_warnings(_matrix_of(inputs, folder, _nobody))
+        return road_warnings(_matrix_of(inputs, folder, nobody))
     except InputRejected as rejected:
         return rejected.faults
 
@@ -150,7 +148,3 @@ def _write_catchments(matrix: "TravelMatrix", folder: Path, progress: "Progress"
     layer = layer.rename(columns={"place": "urn"})
     write_geopackage(folder / "catchments.gpkg", {"catchments": layer})
     write_geojson(folder / "catchments.geojson", layer)
-
-
-def _nobody(_step: str, _done: int, _total: int) -> None:
-    """Nobody watches."""

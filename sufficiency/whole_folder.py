@@ -69,6 +69,22 @@ def changed_folder(target: Path, *, dry_run: bool = False) -> Iterator[Path]:
         _put_in_place(stage, target)
 
 
+def write_whole(target: Path, content: bytes) -> None:
+    """Write one new file, whole or not at all. Raises StoreTrouble where it is taken or cannot be written."""
+    _refuse_taken(target, replace=False)
+    part = target.parent / f".{target.name}.{secrets.token_hex(4)}{_PART}"
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(target)
+    except OSError as error:
+        raise StoreTrouble(_in_words(target, error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def recover(target: Path) -> None:
     """Put the folder back where a sudden end left it between its two names; otherwise do nothing."""
     if target.exists():

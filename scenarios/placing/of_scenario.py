@@ -15,7 +15,7 @@ from scenarios.placing.plan import Plan
 from scenarios.placing.policy import PlacingPolicy
 from scenarios.placing.pose import Terms
 from scenarios.placing.question import Question
-from scenarios.placing.sharing import Shared, taken_by
+from scenarios.placing.sharing import Shared, taken_by_neighbours
 from scenarios.placing.travel import Travel
 from scenarios.planning.demand import Area, Demand
 from scenarios.planning.supply import Pool
@@ -42,7 +42,7 @@ def question_of(inputs: Inputs, scenario: Scenario, demand: Demand, roads: Roads
     laid = laying_of(inputs, neighbours, len(demand.entrants), demand.areas)
     return Question(
         demand=demand,
-        lay=Shared(laid, taken_by(neighbours, demand)) if neighbours else laid,
+        lay=Shared(laid, taken_by_neighbours(neighbours, demand)) if neighbours else laid,
         travel=partial(travel_to, inputs, demand.areas, roads, limit),
         policy=PlacingPolicy(
             limit=limit,

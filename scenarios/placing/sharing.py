@@ -31,7 +31,7 @@ class Shared:
         return replace(pool, places=tuple(max(places - taken, 0) for places, taken in left))
 
 
-def taken_by(neighbours: Sequence[Neighbour], demand: Demand) -> Mapping[str, tuple[int, ...]]:
+def taken_by_neighbours(neighbours: Sequence[Neighbour], demand: Demand) -> Mapping[str, tuple[int, ...]]:
     """Whole places that each neighbour's children take by year: so many enter a year, and stay as others do."""
     weights = demand.entrants.sum(axis=(0, 1))
     hold = np.average(demand.holds, axis=0, weights=weights if weights.any() else None)

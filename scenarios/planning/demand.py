@@ -33,8 +33,6 @@ class Demand:
     holds      (segments, years)         share of entrants still in the phase so many years on; holds[:, 0] is 1
     placed     (areas, segments)         children in a place when ``first`` begins, who stay there
     remaining  (segments, years)         share of them still in the phase in each year; remaining[:, 0] is 1
-    clipped                              child-years by which the stock is above what was projected, for nobody is
-                                         moved out of a place
 
     stock[t] = placed remaining[t] + sum over s <= t of entrants[s] holds[t - s]
     """
@@ -46,7 +44,6 @@ class Demand:
     holds: FloatArray
     placed: FloatArray
     remaining: FloatArray
-    clipped: float = 0.0
 
     @property
     def years(self) -> tuple[AcademicYear, ...]:

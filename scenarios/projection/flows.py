@@ -106,21 +106,3 @@ def shrunk(flows: Flows, wider: Rates, strength: Strength) -> Posterior:
         joined=flows.joined + strength.join * wider.join,
         population=flows.population.astype(np.float64) + strength.join,
     )
-
-
-def prior_strength(counts: FloatArray, seen: FloatArray) -> float:
-    """How alike authorities' rates are, as the number seen that the common rate is worth; (n,) each, one per authority.
-
-    Moment estimate of a beta-binomial (Kleinman, Journal of the American Statistical Association 68, 1973): rates that
-    differ by chance alone give a very large number, rates of their own a small one.
-    """
-    used = seen > 0
-    counts, seen = counts[used], seen[used]
-    total = float(seen.sum())
-    common = float(counts.sum()) / total
-    chance = common * (1 - common)
-    spread = float((seen * (counts / seen - common) ** 2).sum())
-    n = len(seen)
-    excess = (spread - chance * (n - 1)) / (chance * (total - float((seen**2).sum()) / total - (n - 1)))
-    excess = min(max(excess, 1 / total), 1.0)
-    return 1 / excess - 1

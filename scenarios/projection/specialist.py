@@ -176,7 +176,7 @@ def _balanced(found: Demand, told: FloatArray, shares: FloatArray) -> Demand:
     """The demand whose stock adds up to ``told`` (years, segments) over areas, by its identity.
 
     Entrants are what the stock needs beside those still there. Where fewer leave than the stocks say, nobody enters:
-    the stock is then above ``told`` for a while, and ``clipped`` says by how many child-years in all.
+    the stock is then above ``told`` for a while, for nobody is moved out of a place.
     """
     years = len(told)
     entrants = np.zeros_like(told)
@@ -185,7 +185,7 @@ def _balanced(found: Demand, told: FloatArray, shares: FloatArray) -> Demand:
         entrants[year] = np.maximum(told[year] - there[:, year], 0.0)
         there[:, year:] += entrants[year][:, None] * found.holds[:, : years - year]
     spread = entrants[:, None, :] * shares
-    return identity(replace(found, entrants=spread, clipped=max(float((there.T - told).sum()), 0.0)))
+    return identity(replace(found, entrants=spread))
 
 
 def identity(demand: Demand) -> Demand:

@@ -24,6 +24,10 @@ from sufficiency.synthetic.planning_areas import Peopled, nearest
 JANUARIES = 3
 Counts = Mapping[tuple[int, Placement], int]
 
+MOST = 60_000
+"""Plans in a January: more than twice those of England's largest authority, and three Januaries of them are a table
+that is read back. Whoever makes up more children than such an authority has is given fewer plans beside them."""
+
 PLACED_IN = {
     SettingType.SPECIAL: Placement.SPECIAL,
     SettingType.SATELLITE: Placement.SPECIAL,
@@ -69,13 +73,18 @@ class Held:
 
 
 def plan_history(held: Held, seed: int) -> list[PlanHeld]:
-    """Plans of JANUARIES Januaries, the last first."""
+    """Plans of JANUARIES Januaries, the last first, which has no more than MOST."""
     draws = Draws("plans", seed)
-    last = _last_january(held, draws)
+    last = thinned(_last_january(held, draws), MOST)
     history = [last]
     for number in range(1, JANUARIES):
         history.append(_year_before(history[-1], number, draws))
     return [plan for stock in history for plan in stock]
+
+
+def thinned(plans: list[PlanHeld], most: int) -> list[PlanHeld]:
+    """No more than so many: each second, or third, and so on, so that the mix stays as it is."""
+    return plans[:: max(-(-len(plans) // most), 1)]
 
 
 def _last_january(held: Held, draws: Draws) -> list[PlanHeld]:

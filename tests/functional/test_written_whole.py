@@ -6,6 +6,7 @@ import pytest
 
 from sufficiency import api
 from sufficiency.errors import StoreTrouble
+from sufficiency.whole_folder import write_whole
 from tests.functional.commands import in_process
 
 DEMO = ("demo", "--children", 12, "--settings", 6, "--no-plan", "--no-browser", "--out", "out")
@@ -40,6 +41,17 @@ def test_a_disk_that_fills_half_way_leaves_nothing(tmp_path, make, most):
     with room_for(most), pytest.raises(StoreTrouble, match="Nothing was changed"):
         make(tmp_path / "made")
     assert names(tmp_path) == []
+
+
+def test_a_paper_is_written_whole_or_not_at_all(tmp_path):
+    with room_for(200), pytest.raises(StoreTrouble, match="Nothing was changed"):
+        write_whole(tmp_path / "paper.docx", bytes(300))
+    assert names(tmp_path) == []
+    write_whole(tmp_path / "paper.docx", bytes(100))
+    with pytest.raises(StoreTrouble, match="already there; nothing was changed"):
+        write_whole(tmp_path / "paper.docx", bytes(200))
+    assert (tmp_path / "paper.docx").read_bytes() == bytes(100)
+    assert names(tmp_path) == ["paper.docx"]
 
 
 def test_a_folder_within_is_kept_with_the_rest(tmp_path):

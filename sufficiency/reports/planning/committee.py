@@ -13,7 +13,6 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from sufficiency.errors import StoreTrouble
 from sufficiency.reports.pack.word import saved
 from sufficiency.reports.pack.word_parts import A4_SHORT, data_table, footer, heading, new_document, paragraph
 from sufficiency.reports.page.drawing import SHEET, can_draw, picture
@@ -26,6 +25,7 @@ from sufficiency.reports.planning.parts_money import money_part
 from sufficiency.reports.planning.parts_places import bases_part, demand_part, gap_part, options_part, scenarios_part
 from sufficiency.reports.planning.parts_travel import equality_part, travel_part
 from sufficiency.reports.planning.recommended import recommended, recommended_in_words
+from sufficiency.whole_folder import write_whole
 
 SIDES, SIZE, HIGHEST = 2.0, 10, 16.0
 WIDTH = A4_SHORT - 2 * SIDES
@@ -50,14 +50,8 @@ def committee_paper(paper: Paper) -> bytes:
 
 
 def write_committee(paper: Paper, path: Path) -> None:
-    """Write the paper to a new file. Raises StoreTrouble where it is there already or cannot be written."""
-    content = committee_paper(paper)
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        message = f"The paper could not be written to {path}: {error.strerror}. Nothing was changed."
-        raise StoreTrouble(message) from error
+    """Write the paper to a new file, whole or not at all. Raises StoreTrouble as ``write_whole`` does."""
+    write_whole(path, committee_paper(paper))
 
 
 def sections(paper: Paper) -> Iterator[Part]:

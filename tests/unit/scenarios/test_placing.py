@@ -23,7 +23,7 @@ from scenarios.placing.pots import pots_of
 from scenarios.placing.question import posed, recommended
 from scenarios.placing.read_back import shared_out
 from scenarios.placing.rows import plan_rows
-from scenarios.placing.sharing import Shared, taken_by
+from scenarios.placing.sharing import Shared, taken_by_neighbours
 from scenarios.placing.works import works_of
 from scenarios.planning.segments import PlanningPhase
 from scenarios.planning.supply import SHARED, Pool, Supply
@@ -231,7 +231,7 @@ def test_the_order_of_actions_and_options_changes_nothing():
 def test_of_places_shared_with_a_neighbour_those_its_own_children_take_are_left_out():
     neighbour = Neighbour("Next door", (Need.SEMH,), entrants=3, places=10, place=Place())
     shared = replace(pool(90001, SettingType.SPECIAL, (10,) * YEARS, TOP_UP), provision_id=SHARED, name="Next door")
-    lay = Shared(lambda _: Supply(FIRST, (shared,)), taken_by((neighbour,), entering(10, 10, 10, 10)))
+    lay = Shared(lambda _: Supply(FIRST, (shared,)), taken_by_neighbours((neighbour,), entering(10, 10, 10, 10)))
     assert lay(()).pools[0].places == (7, 4, 1, 0)
 
 

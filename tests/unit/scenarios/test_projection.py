@@ -8,7 +8,7 @@ import pytest
 from scenarios.projection.assumptions import Assumptions, Change, Trend
 from scenarios.projection.cells import Plan, rounded, stock_of
 from scenarios.projection.draws import Chance, futures, range_of
-from scenarios.projection.flows import Strength, observed, prior_strength, shrunk
+from scenarios.projection.flows import Strength, observed, shrunk
 from scenarios.projection.population import cohort_survival
 from scenarios.projection.project import STEPS, expected, expected_children, steps
 from scenarios.projection.rates import joining_level, next_stock
@@ -113,15 +113,6 @@ def test_without_flows_the_wider_rates_stand():
     told = shrunk(observed([], [], AXES, np.zeros(3)), rates(), Strength(10, 10, 10)).mean()
     for name in ("leave", "move", "join"):
         assert getattr(told, name) == pytest.approx(getattr(rates(), name))
-
-
-def test_authorities_alike_but_for_chance_share_a_rate_and_others_do_not():
-    rng = np.random.default_rng(5)
-    seen = np.full(150, 400.0)
-    alike = prior_strength(rng.binomial(400, 0.1, 150).astype(float), seen)
-    apart = prior_strength(rng.binomial(400, rng.beta(5, 45, 150)).astype(float), seen)
-    assert alike > 1000
-    assert apart == pytest.approx(50, rel=0.3)
 
 
 def test_children_grow_up_and_the_young_come_in():

@@ -56,8 +56,9 @@ def test_the_expected_stock_is_the_projections(county):
     wanted = told[:, :, school, :, SPECIAL].sum(axis=(1, 2, 3)) + told[:, :, school, :, INDEPENDENT].sum(axis=(1, 2, 3))
     demand = demand_of(county, county.assumed)
     special = [at for at, one in enumerate(SEGMENTS) if one.tier is Tier.SPECIAL]
-    np.testing.assert_allclose(demand.stock[:, :, special].sum(axis=(1, 2)), wanted, atol=demand.clipped + 1e-6)
-    assert demand.clipped < 0.002 * demand.stock.sum()
+    above = demand.stock[:, :, special].sum(axis=(1, 2)) - wanted
+    assert (above > -1e-6).all(), "nobody is moved out of a place, so a stock may be above, and never below"
+    assert above.sum() < 0.002 * demand.stock.sum()
 
 
 def test_a_place_is_held_to_the_end_of_the_phase_and_no_longer():

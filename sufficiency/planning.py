@@ -3,7 +3,6 @@
 folder -> tables -> scenarios -> places by year
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +32,6 @@ def list_scenarios(folder: Path) -> tuple["Scenario", ...]:
     from sufficiency.tables import load as tables
 
     return read_scenarios(folder, tables.load(folder).inputs)
-
-
-def scenarios_named(folder: Path, inputs: "Inputs", names: Sequence[str]) -> tuple["Scenario", ...]:
-    """Those named, each once, in that order; all of the folder where none is. Raises InputRejected and UsageError."""
-    from scenarios.files.read import read_scenario, read_scenarios
-    from scenarios.files.scenario import AS_IS
-    from scenarios.placing.whole_run import as_is
-
-    if not names:
-        return read_scenarios(folder, inputs)
-    return tuple(as_is() if name == AS_IS else read_scenario(folder, inputs, name) for name in dict.fromkeys(names))
 
 
 def new_scenario(folder: Path, name: str, base: str, description: str) -> Path:

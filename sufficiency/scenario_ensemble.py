@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import StoppedAtLimit, UsageError
-from sufficiency.planning import scenarios_named
 from sufficiency.progress import Told, nobody
 from sufficiency.whole_folder import changed_folder
 
@@ -54,6 +53,7 @@ def ensemble(folder: Path, futures: Futures, machines: Machines, out: Path, told
     """
     from scenarios.ensemble.journal import journal
     from scenarios.ensemble.run import run_ensemble, tasks_of
+    from scenarios.placing.named import scenarios_named
     from sufficiency.tables import load as tables
 
     tell = told or nobody

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import StoreTrouble, UsageError
-from sufficiency.planning import scenarios_named
 from sufficiency.progress import Told, nobody
 from sufficiency.whole_folder import whole_folder
 
@@ -45,6 +44,7 @@ def run_scenarios(folder: Path, asked: ScenariosAsked, out: Path, told: Told | N
     there is no such scenario, StoreTrouble where one has been run there already, Infeasible where one cannot be, and
     VerificationFailed where a recount disagrees; what was written before stays.
     """
+    from scenarios.placing.named import scenarios_named
     from sufficiency.tables import load as tables
     from sufficiency.verify.scenario_facts import read_raw
 

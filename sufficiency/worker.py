@@ -17,7 +17,6 @@ from threading import Event, Lock, Thread, main_thread
 from traceback import extract_tb
 
 from sufficiency.errors import StoreTrouble, SufficiencyError
-from sufficiency.jobs import work_on
 from sufficiency.store.engine import VARIABLE
 from sufficiency.store.job_locks import job_lock
 from sufficiency.store.jobs import Job, JobState, begin_job, end_job, find_job, list_jobs, note_progress, put_back
@@ -97,6 +96,8 @@ def _begin_process(store: Store, folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _work(store: Store, folder: Path, job: Job) -> None:
+    from sufficiency.jobs import work_on  # noqa: PLC0415  slow to load; only who does a job needs it
+
     watch = _Watch(store, job)
     Thread(target=watch.look, daemon=True).start()
     state: JobState

@@ -12,7 +12,7 @@ import pytest
 
 from sufficiency import api
 from sufficiency.errors import UsageError
-from sufficiency.jobs import KINDS, DrawFutures, MakeRoutes, RecommendRound, RunScenarios, job, queue_job, stop_job
+from sufficiency.jobs import DrawFutures, MakeRoutes, RecommendRound, RunScenarios, job, queue_job, stop_job
 from sufficiency.panel.people import Person, Role
 from sufficiency.store import people
 from sufficiency.store.audit import show
@@ -20,7 +20,7 @@ from sufficiency.store.integrity import verify_store
 from sufficiency.store.versions import open_store, upgrade
 from sufficiency.tables.write import write_folder
 from sufficiency.verify import verify_run
-from sufficiency.worker import work_on_next
+from sufficiency.worker import put_back_lost, work_on_next
 from tests.fixtures.rounds import one_place_two_children
 from tests.functional.commands import REPOSITORY
 
@@ -53,11 +53,17 @@ def store(folder):
     return open_store(str(folder / "workbench.db"))
 
 
+def process(option, folder):
+    """``sufficiency worker``."""
+    words = ("worker", option, "--database", folder / "workbench.db", folder)
+    around = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    return subprocess.Popen([sys.executable, "-m", "sufficiency", *map(str, words)], env=around)
+
+
 @contextmanager
 def worker(folder):
-    """``sufficiency worker``, ended as Ctrl-C does."""
-    command = [sys.executable, "-m", "sufficiency", "worker", str(folder), "--database", str(folder / "workbench.db")]
-    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, stderr=subprocess.DEVNULL) as one:
+    """One that waits for jobs, ended as Ctrl-C does."""
+    with process("--quiet", folder) as one:
         try:
             yield one
         finally:
@@ -133,7 +139,7 @@ def test_a_job_whose_process_was_gone_after_its_last_step_is_not_done_again(fold
     assert (folder / "run-1").stat() == made
 
 
-def test_each_kind_makes_its_folder(folder, store, town):
+def test_scenarios_and_routes_make_their_folders(folder, store, town):
     town.rename(folder / "town")
     try:
         asked = (RunScenarios("town", ("do-nothing",), 1), MakeRoutes("town", "rate"))
@@ -143,9 +149,26 @@ def test_each_kind_makes_its_folder(folder, store, town):
         assert (folder / "travel-2" / "travel.html").is_file()
     finally:
         (folder / "town").rename(town)
-    assert {kind.asked for kind in KINDS.values()} == {RecommendRound, RunScenarios, MakeRoutes, DrawFutures}
 
 
+@kills
+def test_kill_9_of_a_job_and_the_result_is_there_once(folder, store):
+    queue_job(store, folder, ROUND, ME)
+    with process("--once", folder) as one:
+        wait(store, 1, "running")
+        put_back_lost(store)
+        assert job(store, 1).state == "running", "its process is there"
+        one.kill()
+    assert job(store, 1).state == "running", "nobody was left to say otherwise"
+    put_back_lost(store)
+    assert work_on_next(store, folder).state == "done"
+    assert verify_run(folder / "run-1").verified
+    assert events(store, 1) == ["queued", "begun", "put-back", "begun", "done"]
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["round", "run-1"]
+    assert verify_store(store).broken == ()
+
+
+@pytest.mark.nightly
 @kills
 def test_kill_9_of_a_job_and_of_the_worker_and_the_result_is_there_once(folder, store):
     queue_job(store, folder, ROUND, ME)
@@ -159,8 +182,6 @@ def test_kill_9_of_a_job_and_of_the_worker_and_the_result_is_there_once(folder, 
         wait(store, 1, "done")
     assert verify_run(folder / "run-1").verified
     assert events(store, 1) == ["queued", "begun", "put-back", "begun", "done"]
-    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["round", "run-1"]
-    assert verify_store(store).broken == ()
 
 
 @pytest.mark.nightly
@@ -216,6 +237,7 @@ def test_a_stopped_ensemble_keeps_what_it_finished(folder, store, town):
     (folder / "town").rename(town)
 
 
+@pytest.mark.nightly
 def test_a_worker_that_is_stopped_leaves_its_job_waiting(folder, store):
     queue_job(store, folder, ROUND, ME)
     with worker(folder) as one:

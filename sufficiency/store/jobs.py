@@ -18,7 +18,7 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
 from sufficiency.store import people, schema
-from sufficiency.store.canonical import canonical
+from sufficiency.store.canonical import canonical, digest
 from sufficiency.store.transactions import Store, Unchanged
 
 JobState = Literal["queued", "running", "done", "failed", "stopped"]
@@ -104,7 +104,8 @@ def add_job(store: Store, wanted: Wanted, by: str) -> Job:
         }  # fmt: skip
         writing.connection.execute(insert(schema.jobs), row)
         writing.subject = subject_of(number)
-        writing.detail |= {"kind": wanted.kind, "arguments": wanted.arguments, "result": row["result"]}
+        asked = digest(wanted.arguments)  # which may hold a person's reason in prose, and the trail holds none
+        writing.detail |= {"kind": wanted.kind, "arguments": asked, "result": row["result"]}
         return _existing(writing.connection, number)
 
 

@@ -1,5 +1,7 @@
 """The queue of jobs: what becomes of one, who may ask, and that a process that is gone loses nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from sufficiency.errors import UsageError
@@ -40,6 +42,13 @@ def test_a_job_is_asked_for_begun_watched_and_done(panel_on_either):
     assert (ended.state, ended.step, ended.total, ended.over) == ("done", "reading", 3, True)
     assert events_of(store, 1) == ["job.queued", "job.begun", "job.done"], "progress is no event"
     assert verify_store(store).broken == ()
+
+
+def test_the_trail_holds_no_prose_of_what_was_asked(store):
+    reason = "her brother goes there"
+    add_job(store, replace(WANTED, arguments={"reason": reason}), OFFICER)
+    assert find_job(store, 1).arguments["reason"] == reason
+    assert reason not in "".join(entry.detail for entry in show(store))
 
 
 def test_only_who_may_have_it_done_may_ask_for_it_or_stop_it(store):

@@ -1,5 +1,6 @@
 """What people record about a case: said in full or not at all, kept once, told on its page."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -54,6 +55,14 @@ def test_a_consultation_and_its_reply_are_kept_once_and_told_on_the_case(before_
     assert [(str(one.reply), str(one.ground)) for one in kept] == [("none", ""), ("object", "PROVIDER_REPORTED_FULL")]
     said = Page(officer.get(told.headers["location"]).text).text
     assert "Oak School; reply object; ground PROVIDER_REPORTED_FULL" in said
+
+
+def test_a_form_sent_twenty_times_at_once_is_kept_once(before_the_panel, by):
+    officer, form = by(OFFICER), {"urn": str(OAK), "sent_on": "2026-01-06", "reply": "none"}
+    with ThreadPoolExecutor(20) as many:
+        sent = many.map(lambda _: officer.post("/runs/run/cases/C06/consult", form, key="at once").status, range(20))
+    assert set(sent) == {303}
+    assert len(file_of(before_the_panel, "C06").consultations) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS = {"sufficiency", "solvers", "geodata", "scenarios"}
 DISTRIBUTION = {"vl_convert": "vl-convert-python", "python_calamine": "python-calamine", "stdnum": "python-stdnum",
-                "docx": "python-docx", "govuk_frontend_jinja": "govuk-frontend-jinja", "argon2": "argon2-cffi"}  # fmt: skip
+                "docx": "python-docx", "govuk_frontend_jinja": "govuk-frontend-jinja",
+                "argon2": "argon2-cffi"}  # fmt: skip
 
 
 def imported(tree):

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 from sufficiency.verify import cells
@@ -33,6 +35,18 @@ def money_alike(run: Run, _raw: Raw) -> Check:
     )  # fmt: skip
     differ = _differ(Counter(heads + pots), stated) + _differ(Counter(_budget(budget)), lines)
     return Check("kept", says, stated.total() + lines.total(), tuple(differ))
+
+
+def present(run: Run, _raw: Raw) -> Check:
+    """All heads and capital at base prices, each penny of a later year worth less by the discount, halves up."""
+    says = "Net present cost is the costs of every year at base prices, discounted to the first"
+    money, rate = _part(run, "money"), Fraction(10_000, 10_000 + _part(run, "finance")["discount"])
+    before = money["capital_from"]["starts"] - money["first"]["starts"]
+    pence = [(year, one) for head in money["heads"] for year, one in enumerate(head["real"])]
+    pence += [(before + year, one) for pot in money["pots"] for year, one in enumerate(pot["real"])]
+    worth = sum((one * rate**year for year, one in pence), Fraction())
+    broken = () if floor(worth + Fraction(1, 2)) == money["net_present_cost"] else ("all years",)
+    return Check("present", says, len(pence), broken)
 
 
 def high_needs(run: Run, _raw: Raw) -> Check:

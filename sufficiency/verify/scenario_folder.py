@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Run, Raw], Check], ...] = (
     money.money,
     money.capital,
     budget.money_alike,
+    budget.present,
     budget.high_needs,
 )
 
@@ -43,7 +44,7 @@ NOT_RECOUNTED = (
     "That no better plan exists: the solver's bound is checked when it solves, and by the product's own tests.",
     "Prices, limits and policy, taken as run.json states them; of schemes, dates, sites and proposals as stated.",
     "How incumbents leave, and how places that close or change their needs run down.",
-    "Money at the prices of later years, net present cost, what pots hold and what places nobody is in cost.",
+    "Money at the prices of later years, what pots hold and what places nobody is in cost.",
     "Lines of the high needs budget: they are summed as they stand.",
     "The counterfactual where bases come first.",
     "The page report.html, which is drawn from what is recounted.",

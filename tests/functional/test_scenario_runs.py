@@ -194,6 +194,9 @@ FAULTS = {
     "reports would tell another cost": (
         in_head(lambda head: head["money"]["heads"][0]["real"].__setitem__(0, 1)), "kept",
     ),
+    "net present cost is lower": (
+        in_head(lambda head: head["money"].update(net_present_cost=head["money"]["net_present_cost"] - 1)), "present",
+    ),
     "the balance is not carried on": (
         in_head(lambda head: head["high_needs"]["balance"].__setitem__(-1, 1)), "budget",
     ),

@@ -48,7 +48,7 @@ def setting(request: Request, round: str, urn: int) -> HTMLResponse:  # noqa: A0
 
 
 def _settings(name: str, inputs: Inputs) -> ListTable:
-    rows = []
+    rows: list[tuple[Cell | str, ...]] = []
     for setting, groups in _of_its_year(inputs):
         commissioned, roll = (sum(getattr(p, number) for p in groups) for number in ("commissioned", "on_roll"))
         held = sum(p.held + p.named_not_started for p in groups)

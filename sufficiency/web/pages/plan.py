@@ -29,7 +29,7 @@ router = APIRouter()
 
 BY = ("placement", "need", "phase", "area")
 YEARS, DRAWS = 10, 200
-SHOWN, FAULTS_SHOWN = 4, 50
+SHOWN, FAULTS_SHOWN, DOCUMENTS_KEPT = 4, 50, 8
 """Scenarios shown as columns unless others are chosen."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -185,10 +185,21 @@ def _file(
     kind: tuple[str, str],
     write: Callable[[Paper, Path], None],
 ) -> Response:
+    """A document of the scenarios asked for. Those asked for last are kept, for a paper takes seconds to draw."""
     shelf = shelf_of(request)
     name, media = kind
+    paper = _paper(shelf, plans_called(shelf, plan), of, base)
+    kept: dict[tuple[str, ...], bytes] = shelf.remember("documents", plan, lambda _: {})
+    key = (name, *paper.names)
+    if key not in kept:
+        if len(kept) == DOCUMENTS_KEPT:
+            kept.clear()
+        kept[key] = _written(paper, name, write)
+    return Response(kept[key], media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _written(paper: Paper, name: str, write: Callable[[Paper, Path], None]) -> bytes:
     with TemporaryDirectory() as room:
         path = Path(room) / name
-        write(_paper(shelf, plans_called(shelf, plan), of, base), path)
-        content = path.read_bytes()
-    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        write(paper, path)
+        return path.read_bytes()

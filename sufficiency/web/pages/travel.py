@@ -39,7 +39,7 @@ def estimate(request: Request, source: str, depth: str = USUAL) -> HTMLResponse:
     """Transport of everyone who travels today and of everyone placed: cost, minutes, carbon, by setting and area."""
     report = _estimated(shelf_of(request), source, depth)
     return page(
-        request, "travel_estimate.html", source=source, chosen=depth, depths=AT_ONCE, authority=report.authority,
+        request, "travel_estimate.html", 200, source=source, chosen=depth, depths=AT_ONCE, authority=report.authority,
         **travel_parts(report),
     )  # fmt: skip
 
@@ -61,10 +61,10 @@ def compare(request: Request, before: str = "", after: str = "", depth: str = US
     shelf = shelf_of(request)
     chosen = {"before": before, "after": after, "chosen": depth, "sources": _sources(shelf), "depths": AT_ONCE}
     if not (before and after):
-        return page(request, "travel_compare.html", tables=(), times="", **chosen)
+        return page(request, "travel_compare.html", 200, tables=(), times="", **chosen)
     was, now = (_estimated(shelf, source, depth) for source in (before, after))
     tables = [listed(f"compared-{at}", *told) for at, told in enumerate(comparison_tables(was, now))]
-    return page(request, "travel_compare.html", tables=tables, times=times_in_words(was, now), **chosen)
+    return page(request, "travel_compare.html", 200, tables=tables, times=times_in_words(was, now), **chosen)
 
 
 @router.get("/travel/routes/{made}")

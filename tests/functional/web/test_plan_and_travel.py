@@ -140,7 +140,7 @@ def test_a_planner_goes_from_demand_to_scenarios_that_were_run(town, signed_in):
     page.goto(town.base)
     page.get_by_role("link", name="Look at the demand of town").click()
     page.get_by_role("img", name="What moves the number of plans").wait_for()
-    page.get_by_label("Told by").select_option("area")
+    page.get_by_label("Told by", exact=True).select_option("area")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("table", name="Children with plans in January, by area").wait_for()
     page.get_by_role("link", name="Where places run short").click()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from sufficiency import api
@@ -34,6 +35,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._kept: dict[tuple[str, str], tuple[Marks, object]] = {}
+        self._reading: dict[tuple[str, str], Lock] = defaultdict(Lock)
 
     @property
     def council(self) -> str:
@@ -114,13 +116,15 @@ class Shelf:
         return Shelved(path.name, made, stored)
 
     def _read(self, kind: str, folder: Path, read: Callable[[Path], T]) -> T:
-        marks = tuple(_marks(folder))
+        """What was read before, if nothing changed since; of many who ask at once, one reads and the others wait."""
         key = (kind, folder.name)
-        if key in self._kept and self._kept[key][0] == marks:
-            return self._kept[key][1]  # type: ignore[return-value]
-        found = read(folder)
-        self._kept[key] = (marks, found)
-        return found
+        with self._reading[key]:
+            marks = tuple(_marks(folder))
+            if key in self._kept and self._kept[key][0] == marks:
+                return self._kept[key][1]  # type: ignore[return-value]
+            found = read(folder)
+            self._kept[key] = (marks, found)
+            return found
 
     def folders(self) -> Iterator[Path]:
         """Every folder here that is not hidden, by name."""

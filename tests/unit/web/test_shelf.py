@@ -1,0 +1,25 @@
+"""What a folder on the shelf is read for, and how often."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from sufficiency.web.shelf import Shelf
+
+
+def test_of_many_who_ask_at_once_one_reads_and_the_others_wait_until_a_file_changes(tmp_path):
+    (tmp_path / "round").mkdir()
+    (tmp_path / "round" / "children.csv").write_text("child_ref", encoding="utf-8")
+    shelf, reads = Shelf(tmp_path), []
+
+    def read(folder):
+        time.sleep(0.05)
+        reads.append(folder.name)
+        return len(reads)
+
+    def ask(_):
+        return shelf.remember("kind", "round", read)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(ask, range(8))) == {1}
+    (tmp_path / "round" / "children.csv").write_text("child_ref,ncy", encoding="utf-8")
+    assert ask(None) == 2

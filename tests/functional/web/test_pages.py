@@ -94,12 +94,15 @@ def test_a_job_is_stopped_by_who_may_have_it_done(site):
     cookie, planner = site.cookie(site.workbench.alone), site.cookie("only.planner")
     form = {"form_key": site.form_key(cookie), "policy": "chronological"}
     place = site.ask("POST", "/panel/round/recommend", cookie, form).headers["location"]
-    assert ">Stop<" not in site.ask("GET", place, site.cookie("only.viewer")).text
+    waiting = site.ask("GET", place, site.cookie("only.viewer")).text
+    assert ">Stop<" not in waiting
+    assert "/static/watch.js" in waiting
     assert site.ask("GET", place, planner).status == 404
     assert site.ask("POST", f"{place}/stop", planner, {"form_key": site.form_key(planner)}).status == 409
     site.ask("POST", f"{place}/stop", cookie, {"form_key": site.form_key(cookie)})
     said = site.ask("GET", place, cookie).text
     assert "Stopped. Nothing was written" in said
+    assert "/static/watch.js" not in said
 
 
 def test_a_fault_of_ours_is_a_reference_and_never_a_traceback(site):

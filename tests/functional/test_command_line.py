@@ -70,6 +70,7 @@ COMMANDS = {
     ("scenario", "evidence"): "which place group would have helped most",
     ("scenario", "ensemble"): "Draw futures and work every scenario out",
     ("serve",): "Serve the workbench to one person",
+    ("worker",): "Do the jobs that people ask for in the workbench",
     ("db",): "The store of cases and decisions",
     ("db", "upgrade"): "Make a store, or bring one to the form",
     ("db", "backup"): "at one commit point, into one file",
@@ -82,6 +83,7 @@ COMMANDS = {
     ("users", "add"): "Make an account",
     ("users", "list"): "List everybody with an account",
     ("users", "disable"): "Switch an account off",
+    ("users", "invite"): "Print a link, good once and for three days",
 }
 NUMBERS = count(1)
 DEEP = "[" * 100_000

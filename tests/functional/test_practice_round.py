@@ -22,14 +22,21 @@ RUTLAND, COUNTY, CITY = "857", "855", "856"
 
 @pytest.fixture(scope="module")
 def desk(open_data, tmp_path_factory) -> Path:
-    """A folder with the practice round `llr` and the released runs `deadline` and `cohort`."""
+    """A folder with the practice round `llr` and its released run `deadline`."""
     folder = tmp_path_factory.mktemp("desk")
     codes = [part for code in (COUNTY, CITY, RUTLAND) for part in ("--authority", code)]
     said_well(in_process("data", "synth", "llr", *codes, "--open-data", open_data, folder=folder))
-    said_well(in_process("panel", "recommend", "llr", "--out", "deadline", folder=folder))
-    alone = ("--policy", "cohort", "--no-compare", "--out", "cohort")
-    said_well(in_process("panel", "recommend", "llr", *alone, folder=folder))
+    said_well(in_process("panel", "recommend", "llr", "--no-compare", "--out", "deadline", folder=folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def compared(desk) -> Path:
+    """The same folder with the runs `compared`, which prices the order, and `cohort`."""
+    said_well(in_process("panel", "recommend", "llr", "--out", "compared", folder=desk))
+    alone = ("--policy", "cohort", "--no-compare", "--out", "cohort")
+    said_well(in_process("panel", "recommend", "llr", *alone, folder=desk))
+    return desk
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +57,16 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("policy", ["deadline", "cohort"])
-def test_about_600_children_are_recommended_places_and_every_check_holds(desk, policy) -> None:
+def test_about_600_children_are_recommended_places_and_every_check_holds(desk) -> None:
+    every_check_holds(desk, "deadline")
+
+
+@pytest.mark.nightly
+def test_the_whole_cohort_together_holds_every_check_too(compared) -> None:
+    every_check_holds(compared, "cohort")
+
+
+def every_check_holds(desk: Path, policy: str) -> None:
     head = document(desk / policy)
     assert head["policy"]["code"] == policy
     assert 550 <= head["counts"]["children"] <= 700
@@ -63,10 +78,11 @@ def test_about_600_children_are_recommended_places_and_every_check_holds(desk, p
     assert all(check["broken"] == 0 for check in json.loads(said.out))
 
 
-def test_the_order_costs_places(desk) -> None:
-    prices = {price["policy"]: price["values"] for price in document(desk / "deadline")["price_of_the_order"]}
+@pytest.mark.nightly
+def test_the_order_costs_places(compared) -> None:
+    prices = {price["policy"]: price["values"] for price in document(compared / "compared")["price_of_the_order"]}
     assert all(prices["cohort"]["unplaced"] <= values["unplaced"] for values in prices.values())
-    alone = {level["level"]: level["value"] for level in document(desk / "cohort")["programme"]}
+    alone = {level["level"]: level["value"] for level in document(compared / "cohort")["programme"]}
     assert alone | prices["cohort"] == alone, "priced beside the others or run alone, the cohort is the same"
 
 
@@ -95,7 +111,7 @@ def test_rutland_is_on_its_real_roads_and_the_rest_is_estimated(desk, inputs) ->
 
 
 def test_journeys_in_the_run_say_how_they_are_known(desk) -> None:
-    found = Counter(row["journey_basis"] for row in rows(desk / "cohort" / "recommendations.csv"))
+    found = Counter(row["journey_basis"] for row in rows(desk / "deadline" / "recommendations.csv"))
     assert found["network"] > 0
     assert found["estimated"] > found["network"]
     assert set(found) == {"network", "estimated"}

@@ -12,11 +12,12 @@ from typing import Any
 
 from sufficiency import api
 from sufficiency.domain.fleet import Depth
-from sufficiency.domain.run import Override
+from sufficiency.domain.run import Override, Run
 from sufficiency.errors import UsageError
 from sufficiency.panel.permissions import Act
 from sufficiency.progress import Told
 from sufficiency.reports.audience import Audience
+from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.scenario_ensemble import Futures, Machines
 from sufficiency.scenario_runs import YEARS, ScenariosAsked
@@ -176,39 +177,40 @@ def work_on(found: Job, store: Store, folder: Path, told: Told) -> bool:
     return kind.work(asked, Here(store, folder, folder / found.result, told, again=found.tries > 1))
 
 
-def _recommend(asked: RecommendRound, here: Here) -> bool:
-    if here.made(here.out):
+def _made_once(work: Callable[[Any, Here], None]) -> Callable[[Any, Here], bool]:
+    """Work that makes its one folder whole: where an earlier beginning of the job has, nothing is left to do."""
+
+    def made(asked: Any, here: Here) -> bool:
+        if not here.made(here.out):
+            work(asked, here)
         return True
+
+    return made
+
+
+@_made_once
+def _recommend(asked: RecommendRound, here: Here) -> None:
     source = here.folder / asked.folder
     held = api.casework.held_by_decision(here.store, load(source).inputs)
     choices = api.Choices(policy=asked.policy, overrides=held)
-    run, record = api.recommend(source, choices, here.told)
-    here.told("recounting", 0, 1)
-    api.release(run, record, here.out)
-    return True
+    _released(*api.recommend(source, choices, here.told), here)
 
 
-def _settle(asked: SettlePlace, here: Here) -> bool:
-    if here.made(here.out):
-        return True
+@_made_once
+def _settle(asked: SettlePlace, here: Here) -> None:
     stored = api.read(here.folder / asked.folder)
     settled = Override(asked.ref, asked.urn, asked.provision_id, asked.reason, asked.by)
-    run, record = api.override(stored, settled, here.told, here.tables_of(stored))
-    here.told("recounting", 0, 1)
-    api.release(run, record, here.out)
-    return True
+    _released(*api.override(stored, settled, here.told, here.tables_of(stored)), here)
 
 
-def _write_pack(asked: WritePack, here: Here) -> bool:
-    if here.made(here.out):
-        return True
+@_made_once
+def _write_pack(asked: WritePack, here: Here) -> None:
     from sufficiency.reports.pack.write import PackChoices  # noqa: PLC0415  Word is read only where a pack is made
 
     templates = here.folder / TEMPLATES
     choices = PackChoices(Audience(asked.audience), templates if templates.is_dir() else None)
     here.told("writing", 0, 1)
     api.pack(here.folder / asked.folder, here.out, choices, here.tables_of(api.read(here.folder / asked.folder)))
-    return True
 
 
 def _run_scenarios(asked: RunScenarios, here: Here) -> bool:
@@ -226,14 +228,17 @@ def _draw_futures(asked: DrawFutures, here: Here) -> bool:
     return api.ensemble(here.folder / asked.folder, futures, Machines(), here.out, here.told).complete
 
 
-def _make_routes(asked: MakeRoutes, here: Here) -> bool:
-    if here.made(here.out):
-        return True
+@_made_once
+def _make_routes(asked: MakeRoutes, here: Here) -> None:
     source = here.folder / asked.folder
     report = api.estimate(source, asked.depth, told=here.told)
     here.told("recounting", 0, 1)
     api.write_transport(report, source, here.out)
-    return True
+
+
+def _released(run: Run, record: RunRecord, here: Here) -> None:
+    here.told("recounting", 0, 1)
+    api.release(run, record, here.out)
 
 
 def _insist_there(folder: Path, name: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sufficiency.cli import own_files
-from sufficiency.cli.demo_plan import RUNS, SCENARIOS, plan
+from sufficiency.cli.demo_plan import SCENARIOS, plan
 from sufficiency.cli.options import QuietOption
 from sufficiency.cli.output import progress, say
 from sufficiency.cli.serve import start
@@ -120,7 +120,7 @@ def _next_steps(run: "Run", run_folder: Path, plan_folder: Path) -> str:
     lower = [place.child_ref for place in run.recommendations if not place.fixed and (place.preference_rank or 0) > 1]
     child = [*lower, *(r.child_ref for r in run.recommendations), *(u.child_ref for u in run.unplaced)][0]
     where = {"run": run_folder, "out": run_folder.parent, "guide": _from_here(GUIDE)}
-    base, other = (plan_folder / RUNS / name for name in SCENARIOS[:2])
+    base, other = (plan_folder / name for name in SCENARIOS[:2])
     planning = PAPER.format(command=_command(), base=base, other=other) if base.is_dir() else ""
     return NEXT.format(command=_command(), child=child, planning=planning, **where)
 

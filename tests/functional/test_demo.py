@@ -2,6 +2,8 @@
 
 import shlex
 
+from sufficiency.web.plan_shelf import plans
+from sufficiency.web.shelf import Shelf
 from tests.functional.commands import in_process
 
 DEMO = ("demo", "--children", 30, "--settings", 6, "--no-browser", "--out", "out")
@@ -11,7 +13,8 @@ def test_the_demo_ends_with_commands_that_work(tmp_path):
     said = in_process(*DEMO, folder=tmp_path)
     assert said.code == 0, said.err
     assert said.out.split() == [str(tmp_path / "out/run/report.html"), str(tmp_path / "out/plan/compare/compare.html")]
-    assert len([*(tmp_path / "out/plan/scenarios").glob("*/run.json")]) == 8
+    (found,) = plans(Shelf(tmp_path / "out"))
+    assert (found.name, found.round, len(found.names)) == ("plan", "riverside", 8), "the workbench shows what was run"
     typed = [shlex.split(line) for line in said.err.partition("Next")[2].splitlines() if line.startswith("    ")]
     assert [words[2] for words in typed] == ["explain", "options", "pack", "estimate", "committee"]
     for words in typed:

@@ -17,7 +17,7 @@ from sufficiency.reports.planning.gap_words import first_to_bind
 from sufficiency.reports.planning.page import marks
 from sufficiency.reports.planning.paper import Paper
 from sufficiency.reports.planning.recommended import recommended_in_words
-from sufficiency.scenario_runs import paper_of
+from sufficiency.scenario_runs import YEARS, paper_of
 from sufficiency.web import demand_view, plan_view
 from sufficiency.web.plan_shelf import Plans, plans, plans_called, stored_scenarios
 from sufficiency.web.rendering import page
@@ -28,7 +28,7 @@ from sufficiency.web.workbench import person_of, shelf_of, workbench_of
 router = APIRouter()
 
 BY = ("placement", "need", "phase", "area")
-YEARS, DRAWS = 10, 200
+DRAWS = 200
 SHOWN, FAULTS_SHOWN, DOCUMENTS_KEPT = 4, 50, 8
 """Scenarios shown as columns unless others are chosen."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.policies import Outcome, price_of_the_order
-from sufficiency import casework
-from sufficiency.demand import backtest, project, project_folder, sufficiency_gap
 from sufficiency.domain.ordering import OrderingPolicy
 from sufficiency.domain.run import Override, PolicyPrice, Run
 from sufficiency.errors import Fault, UsageError, VerificationFailed
-from sufficiency.imports import (
+from sufficiency.files.whole_folder import whole_folder
+from sufficiency.pipelines import casework
+from sufficiency.pipelines.demand import backtest, project, project_folder, sufficiency_gap
+from sufficiency.pipelines.imports import (
     import_gias,
     import_need_counts,
     import_postcodes,
@@ -29,13 +30,10 @@ from sufficiency.imports import (
     import_spreadsheet,
     propose_map,
 )
-from sufficiency.papers import high_needs_table
-from sufficiency.planning import list_scenarios, new_scenario, place_evidence, scenario_faults
-from sufficiency.progress import Told
-from sufficiency.reports.record import RunRecord, changed_since, library_versions
-from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
-from sufficiency.scenario_ensemble import ensemble
-from sufficiency.scenario_runs import (
+from sufficiency.pipelines.papers import high_needs_table
+from sufficiency.pipelines.planning import list_scenarios, new_scenario, place_evidence, scenario_faults
+from sufficiency.pipelines.scenario_ensemble import ensemble
+from sufficiency.pipelines.scenario_runs import (
     ScenariosAsked,
     compare_scenarios,
     run_scenarios,
@@ -43,11 +41,13 @@ from sufficiency.scenario_runs import (
     write_committee,
     write_comparison,
 )
+from sufficiency.pipelines.transport import estimate, road_faults, travel_matrix, write_transport, write_travel_matrix
+from sufficiency.progress import Told
+from sufficiency.reports.record import RunRecord, changed_since, library_versions
+from sufficiency.reports.run_folder import StoredRun, input_folder, read_run, write_run
 from sufficiency.statute.ordering import POLICIES
 from sufficiency.tables.dates import ISO
-from sufficiency.transport import estimate, road_faults, travel_matrix, write_transport, write_travel_matrix
 from sufficiency.verify import Verification, verify_run
-from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from sufficiency.problems.round import Prepared, Solved

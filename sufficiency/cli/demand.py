@@ -21,8 +21,8 @@ from sufficiency.cli.demand_tables import (
 )
 from sufficiency.cli.options import FolderArgument, Format, FormatOption, SeedOption
 from sufficiency.cli.output import emit, say
-from sufficiency.demand import PublishedAsked, published_gap, return_tables
 from sufficiency.errors import UsageError
+from sufficiency.pipelines.demand import PublishedAsked, published_gap, return_tables
 from sufficiency.reports.planning.returns import write_returns
 
 if TYPE_CHECKING:

@@ -66,7 +66,7 @@ def reform_plan(folder: FolderArgument, out: FileOption = None, form: FormatOpti
 
 def _return(which: str, folder: Path, how: tuple[Path | None, int, int | None, Format]) -> None:
     """Print the tables of a return, or write them where a file is named."""
-    from sufficiency.demand import return_tables
+    from sufficiency.pipelines.demand import return_tables
     from sufficiency.reports.planning.returns import returns_rows, returns_shown, write_returns
 
     out, draws, seed, form = how

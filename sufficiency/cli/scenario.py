@@ -85,9 +85,9 @@ def ensemble(
 ) -> None:
     """Draw futures and work every scenario out in each: cost, regret, gaps, and what drives them. May be stopped."""
     from sufficiency import api
+    from sufficiency.pipelines.scenario_ensemble import Futures, Machines
     from sufficiency.reports.ensemble.files import ensemble_rows, summary_document
     from sufficiency.reports.ensemble.terminal import ensemble_summary
-    from sufficiency.scenario_ensemble import Futures, Machines
 
     futures = Futures(tuple(names), draws, seed, waiting)
     with progress(quiet=quiet) as watch:

@@ -50,7 +50,7 @@ def backup(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Write everything in the store, at one commit point, into one file; others may go on working."""
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.reports.plain_table import plain_table
     from sufficiency.store.backup import backup as write
 
@@ -79,7 +79,7 @@ def restore(
 @db.command("verify")
 def verify_store(database: DatabaseOption = None, noted: NotedOption = "", form: FormatOption = Format.TABLE) -> None:
     """Check settings, guards, audit trail, and every figure against the rows it comes from."""
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.reports.plain_table import plain_table
     from sufficiency.store.integrity import verify_store as look
 
@@ -97,7 +97,7 @@ def verify_store(database: DatabaseOption = None, noted: NotedOption = "", form:
 @audit.command("verify")
 def verify_trail(database: DatabaseOption = None, noted: NotedOption = "", form: FormatOption = Format.TABLE) -> None:
     """Find every edit, removal, insertion and change of order in the trail, and in what its events wrote."""
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.store.audit import verify
 
     checked = verify(open_store(database), _head(noted))
@@ -116,7 +116,7 @@ def show(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """List events in order: when, who, what, about which case, run or person."""
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.reports.plain_table import plain_table
     from sufficiency.store.audit import show as events
 
@@ -137,8 +137,8 @@ def add(
     quiet: QuietOption = False,
 ) -> None:
     """Make an account for a named person."""
-    from sufficiency.casework import open_store
     from sufficiency.panel.people import Person
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.store.people import add_person, roles_of
 
     add_person(open_store(database), Person(name, full_name, roles_of(role)), operator())
@@ -148,7 +148,7 @@ def add(
 @users.command("list")
 def list_users(database: DatabaseOption = None, form: FormatOption = Format.TABLE) -> None:
     """List everybody with an account, those switched off included."""
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.reports.plain_table import plain_table
     from sufficiency.store.people import list_people
 
@@ -166,7 +166,7 @@ def list_users(database: DatabaseOption = None, form: FormatOption = Format.TABL
 @users.command()
 def invite(name: NameArgument, database: DatabaseOption = None, quiet: QuietOption = False) -> None:
     """Print a link, good once and for three days, by which a person sets a password."""
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.store.sign_ins import invite as make
 
     key = make(open_store(database), name, operator())
@@ -179,7 +179,7 @@ def disable(name: NameArgument, database: DatabaseOption = None, quiet: QuietOpt
     """Switch an account off. What the person did stays under their name."""
     from dataclasses import replace
 
-    from sufficiency.casework import open_store
+    from sufficiency.pipelines.casework import open_store
     from sufficiency.store.people import change_person, person_called
 
     store = open_store(database)

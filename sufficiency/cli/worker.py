@@ -22,8 +22,8 @@ def worker(
     quiet: QuietOption = False,
 ) -> None:
     """Do the jobs that people ask for in the workbench, one at a time, until Ctrl-C; what runs then waits again."""
-    from sufficiency.casework import open_store
-    from sufficiency.worker import serve_jobs, work_on_next
+    from sufficiency.pipelines.casework import open_store
+    from sufficiency.workbench.worker import serve_jobs, work_on_next
 
     store = open_store(database)
     if once:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sufficiency.errors import UsageError
+from sufficiency.files.whole_folder import recover
 from sufficiency.importers.keys import standing_keys
 from sufficiency.importers.landing import Landing
 from sufficiency.tables.authority import AUTHORITY
@@ -11,7 +12,6 @@ from sufficiency.tables.catalogue import LISTED
 from sufficiency.tables.csv_files import read_csv
 from sufficiency.tables.header import plain
 from sufficiency.tables.kinds import URN
-from sufficiency.whole_folder import recover
 
 
 @dataclass(frozen=True, slots=True)

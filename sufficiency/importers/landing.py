@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sufficiency.errors import Fault, InputRejected, UsageError
+from sufficiency.files.whole_folder import changed_folder
 from sufficiency.importers.imported import Imported, Rows
 from sufficiency.importers.keys import standing_keys, with_keys, write_keys
 from sufficiency.importers.merge import Change, Merging, merge
@@ -19,7 +20,6 @@ from sufficiency.tables.grid import Grid, Origin
 from sufficiency.tables.header import match
 from sufficiency.tables.load import check
 from sufficiency.tables.table import Table
-from sufficiency.whole_folder import changed_folder
 
 POSTCODES = "postcodes.parquet"
 """The file of postcodes that an import puts into the folder."""

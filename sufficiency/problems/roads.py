@@ -11,9 +11,9 @@ from geodata.network import RoadNetwork
 from geodata.roads import read_roads as read_any
 from geodata.shortest import network_times
 from geodata.travel import ByRoad
-from sufficiency.cache_folder import cache_folder
 from sufficiency.domain.inputs import Inputs
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.files.cache_folder import cache_folder
 from sufficiency.tables.authority import AUTHORITY
 
 REMEDY = "Give an OpenStreetMap extract, OS Open Roads, or a folder of nodes.csv and roads.csv; or remove the key."

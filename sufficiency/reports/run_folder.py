@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from sufficiency.domain.run import Run
 from sufficiency.errors import Fault, UsageError, VerificationFailed
+from sufficiency.files.whole_folder import recover, whole_folder
 from sufficiency.reports import run_tables as tables
 from sufficiency.reports.csv_file import read_csv, write_csv
 from sufficiency.reports.record import RunRecord
@@ -16,7 +17,6 @@ from sufficiency.reports.round_transport import read_round_transport, write_roun
 from sufficiency.reports.run_json import read_head, run_document
 from sufficiency.verify import report as verification
 from sufficiency.verify.report import Verification
-from sufficiency.whole_folder import recover, whole_folder
 
 Verify = Callable[[Path], Verification]
 T = TypeVar("T")

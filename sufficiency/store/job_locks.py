@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sufficiency.errors import StoreTrouble
-from sufficiency.file_lock import lock
+from sufficiency.files.file_lock import lock
 from sufficiency.store.transactions import Store, plain_words
 
 NAMESPACE = 1_397_900_630

@@ -4,12 +4,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.tables.authority import AUTHORITY, SOURCES
 from sufficiency.tables.catalogue import BY_NAME
 from sufficiency.tables.load import read_tables
 from sufficiency.tables.table import Record
 from sufficiency.tables.write import write_table, write_xlsx
-from sufficiency.whole_folder import whole_folder
 
 WORKBOOK = "round.xlsx"
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.files.whole_folder import recover
 from sufficiency.tables.catalogue import TABLES
 from sufficiency.tables.grid import Origin
 from sufficiency.tables.table import Table
 from sufficiency.tables.workbooks import Workbook, open_workbook
-from sufficiency.whole_folder import recover
 
 _DATA = (".csv", ".tsv", ".xls", ".xlsm", ".xlsb", ".ods", ".toml")
 _START = "Start from the blank folder: sufficiency data template FOLDER."

@@ -16,7 +16,7 @@ from sufficiency.web.app import LOCAL_HOSTS, make_app
 from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
-from sufficiency.worker import at_work
+from sufficiency.workbench.worker import at_work
 
 DATABASE = "workbench.db"
 """The store of a folder that is served, beside its runs."""

@@ -14,7 +14,7 @@ from sufficiency.domain.run import Alternative, Run, Verdict
 from sufficiency.errors import SufficiencyError, UsageError
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.tables.load import load
-from sufficiency.uploads import is_round
+from sufficiency.workbench.uploads import is_round
 
 T = TypeVar("T")
 Marks = tuple[tuple[str, int, int], ...]

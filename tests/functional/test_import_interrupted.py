@@ -13,8 +13,8 @@ from random import Random
 import pytest
 
 from sufficiency import api
+from sufficiency.files.whole_folder import changed_folder, recover
 from sufficiency.importers.landing import Landing
-from sufficiency.whole_folder import changed_folder, recover
 from tests.fixtures.gias import extract, school, write_town
 
 pytestmark = [

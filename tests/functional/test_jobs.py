@@ -12,7 +12,6 @@ import pytest
 
 from sufficiency import api
 from sufficiency.errors import UsageError
-from sufficiency.jobs import DrawFutures, MakeRoutes, RecommendRound, RunScenarios, job, queue_job, stop_job
 from sufficiency.panel.people import Person, Role
 from sufficiency.store import people
 from sufficiency.store.audit import show
@@ -20,7 +19,8 @@ from sufficiency.store.integrity import verify_store
 from sufficiency.store.versions import open_store, upgrade
 from sufficiency.tables.write import write_folder
 from sufficiency.verify import verify_run
-from sufficiency.worker import put_back_lost, work_on_next
+from sufficiency.workbench.jobs import DrawFutures, MakeRoutes, RecommendRound, RunScenarios, job, queue_job, stop_job
+from sufficiency.workbench.worker import put_back_lost, work_on_next
 from tests.fixtures.rounds import one_place_two_children
 from tests.functional.commands import REPOSITORY
 

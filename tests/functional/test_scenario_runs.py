@@ -13,7 +13,7 @@ from scenarios.placing.projected import projected
 from scenarios.placing.whole_run import as_is, money_as_is, scenario_run
 from scenarios.projection.history import history_of
 from sufficiency.errors import UsageError
-from sufficiency.scenario_runs import compare_scenarios
+from sufficiency.pipelines.scenario_runs import compare_scenarios
 from sufficiency.tables.load import load
 from sufficiency.verify.scenario_facts import read_raw
 from sufficiency.verify.scenario_folder import verify_scenario

@@ -6,7 +6,7 @@ import pytest
 
 from sufficiency import api
 from sufficiency.errors import StoreTrouble
-from sufficiency.whole_folder import write_whole
+from sufficiency.files.whole_folder import write_whole
 from tests.functional.commands import in_process
 
 DEMO = ("demo", "--children", 12, "--settings", 6, "--no-plan", "--no-browser", "--out", "out")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sufficiency.domain.years import AcademicYear
+from sufficiency.files.whole_folder import recover
 from sufficiency.importers.keys import standing_keys
 from sufficiency.importers.landing import Landing
 from sufficiency.importers.sen2.returns import Return
@@ -15,7 +16,6 @@ from sufficiency.tables.dates import ISO
 from sufficiency.tables.header import plain
 from sufficiency.tables.kinds import YEAR
 from sufficiency.tables.provision import PROVISION
-from sufficiency.whole_folder import recover
 
 _BAND = ("urn", "ncy_from", "ncy_to")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from defusedcsv import csv
 
 from sufficiency.errors import Fault
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.reports.faults.lines import HEADINGS, ErrorLine, error_lines
 from sufficiency.reports.faults.marking import mark
 from sufficiency.reports.faults.saving import save
 from sufficiency.reports.faults.sources import copies
 from sufficiency.tables.dates import ISO
 from sufficiency.tables.table import Column
-from sufficiency.whole_folder import whole_folder
 
 ERRORS = "errors.csv"
 

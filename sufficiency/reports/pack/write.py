@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sufficiency.errors import StoreTrouble, UsageError
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.reports.audience import Audience
 from sufficiency.reports.pack import letters
 from sufficiency.reports.pack.contents import assemble, in_words
@@ -20,7 +21,6 @@ from sufficiency.reports.pack.template import pack_template
 from sufficiency.reports.pack.word import fill_in, read_template, saved
 from sufficiency.reports.pack.workbook import pack_workbook, workbook
 from sufficiency.reports.record import RunRecord
-from sufficiency.whole_folder import whole_folder
 
 TEMPLATE_DATE = date(2026, 1, 1)
 TEMPLATES: Mapping[str, Callable[[], Any]] = {

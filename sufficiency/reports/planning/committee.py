@@ -13,6 +13,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from sufficiency.files.whole_folder import write_whole
 from sufficiency.reports.pack.word import saved
 from sufficiency.reports.pack.word_parts import A4_SHORT, data_table, footer, heading, new_document, paragraph
 from sufficiency.reports.page.drawing import SHEET, can_draw, picture
@@ -25,7 +26,6 @@ from sufficiency.reports.planning.parts_money import money_part
 from sufficiency.reports.planning.parts_places import bases_part, demand_part, gap_part, options_part, scenarios_part
 from sufficiency.reports.planning.parts_travel import equality_part, travel_part
 from sufficiency.reports.planning.recommended import recommended, recommended_in_words
-from sufficiency.whole_folder import write_whole
 
 SIDES, SIZE, HIGHEST = 2.0, 10, 16.0
 WIDTH = A4_SHORT - 2 * SIDES

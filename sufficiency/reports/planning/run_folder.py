@@ -9,6 +9,7 @@ from typing import Any
 from sufficiency.domain.finance import Finance, HighNeeds, Money
 from sufficiency.domain.planning_results import BasesFirst, BudgetRow, PlanPremises, PlanRows, ScenarioRun
 from sufficiency.errors import Fault, UsageError, VerificationFailed
+from sufficiency.files.whole_folder import recover, whole_folder
 from sufficiency.reports.planning import tables
 from sufficiency.reports.planning.money_tables import write_money
 from sufficiency.reports.planning.page import write_page
@@ -18,7 +19,6 @@ from sufficiency.reports.planning.tables import RowTable
 from sufficiency.reports.record import RunRecord, tool_version
 from sufficiency.verify import report as verification
 from sufficiency.verify.report import Verification
-from sufficiency.whole_folder import recover, whole_folder
 
 FORMAT = 1
 HEAD, SCENARIO = "run.json", "scenario.toml"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sufficiency.errors import VerificationFailed
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.reports.csv_file import write_csv
 from sufficiency.reports.disclosure import NOTE
 from sufficiency.reports.page.sheet import Point
@@ -18,7 +19,6 @@ from sufficiency.reports.transport.rows import Row, plan_document
 from sufficiency.statute.statements import RECOMMENDATION
 from sufficiency.verify import Verification
 from sufficiency.verify import report as verification
-from sufficiency.whole_folder import whole_folder
 
 Verify = Callable[[Path], Verification]
 

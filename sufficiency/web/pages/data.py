@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from sufficiency import api
 from sufficiency.errors import Fault, InputRejected, UsageError
-from sufficiency.uploads import rows_read
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, ListTable, listed
 from sufficiency.web.workbench import shelf_of
+from sufficiency.workbench.uploads import rows_read
 
 router = APIRouter()
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from sufficiency import jobs
 from sufficiency.errors import UsageError
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.permissions import not_permitted
@@ -13,6 +12,7 @@ from sufficiency.store.jobs import Job, JobState
 from sufficiency.web.access import CASES, PLAN, TRAVEL
 from sufficiency.web.rendering import page
 from sufficiency.web.workbench import person_of, workbench_of
+from sufficiency.workbench import jobs
 
 router = APIRouter()
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from sufficiency import casework
 from sufficiency.errors import InputRejected, SufficiencyError
-from sufficiency.jobs import RecommendRound, queue_job
+from sufficiency.pipelines import casework
 from sufficiency.statute.policies import POLICIES
 from sufficiency.store import cases, decisions
 from sufficiency.store.rounds import round_called
@@ -16,6 +15,7 @@ from sufficiency.web.docket import kept_run
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelved
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
+from sufficiency.workbench.jobs import RecommendRound, queue_job
 
 router = APIRouter()
 

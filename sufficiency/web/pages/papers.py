@@ -9,10 +9,9 @@ from docx.table import Table
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from sufficiency.decision_letters import decision_letter, letter_in_word
 from sufficiency.errors import UsageError
-from sufficiency.jobs import TEMPLATES, WritePack, jobs, queue_job
 from sufficiency.panel.refusal import NotAllowed
+from sufficiency.pipelines.decision_letters import decision_letter, letter_in_word
 from sufficiency.reports.audience import Audience
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.letters import WORDINGS, Letter
@@ -23,6 +22,7 @@ from sufficiency.web.forms import Answers, Ask, Field
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
+from sufficiency.workbench.jobs import TEMPLATES, WritePack, jobs, queue_job
 
 router = APIRouter()
 

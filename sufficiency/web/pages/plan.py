@@ -10,20 +10,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sufficiency import api
 from sufficiency.errors import InputRejected, UsageError
-from sufficiency.jobs import RunScenarios, queue_job
+from sufficiency.pipelines.scenario_runs import YEARS, paper_of
 from sufficiency.reports.planning.book import write_book
 from sufficiency.reports.planning.committee import write_committee
 from sufficiency.reports.planning.gap_words import first_to_bind
 from sufficiency.reports.planning.page import marks
 from sufficiency.reports.planning.paper import Paper
 from sufficiency.reports.planning.recommended import recommended_in_words
-from sufficiency.scenario_runs import YEARS, paper_of
 from sufficiency.web import demand_view, plan_view
 from sufficiency.web.plan_shelf import Plans, plans, plans_called, stored_scenarios
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
 from sufficiency.web.workbench import person_of, shelf_of, workbench_of
+from sufficiency.workbench.jobs import RunScenarios, queue_job
 
 router = APIRouter()
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from sufficiency import casework
 from sufficiency.domain.settings import Consultation, Ground, Reply
+from sufficiency.pipelines import casework
 from sufficiency.statute.refusal import evidence_needed, in_words, missing_evidence
 from sufficiency.store import cases
 from sufficiency.store.case_file import CaseFile, case_file

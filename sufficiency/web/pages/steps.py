@@ -6,7 +6,6 @@ from fastapi.responses import Response
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
 from sufficiency.errors import UsageError
-from sufficiency.jobs import SettlePlace, queue_job
 from sufficiency.panel.moves import Move
 from sufficiency.panel.policies import BASES
 from sufficiency.statute.supersession import REASON_CODES
@@ -18,6 +17,7 @@ from sufficiency.web.case_view import ident, option_called
 from sufficiency.web.docket import OnRun, OnShelf, case_on_run, case_on_shelf, steps_from
 from sufficiency.web.forms import REASON, Answers, Ask, Field
 from sufficiency.web.workbench import person_of, workbench_of
+from sufficiency.workbench.jobs import SettlePlace, queue_job
 
 router = APIRouter()
 

@@ -6,7 +6,6 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from sufficiency import api
 from sufficiency.domain.fleet import Depth
 from sufficiency.errors import UsageError
-from sufficiency.jobs import MakeRoutes, queue_job
 from sufficiency.reports.transport.compare import comparison_tables, times_in_words
 from sufficiency.reports.transport.page import travel_parts
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
@@ -16,6 +15,7 @@ from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
 from sufficiency.web.workbench import person_of, shelf_of, workbench_of
+from sufficiency.workbench.jobs import MakeRoutes, queue_job
 
 router = APIRouter()
 

@@ -6,11 +6,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from sufficiency import api
 from sufficiency.errors import InputRejected, UsageError
-from sufficiency.uploads import Sent, receive, set_aside
 from sufficiency.web import forms
 from sufficiency.web.forms import Answers, Ask, Field
 from sufficiency.web.pages.data import fault_report, faults_page
 from sufficiency.web.workbench import shelf_of
+from sufficiency.workbench.uploads import Sent, receive, set_aside
 
 router = APIRouter()
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from sufficiency.worker import at_work
+from sufficiency.workbench.worker import at_work
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import REFS
 

@@ -8,10 +8,10 @@ import pytest
 from docx import Document
 
 from sufficiency import api
-from sufficiency.jobs import KINDS, MakeRoutes, RunScenarios, queue_job
 from sufficiency.panel.people import Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.web.pages.jobs import SEEN_BY
+from sufficiency.workbench.jobs import KINDS, MakeRoutes, RunScenarios, queue_job
 from tests.fixtures.workbench import person_for, served
 from tests.functional.conftest import browser  # noqa: F401  the fixture
 from tests.functional.web.test_in_a_browser import look

@@ -7,8 +7,8 @@ import pytest
 
 from sufficiency import api
 from sufficiency.panel.people import Role
-from sufficiency.uploads import ASIDE, Sent, rows_read, unpacked
 from sufficiency.web.protection import UPLOAD_LIMIT
+from sufficiency.workbench.uploads import ASIDE, Sent, rows_read, unpacked
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for
 

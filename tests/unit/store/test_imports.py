@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from sufficiency.casework import import_round
 from sufficiency.domain.cases import State
 from sufficiency.errors import Infeasible, UsageError
 from sufficiency.panel.refusal import NotAllowed
+from sufficiency.pipelines.casework import import_round
 from sufficiency.store import cases, places, schema
 from sufficiency.store.audit import show
 from sufficiency.store.decisions import Choice, decide

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sufficiency.cache_folder import cache_folder, named_folder
+from sufficiency.files.cache_folder import cache_folder, named_folder
 
 HOME = {"HOME": "/people/ann"}
 

@@ -96,7 +96,7 @@ def _begin_process(store: Store, folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _work(store: Store, folder: Path, job: Job) -> None:
-    from sufficiency.jobs import work_on  # noqa: PLC0415  slow to load; only who does a job needs it
+    from sufficiency.workbench.jobs import work_on  # noqa: PLC0415  slow to load; only who does a job needs it
 
     watch = _Watch(store, job)
     Thread(target=watch.look, daemon=True).start()

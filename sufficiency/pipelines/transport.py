@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.progress import Told, nobody
-from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from geodata.hierarchy import Progress

@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 
 from sufficiency import api
 from sufficiency.errors import Fault, InputRejected, UsageError
+from sufficiency.files.whole_folder import changed_folder
 from sufficiency.guards.archives import look_at_archive
 from sufficiency.guards.limits import TABLE_BYTES, WORKBOOK_UNPACKED
 from sufficiency.guards.refusal import refusal
 from sufficiency.tables.catalogue import TABLES
 from sufficiency.tables.load import read_tables
-from sufficiency.whole_folder import changed_folder
 
 ASIDE = ".uploads"
 """Where uploads with faults lie, under the folder of the workbench, until the next one of their round."""

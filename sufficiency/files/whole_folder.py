@@ -15,7 +15,7 @@ from glob import escape
 from pathlib import Path
 
 from sufficiency.errors import StoreTrouble
-from sufficiency.exchange import exchange
+from sufficiency.files.exchange import exchange
 
 MARK = "run.json"
 _PART, _OLD, _GONE = ".part", ".old", ".gone"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import StoreTrouble, UsageError
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.progress import Told, nobody
-from sufficiency.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from scenarios.files.scenario import DemandAssumptions, Scenario

@@ -15,12 +15,12 @@ from sufficiency.domain.fleet import Depth
 from sufficiency.domain.run import Override, Run
 from sufficiency.errors import UsageError
 from sufficiency.panel.permissions import Act
+from sufficiency.pipelines.scenario_ensemble import Futures, Machines
+from sufficiency.pipelines.scenario_runs import YEARS, ScenariosAsked
 from sufficiency.progress import Told
 from sufficiency.reports.audience import Audience
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_folder import StoredRun
-from sufficiency.scenario_ensemble import Futures, Machines
-from sufficiency.scenario_runs import YEARS, ScenariosAsked
 from sufficiency.statute.policies import POLICIES
 from sufficiency.store import jobs as queue
 from sufficiency.store.jobs import Job, JobState

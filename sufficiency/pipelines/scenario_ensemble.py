@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import StoppedAtLimit, UsageError
+from sufficiency.files.whole_folder import changed_folder
 from sufficiency.progress import Told, nobody
-from sufficiency.whole_folder import changed_folder
 
 if TYPE_CHECKING:
     from scenarios.ensemble.evaluation import Evaluation

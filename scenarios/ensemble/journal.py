@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sufficiency.domain.ensemble import Outcome
 from sufficiency.errors import StoreTrouble, UsageError
-from sufficiency.file_lock import lock
+from sufficiency.files.file_lock import lock
 
 NAME = "draws.jsonl"
 DIGEST = 16

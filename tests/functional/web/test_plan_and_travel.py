@@ -12,6 +12,7 @@ from sufficiency.panel.people import Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.web.pages.jobs import SEEN_BY
 from sufficiency.workbench.jobs import KINDS, MakeRoutes, RunScenarios, queue_job
+from sufficiency.workbench.worker import at_work
 from tests.fixtures.workbench import person_for, served
 from tests.functional.conftest import browser  # noqa: F401  the fixture
 from tests.functional.web.test_in_a_browser import look
@@ -127,10 +128,10 @@ def test_the_five_numbers_of_places_stand_apart_beside_a_map(site):
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
-    """A made-up authority with its history and its scenarios, served."""
+    """A made-up authority with its history and its scenarios, served, and a worker beside it."""
     folder = tmp_path_factory.mktemp("town")
     api.synthesise(folder / "town", children=24, settings=6, seed=3)
-    with served(folder) as found:
+    with served(folder) as found, at_work(found.workbench.store, folder):
         yield found
 
 

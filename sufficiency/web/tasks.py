@@ -1,13 +1,22 @@
-"""What there is to do for a planner and for the transport team, as lists of tasks on the first page."""
+"""What there is to do: lists of tasks for planners and transport, and what to look at first in a panel's run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sufficiency.reports.page.summary import attention
 from sufficiency.web.plan_shelf import made_routes, plans
-from sufficiency.web.shelf import Shelf
+from sufficiency.web.shelf import Shelf, Shelved
 from sufficiency.web.tables import moment
 
 Task = dict[str, object]
 """One item of the task list component."""
+PAGES_OF_PARTS: Mapping[str, str] = {"unplaced": "unplaced", "superseded": "superseded"}
+"""Parts of a run's report that have a page of their own; the others are looked at in the report."""
+
+
+def to_look_at(run: Shelved) -> tuple[tuple[str, str], ...]:
+    """What to look at first in a run, the most pressing first: in words, and the address that shows it."""
+    found = ((item.says, PAGES_OF_PARTS.get(item.part, f"report#{item.part}")) for item in attention(run.stored.run))
+    return tuple((says, f"/runs/{run.name}/{way}") for says, way in found)
 
 
 def planners_tasks(shelf: Shelf) -> Iterator[Task]:

@@ -4,10 +4,10 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from sufficiency.panel.people import Role
-from sufficiency.reports.page.summary import attention, outcomes, status
+from sufficiency.reports.page.summary import outcomes, status
 from sufficiency.web import access
 from sufficiency.web.rendering import page
-from sufficiency.web.tasks import planners_tasks, transport_tasks
+from sufficiency.web.tasks import planners_tasks, to_look_at, transport_tasks
 from sufficiency.web.workbench import shelf_of, visitor_of
 
 router = APIRouter()
@@ -36,7 +36,7 @@ def home(request: Request) -> HTMLResponse:
         rounds=shelf.rounds(),
         tasks=[(says, list(of(shelf))) for role, says, of in TASKS if role in visitor.person.roles],
         outcomes=outcomes(newest.stored.run) if newest else (),
-        attention=attention(newest.stored.run) if newest else (),
+        attention=to_look_at(newest) if newest else (),
         tags=status(newest.stored.run, newest.stored.record) if newest else (),
     )
 

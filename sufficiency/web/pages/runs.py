@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from sufficiency.errors import UsageError
 from sufficiency.reports.effects import amount, difference
 from sufficiency.reports.page.order import ladder_table, price_in_a_sentence, price_table
-from sufficiency.reports.page.summary import attention, outcomes, recount, status
+from sufficiency.reports.page.summary import outcomes, recount, status
 from sufficiency.reports.run_json import watermarks
 from sufficiency.reports.terminal import comparison_document
 from sufficiency.web.docket import kept_run
@@ -16,13 +16,10 @@ from sufficiency.web.protection import REPORT_POLICY
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelved
 from sufficiency.web.tables import Cell, ListTable, from_report, listed, moment
+from sufficiency.web.tasks import to_look_at
 from sufficiency.web.workbench import shelf_of, workbench_of
 
 router = APIRouter()
-
-PARTS = {"unplaced": "unplaced", "superseded": "superseded"}
-"""What a run's page links to, by the part of the report that an item of attention names."""
-
 
 @router.get("/runs")
 def every_run(request: Request) -> HTMLResponse:
@@ -47,7 +44,7 @@ def one_run(request: Request, run: str) -> HTMLResponse:
         run=shelved,
         tags=status(answer, record),
         outcomes=outcomes(answer),
-        attention=[(item.says, PARTS.get(item.part, "cases")) for item in attention(answer)],
+        attention=to_look_at(shelved),
         recount=recount(record),
         marks=watermarks(answer),
         price=price_in_a_sentence(answer),

@@ -44,6 +44,19 @@ def test_every_element_is_closed_and_the_page_has_one_heading_of_the_first_level
     assert len(Page(get(path)).all("h1")) == 1
 
 
+@pytest.mark.parametrize("path", ["/", "/runs/run"])
+def test_what_to_look_at_first_leads_to_where_it_is_shown(get, path):
+    """Its page, and on the report the very part."""
+    below = get(path).partition("To look at first</h2>")[2].partition("</ul>")[0]
+    ways = [attrs["href"] for _, attrs, _ in Page(below + "</ul>").all("a")]
+    assert "/runs/run/unplaced" in ways
+    assert any("/report#" in way for way in ways)
+    for way in ways:
+        page, _, part = way.partition("#")
+        said = Page(get(page))
+        assert not part or part in {attrs.get("id") for _, attrs, _ in said.elements}, way
+
+
 def test_an_address_cannot_leave_the_folder(site):
     cookie = site.cookie(site.workbench.alone)
     for path in ("/runs/..%2fround", "/runs/run/files/..%2f..%2fworkbench.db", "/data/..", "/static/..%2fapp.py"):

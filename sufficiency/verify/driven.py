@@ -48,7 +48,7 @@ def _driven(raw: Transport, travelling: Travelling, name: str, rows: tuple[Row, 
 def ways_along(route: Sequence[Rider], raw: Transport) -> Table:
     """The ways from each stop to the one after it."""
     pairs = [(one.at, after.at) for one, after in pairwise(route)]
-    legs = {(start, end): raw.ways.to(end, (start,)).get(start) for start, end in dict.fromkeys(pairs)}
+    legs = {(start, end): raw.ways.between(start, end) for start, end in dict.fromkeys(pairs)}
     return {pair: leg for pair, leg in legs.items() if leg is not None}
 
 

@@ -12,11 +12,21 @@ MILLISECONDS_A_TENTH = 6_000
 
 @dataclass(slots=True)
 class Ways:
-    """Tenths of a minute and metres from place to place; where a place joins the roads is looked up once."""
+    """Tenths of a minute and metres from place to place; where a place joins the roads is looked up once.
+
+    So is each way from one stop to the next: the same routes are looked at for every child that might join them.
+    """
 
     roads: Roads | None
+    _between: dict[tuple[Point, Point], Leg | None] = field(default_factory=dict)
     _joined: dict[Point, Joined | None] = field(default_factory=dict)
     _back: Roads | None = None
+
+    def between(self, start: Point, end: Point) -> Leg | None:
+        """From one place to another; None where there is no way."""
+        if (start, end) not in self._between:
+            self._between[start, end] = self.to(end, (start,)).get(start)
+        return self._between[start, end]
 
     def to(self, end: Point, starts: Collection[Point]) -> dict[Point, Leg]:
         """From each start that has a way there."""

@@ -13,7 +13,7 @@ from tests.functional.commands import in_process, sufficiency
 def desk(tmp_path_factory):
     """A folder with a made-up authority and one released run, both made by the commands themselves."""
     folder = tmp_path_factory.mktemp("desk")
-    made = sufficiency("data", "synth", "town", "--children", 120, "--settings", 16, "--seed", 3, folder=folder)
+    made = sufficiency("data", "synth", "town", "--children", 70, "--settings", 12, "--seed", 3, folder=folder)
     assert made.code == 0, made.err
     said = sufficiency("panel", "recommend", "town", "--out", "run", "--format", "json", folder=folder)
     assert said.code == 0, said.err
@@ -48,7 +48,7 @@ def test_a_sound_folder_is_said_to_be_ready(desk):
 
 def test_the_command_answers_a_machine_with_counts_levels_and_the_statement(desk):
     said = json.loads((desk / "said.json").read_text(encoding="utf-8"))
-    assert said["children"] == 120
+    assert said["children"] == 70
     assert said["placed"] + said["unplaced"] == 120
     assert said["verified"] is True
     assert said["statement"].startswith("This list orders work")

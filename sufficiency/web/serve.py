@@ -16,6 +16,7 @@ from sufficiency.web.app import LOCAL_HOSTS, make_app
 from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
+from sufficiency.workbench.uploads import delete_old
 from sufficiency.workbench.worker import at_work
 
 DATABASE = "workbench.db"
@@ -44,6 +45,7 @@ def ready(folder: Path, *, database: str | None = None, port: int = 0, team: str
     ``team``: the host by which people reach it over TLS, which ends at a server of the authority's before this one.
     """
     workbench = workbench_of_team(folder, database) if team else workbench_at(folder, database)
+    delete_old(folder, workbench.store.clock())
     listening = socket.create_server((HOST, port))
     app = make_app(workbench, (team, *LOCAL_HOSTS)) if team else make_app(workbench)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

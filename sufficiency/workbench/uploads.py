@@ -5,11 +5,13 @@ files -> plain names of ours -> a copy of the round with them in it -> checked -
 The names that files come under are never kept, repeated or trusted: they may hold a child's.
 """
 
+import os
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -25,6 +27,8 @@ from sufficiency.tables.load import read_tables
 
 ASIDE = ".uploads"
 """Where uploads with faults lie, under the folder of the workbench, until the next one of their round."""
+KEPT_FOR = timedelta(days=7)
+"""How long they lie there at most: tables that nobody corrects are not kept beside those that count."""
 BOOK = "round.xlsx"
 """What a workbook of tables is called once it is here."""
 
@@ -50,14 +54,15 @@ class Received:
     aside: str = ""
 
 
-def receive(folder: Path, name: str, files: Sequence[Sent]) -> Received:
+def receive(folder: Path, name: str, files: Sequence[Sent], now: datetime) -> Received:
     """Put tables into the round of this name, over those of the same name, whole or not at all.
 
-    Where the round would have errors then, nothing of it is changed and the upload is set aside. Raises UsageError
+    What was set aside before for this round is deleted, and what is too old. Where the round would have errors then, nothing of it is changed and the upload is set aside. Raises UsageError
     where the name is none, InputRejected where a file is not what it should be.
     """
     _check_name(folder, name)
     tables = unpacked(files)
+    delete_old(folder, now)
     for earlier in (folder / ASIDE).glob(f"{name}.*"):
         shutil.rmtree(earlier, ignore_errors=True)
     aside = folder / ASIDE / f"{name}.{token_hex(8)}"
@@ -68,10 +73,18 @@ def receive(folder: Path, name: str, files: Sequence[Sent]) -> Received:
             faults = api.check(stage)
             if any(fault.severity == "error" for fault in faults):
                 shutil.copytree(stage, aside)
+                os.utime(aside, (now.timestamp(),) * 2)
                 raise InputRejected(faults)
     except InputRejected:
         return Received(name, tuple(tables), aside.name)
     return Received(name, tuple(tables))
+
+
+def delete_old(folder: Path, now: datetime) -> None:
+    """Delete uploads that were set aside longer than ``KEPT_FOR`` ago."""
+    for lying in sorted((folder / ASIDE).glob("*")):
+        if now.timestamp() - lying.stat().st_mtime > KEPT_FOR.total_seconds():
+            shutil.rmtree(lying, ignore_errors=True)
 
 
 def set_aside(folder: Path, aside: str) -> Path:

@@ -9,8 +9,8 @@ from sufficiency.errors import InputRejected, UsageError
 from sufficiency.web import forms
 from sufficiency.web.forms import Answers, Ask, Field
 from sufficiency.web.pages.data import fault_report, faults_page
-from sufficiency.web.workbench import shelf_of
-from sufficiency.workbench.uploads import Sent, receive, set_aside
+from sufficiency.web.workbench import shelf_of, workbench_of
+from sufficiency.workbench.uploads import KEPT_FOR, Sent, receive, set_aside
 
 router = APIRouter()
 
@@ -31,7 +31,8 @@ FORM = Ask(
         ),
     ),
     ("Back to the data", "/data"),
-    says="Nothing is changed unless the whole round is sound. What is wrong is listed, with copies marked.",
+    says="Nothing is changed unless the whole round is sound. What is wrong is listed, with copies marked; "
+    f"an upload with errors is deleted with the next one of its round, and after {KEPT_FOR.days} days.",
 )  # fmt: skip
 
 
@@ -47,7 +48,8 @@ def upload(request: Request) -> Response:
 
     def work(answers: Answers) -> str:
         try:
-            found = receive(shelf_of(request).folder, answers["name"], _files(request.state.form))
+            files, now = _files(request.state.form), workbench_of(request).store.clock()
+            found = receive(shelf_of(request).folder, answers["name"], files, now)
         except InputRejected as rejected:
             said = (f"{fault.file} {fault.message}. {fault.remedy}" for fault in rejected.faults)
             raise UsageError("\n".join(said)) from None

@@ -1,14 +1,16 @@
 """Tables sent from a browser: sound ones are in place as a whole, others change nothing and say what is wrong."""
 
 import io
+import shutil
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from sufficiency import api
 from sufficiency.panel.people import Role
 from sufficiency.web.protection import UPLOAD_LIMIT
-from sufficiency.workbench.uploads import ASIDE, Sent, rows_read, unpacked
+from sufficiency.workbench.uploads import ASIDE, KEPT_FOR, Sent, delete_old, receive, rows_read, set_aside, unpacked
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for
 
@@ -103,6 +105,17 @@ def test_what_is_not_what_it_should_be_is_refused_in_words_without_the_file_s_na
     assert said in Page(answer.text).text
     assert CHILD not in answer.text
     assert sorted(path.name for path in shelf.iterdir()) == before
+
+
+def test_what_was_set_aside_is_deleted_after_a_week_by_the_next_upload_or_start(filled, tmp_path):
+    shutil.copytree(filled / "round", tmp_path / "round")
+    wrong = [Sent("children.csv", (filled / "round/children.csv").read_bytes().replace(b"ASD", b"XYZ", 1))]
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    first = receive(tmp_path, "round", wrong, now).aside
+    assert receive(tmp_path, "other-round", [Sent("authority.toml", b"")], now + KEPT_FOR).aside
+    assert set_aside(tmp_path, first).is_dir(), "a week is not over yet"
+    delete_old(tmp_path, now + KEPT_FOR + timedelta(seconds=1))
+    assert [path.name.partition(".")[0] for path in (tmp_path / ASIDE).iterdir()] == ["other-round"]
 
 
 def test_more_than_the_limit_is_not_taken(site):

@@ -2,7 +2,7 @@
 
     backup.zip
       backup.json        form of the store, head of the audit trail, rows and digest of every table
-      people.jsonl ...   every row of every table, one to a line
+      people.jsonl ...   every row of every table, one to a line; who is signed in is left out
 
 It is taken at one commit point while others go on writing, and counted again when it is restored.
 """
@@ -108,7 +108,7 @@ def _only_ours(path: Path) -> int:
 def _write(connection: Connection, file: IO[bytes]) -> BackedUp:
     tables: dict[str, dict[str, object]] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for table in schema.metadata.sorted_tables:
+        for table in schema.BACKED_UP:
             told, count = sha256(), 0
             with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as stream:
                 for line in rows_of(connection, table):
@@ -123,7 +123,7 @@ def _write(connection: Connection, file: IO[bytes]) -> BackedUp:
 
 
 def _fill(connection: Connection, archive: zipfile.ZipFile, about: dict[str, Any]) -> BackedUp:
-    for table in schema.metadata.sorted_tables:
+    for table in schema.BACKED_UP:
         with archive.open(f"{table.name}.jsonl") as stream:
             lines = iter(stream)
             while batch := list(islice(lines, 500)):
@@ -165,7 +165,9 @@ def _about(archive: zipfile.ZipFile) -> dict[str, Any]:
             f"The backup is in form {about['form']}, and this version works with {HEAD}. Restore it with the version "
             "that made it, then upgrade."
         )
-    if tables != set(schema.metadata.tables) or not {f"{name}.jsonl" for name in tables} <= set(archive.namelist()):
+    if tables != {table.name for table in schema.BACKED_UP} or not {f"{name}.jsonl" for name in tables} <= set(
+        archive.namelist()
+    ):
         raise UsageError("The file is not a whole backup: tables are missing from it.")
     return about
 

@@ -23,6 +23,8 @@ PATIENCE = 15
 
 WRITING = "sufficiency_writing"
 """Marks a connection whose transaction writes; SQLite then takes the write lock at its start."""
+AT_ONCE = "sufficiency_at_once"
+"""Marks one that does not wait for the writer before it."""
 
 SQLITE: Mapping[str, object] = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 POSTGRES: Mapping[str, object] = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -103,13 +105,16 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    asked = connection.get_execution_options()
+    if asked.get(AT_ONCE):
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")  # of this connection alone, and it is used once
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if asked.get(WRITING) else "BEGIN")
 
 
 def _begin_postgres(connection: Connection) -> None:
     """A reader sees one commit point throughout; a writer waits its turn, and then sees all before it."""
-    if connection.get_execution_options().get(WRITING):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+    asked = connection.get_execution_options()
+    if asked.get(WRITING):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{'1ms' if asked.get(AT_ONCE) else f'{PATIENCE}s'}'")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -65,6 +65,12 @@ def find(connection: Connection, name: str) -> Person | None:
     return Person(row.name, row.full_name, frozenset(map(Role, row.roles.split())), row.active)
 
 
+def standing_of(connection: Connection, name: str) -> int:
+    """The number of the event that last made or changed an account; 0 where there is none."""
+    newest = select(func.max(schema.standings.c.audit_seq)).where(schema.standings.c.name == name)
+    return connection.execute(newest).scalar_one() or 0
+
+
 def insist_may(connection: Connection, by: str, act: Act) -> Person:
     """The person who asks, where their roles allow the act. Raises NotAllowed, UsageError where nobody is so called."""
     person = _existing(connection, by)

@@ -336,6 +336,31 @@ jobs = Table(  # changes in place: the state is that of its last event; progress
     Index(None, "state"),
 )
 
+identities = Table(  # changes in place: who at the authority's own directory a person is
+    "identities",
+    metadata,
+    Column("name", Text, ForeignKey("people.name"), primary_key=True),
+    *map(_said, ("issuer", "subject")),
+    UniqueConstraint("issuer", "subject"),
+)
+
+sessions = Table(  # goes when it is over; ``standing`` is how the person stood when it began
+    "sessions",
+    metadata,
+    _said("digest", key=True),
+    Column("name", Text, ForeignKey("people.name"), nullable=False),
+    Column("standing", Integer, nullable=False),
+    *map(_said, ("began_at", "seen_at")),
+)
+forms_sent = Table("forms_sent", metadata, _said("digest", key=True), *map(_said, ("led", "at")))
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    *map(_said, ("digest", "at")),
+    Index(None, "digest"),
+)
+
 SEALED = (
     standings, snapshots, snapshot_files, snapshot_tables, moves, runs, run_files, recommendations, supersessions,
     openings, interests, consultations, refusals, decisions, approvals, letters,
@@ -344,3 +369,9 @@ SEALED = (
 
 FOR_GOOD = (audit, people, contents, rounds, snapshot_rows, *SEALED)
 """Tables whose rows the database itself refuses to change or remove."""
+
+PASSING = frozenset({"sessions", "forms_sent", "guesses"})
+"""Tables of the moment: rows go within a day, and no backup holds them, so that none brings back a session."""
+
+BACKED_UP = tuple(table for table in metadata.sorted_tables if table.name not in PASSING)
+"""Every other table, each after those it refers to."""

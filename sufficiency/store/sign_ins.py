@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
-from sufficiency.store import schema
+from sufficiency.store import schema, sessions
 from sufficiency.store.people import insist_may_manage, insist_there
 from sufficiency.store.transactions import Store
 
@@ -44,11 +44,15 @@ def invited(store: Store, key: str) -> str:
 
 
 def set_password(store: Store, key: str, password: str) -> str:
-    """Keep what ``argon2`` made of a password; the link is used up. Returns whose. Raises as ``invited`` does."""
+    """Keep what ``argon2`` made of a password; the link is used up, and whoever was signed in to the account is out.
+
+    Returns whose account it is. Raises as ``invited`` does.
+    """
     name = invited(store, key)
     with store.writing(name, Event.PASSWORD_SET, name) as writing:
         insist_there(writing.connection, _invited(writing.connection, key, store.clock()))
         _stand(writing.connection, name, (password, "", ""))
+        sessions.end_all(writing.connection, name)
     return name
 
 

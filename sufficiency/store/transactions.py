@@ -18,7 +18,7 @@ from sufficiency.panel.events import Event
 from sufficiency.store import schema
 from sufficiency.store.canonical import canonical, digest
 from sufficiency.store.chain import Entry, Head, hash_of
-from sufficiency.store.engine import WRITING
+from sufficiency.store.engine import AT_ONCE, WRITING
 
 TRIES = 4
 """How often a writer asks for its turn before it gives up."""
@@ -67,9 +67,12 @@ class Store:
             connection.close()
 
     @contextmanager
-    def noting(self) -> Iterator[Connection]:
-        """A write that is no event, such as how far a job is; never of what the trail tells. Raises StoreTrouble."""
-        connecting = self.engine.connect().execution_options(**{WRITING: True})
+    def noting(self, *, at_once: bool = False) -> Iterator[Connection]:
+        """A write that is no event, such as how far a job is; never of what the trail tells. Raises StoreTrouble.
+
+        ``at_once``: rather not at all than after another writer.
+        """
+        connecting = self.engine.connect().execution_options(**{WRITING: True, AT_ONCE: at_once})
         with plain_words(), connecting as connection, connection.begin():
             yield connection
 

@@ -3,12 +3,11 @@
 from collections.abc import AsyncIterator
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sufficiency.panel.people import Person
-from sufficiency.store.people import person_called
 from sufficiency.web import access, failures
 from sufficiency.web.pages import ROUTERS
 from sufficiency.web.protection import (
@@ -62,7 +61,7 @@ async def _let_in(request: Request) -> None:
     if not rule.roles:
         await _read_open_form(request)
         return
-    visitor = _visitor(request)
+    visitor = await run_in_threadpool(_visitor, request)
     if visitor is None:
         raise HTTPException(401)
     request.state.visitor = visitor
@@ -90,7 +89,4 @@ async def _read_open_form(request: Request) -> None:
 def _visitor(request: Request) -> Visitor | None:
     workbench = workbench_of(request)
     session = workbench.sessions.find(request.cookies.get(workbench.cookie, ""))
-    if session is None:
-        return None
-    person: Person = person_called(workbench.store, session.person)
-    return Visitor(person, session) if person.active else None
+    return Visitor(session.person, session) if session else None

@@ -13,13 +13,18 @@ from starlette.datastructures import FormData, UploadFile
 
 from sufficiency.errors import UsageError
 from sufficiency.panel.refusal import NotAllowed
+from sufficiency.store import forms_sent
 from sufficiency.web.rendering import page
-from sufficiency.web.workbench import Visitor
+from sufficiency.web.workbench import Visitor, workbench_of
 
 LONGEST = 4_000
 """Signs that one answer may have."""
 SENT_KEY = "key"
 """The field that makes a form once: a random word made with the page."""
+NOT_KNOWN = (
+    "It is still being worked on, or the workbench was stopped meanwhile. Look whether it was done before you fill in "
+    "another."
+)
 
 Answers = Mapping[str, str]
 Wrong = tuple[tuple[str, str], ...]
@@ -101,17 +106,15 @@ def submit(
 def once(request: Request, work: Callable[[], str]) -> Response:
     """Do ``work`` the first time this form is sent and go where it says; the same form again only goes there.
 
-    A key lives as long as the session whose forms carry it, so after a restart no old form is taken at all.
-    Raises HTTPException 400 where the form has no key.
+    A key is good for as long as the session whose forms carry it. Raises HTTPException 400 where the form has no key.
     """
     visitor: Visitor = request.state.visitor
     key = str(request.state.form.get(SENT_KEY, ""))
     if not key:
         raise HTTPException(400)
-    with visitor.session.turn:
-        if key not in visitor.session.done:
-            visitor.session.done[key] = work()
-        return RedirectResponse(visitor.session.done[key], status_code=303)
+    if led := forms_sent.once(workbench_of(request).store, f"{visitor.session.digest} {key}", work):
+        return RedirectResponse(led, status_code=303)
+    return page(request, "error.html", 409, title="This form was sent already", detail=NOT_KNOWN)
 
 
 def sent(form: FormData, fields: tuple[Field, ...]) -> Answers:

@@ -1,11 +1,8 @@
-"""Passwords: long rather than odd, recognised by Argon2id, and guessed at seldom.
+"""Passwords: long rather than odd, recognised by Argon2id, and guessed at seldom (``sufficiency/store/guesses.py``).
 
 Source: NCSC, Password policy: updating your approach (length, no forced change, limits on guessing).
 """
 
-import time
-from collections import deque
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +10,6 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 SHORTEST, LONGEST = 12, 256
-TRIES, WITHIN = 10, 15 * 60
-"""So many wrong answers for one account or from one address within so many seconds, then no more are taken."""
 
 
 def weak(password: str, name: str) -> str:
@@ -52,26 +47,3 @@ def _hasher() -> "PasswordHasher":
 def _nobody() -> str:
     """What an unknown account is compared with, so that it takes as long as a wrong password."""
     return hashed("nobody's")
-
-
-class Guesses:
-    """Wrong answers of late, by account and by address."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._wrong: dict[str, deque[float]] = {}
-
-    def too_many(self, *whose: str) -> bool:
-        """Whether any of these has used up its tries."""
-        return any(len(self._late(one)) >= TRIES for one in whose)
-
-    def note(self, *whose: str) -> None:
-        """Another wrong answer."""
-        for one in whose:
-            self._late(one).append(self._clock())
-
-    def _late(self, one: str) -> deque[float]:
-        wrong = self._wrong.setdefault(one, deque())
-        while wrong and self._clock() - wrong[0] > WITHIN:
-            wrong.popleft()
-        return wrong

@@ -4,16 +4,17 @@ import getpass
 import re
 import socket
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
 
 from sufficiency.panel.people import Person, Role
 from sufficiency.store import people
+from sufficiency.store.sessions import Sessions
 from sufficiency.store.transactions import Store
 from sufficiency.store.versions import open_store, upgrade
 from sufficiency.web.app import LOCAL_HOSTS, make_app
-from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
 from sufficiency.workbench.uploads import delete_old
@@ -22,6 +23,8 @@ from sufficiency.workbench.worker import at_work
 DATABASE = "workbench.db"
 """The store of a folder that is served, beside its runs."""
 HOST = "127.0.0.1"
+TEAM_IDLE, TEAM_LONGEST = timedelta(minutes=15), timedelta(hours=10)
+"""How long a session of a team may rest, and last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,20 @@ def workbench_of_team(folder: Path, database: str | None = None, *, secure: bool
     """The workbench of a folder for people who sign in by account; short sessions, and cookies for TLS alone."""
     where = database or str(folder.resolve() / DATABASE)
     upgrade(where, f"{people.OPERATOR}{_user()}")
-    sessions = Sessions(idle=TEAM_IDLE, longest=TEAM_LONGEST)
-    return Workbench(Shelf(folder), open_store(where), alone="", sessions=sessions, secure=secure)
+    return Workbench(Shelf(folder), Sessions(open_store(where), TEAM_IDLE, TEAM_LONGEST), secure=secure)
 
 
 def workbench_at(folder: Path, database: str | None = None) -> Workbench:
-    """The workbench of a folder, its store made or brought up to date, and its one person known to it."""
+    """The workbench of a folder, its store made or brought up to date, and its one person known to it and signed out."""
     where = database or str(folder.resolve() / DATABASE)
     name = _user()
     operator = f"{people.OPERATOR}{name}"
     upgrade(where, operator)
     store = open_store(where)
     _one_person(store, name, operator)
-    return Workbench(Shelf(folder), store, name)
+    sessions = Sessions(store)
+    sessions.end_all(name)
+    return Workbench(Shelf(folder), sessions, name)
 
 
 def _one_person(store: Store, name: str, operator: str) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from fastapi import Request
 
 from sufficiency.panel.people import Person
+from sufficiency.store.guesses import Guesses
+from sufficiency.store.sessions import Session, Sessions
 from sufficiency.store.transactions import Store
-from sufficiency.web.passwords import Guesses
-from sufficiency.web.sessions import OneTimeLink, Session, Sessions
+from sufficiency.web.one_time_link import OneTimeLink
 from sufficiency.web.shelf import Shelf
 
 
@@ -21,12 +22,20 @@ class Workbench:
     """
 
     shelf: Shelf
-    store: Store
-    alone: str
+    sessions: Sessions
+    alone: str = ""
     link: OneTimeLink = field(default_factory=OneTimeLink)
-    sessions: Sessions = field(default_factory=Sessions)
-    guesses: Guesses = field(default_factory=Guesses)
     secure: bool = False
+
+    @property
+    def store(self) -> Store:
+        """The store, which also knows who is signed in."""
+        return self.sessions.store
+
+    @property
+    def guesses(self) -> Guesses:
+        """Wrong answers of late."""
+        return Guesses(self.store)
 
     @property
     def council(self) -> str:

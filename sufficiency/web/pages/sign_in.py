@@ -21,9 +21,13 @@ def sign_in(request: Request, key: str = "", told: str = "") -> Response:
     workbench = workbench_of(request)
     if not key or workbench.team:
         return page(request, "sign_in.html", team=workbench.team, told=told)
-    if not workbench.link.takes(key, _address(request)):
-        return page(request, "sign_in.html", 403, team=False, wrong=[("link", "This link was used, or is none")])
-    return _let_in(request, workbench.alone)
+    whose = f"address {_address(request)}"
+    spent = workbench.guesses.too_many(whose)
+    if not spent and workbench.link.takes(key):
+        return _let_in(request, workbench.alone)
+    if not spent:
+        workbench.guesses.note(whose)
+    return page(request, "sign_in.html", 403, team=False, wrong=[("link", "This link was used, or is none")])
 
 
 @router.post("/sign-in")
@@ -54,11 +58,9 @@ def set_password(request: Request) -> Response:
     """Keep it; whoever was signed in to the account is no longer."""
     workbench, form = workbench_of(request), request.state.form
     key, password = str(form.get("key", "")), str(form.get("password", ""))
-    name = _invited(request, key)
-    if wrong := passwords.weak(password, name):
+    if wrong := passwords.weak(password, _invited(request, key)):
         return _password_page(request, key, 422, wrong)
     sign_ins.set_password(workbench.store, key, passwords.hashed(password))
-    workbench.sessions.end_all(name)
     return RedirectResponse("/sign-in?told=set", status_code=303)
 
 

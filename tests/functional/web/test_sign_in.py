@@ -1,7 +1,6 @@
 """A team signs in by account: by a link a password is set, by the password a session begins, and both end when told."""
 
 import re
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,10 +9,9 @@ import pytest
 from sufficiency.errors import UsageError
 from sufficiency.panel.people import Role
 from sufficiency.store import audit, people, sign_ins
+from sufficiency.store.guesses import TRIES
 from sufficiency.store.people import OPERATOR
-from sufficiency.web import passwords
 from sufficiency.web.pages.sign_in import ENOUGH, WRONG
-from sufficiency.web.sessions import TEAM_IDLE, TEAM_LONGEST, Sessions
 from sufficiency.web.workbench import has_assets
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for, served
@@ -97,15 +95,12 @@ def test_a_wrong_password_an_unknown_account_and_one_switched_off_are_told_the_s
 
 def test_the_eleventh_guess_is_not_taken_even_if_right(team):
     name = with_password(team, "guessed")
-    team.workbench.guesses = passwords.Guesses()
-    for _ in range(passwords.TRIES - 1):
+    for _ in range(TRIES - 1):
         team.workbench.guesses.note(f"account {name}")
     assert signs_in(team, name, "wrong").status == 403
     answer = signs_in(team, name)
     assert answer.status == 429
     assert ENOUGH in answer.text
-    team.workbench.guesses = passwords.Guesses(lambda: time.monotonic() + passwords.WITHIN + 1)
-    assert signs_in(team, name).status == 303
 
 
 def test_signing_in_gives_a_new_session_and_ends_the_one_before(team):
@@ -128,6 +123,28 @@ def test_signing_out_everywhere_ends_every_session_and_so_does_a_new_password(te
     team.ask("POST", "/set-password", form={"key": key, "password": GOOD + "s"})
     assert team.ask("GET", "/", again).status == 303
     assert signs_in(team, name).status == 403
+
+
+def test_a_restart_signs_nobody_out_and_a_second_server_knows_them_too(team):
+    """A form of the first server's page is taken by the second; it has the same key."""
+    name = with_password(team, "stays")
+    cookie = cookie_of(signs_in(team, name))
+    key = team.form_key(cookie)
+    with served(team.workbench.shelf.folder, team=True, staff=False) as again:
+        assert again.ask("GET", "/", cookie).status == 200
+        assert again.ask("POST", "/sign-out", cookie, {"form_key": key}).status == 303
+    assert team.ask("GET", "/", cookie).status == 303
+
+
+def test_whoever_s_account_is_changed_is_out_at_the_next_request(team):
+    name, other = with_password(team, "changed"), with_password(team, "not-changed")
+    mine, theirs = (cookie_of(signs_in(team, one)) for one in (name, other))
+    more = people.Person(name, "C", frozenset({Role.CHAIR, Role.VIEWER}))
+    people.change_person(team.workbench.store, more, f"{OPERATOR}t")
+    assert team.ask("GET", "/", mine).status == 303, "other roles begin with a new session"
+    again = cookie_of(signs_in(team, name))
+    people.change_person(team.workbench.store, replace(more, active=False), f"{OPERATOR}t")
+    assert [team.ask("GET", "/", cookie).status for cookie in (again, theirs)] == [303, 200]
 
 
 def test_a_form_to_sign_in_from_elsewhere_is_not_taken(team):
@@ -162,21 +179,3 @@ def test_axe_finds_nothing_on_the_pages_to_sign_in(team, browser, width):
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="What needs you now").wait_for()
     page.close()
-
-
-@pytest.mark.parametrize(("rest", "then"), [(TEAM_IDLE - 1, True), (TEAM_IDLE + 1, False)])
-def test_a_session_that_rests_too_long_ends(rest, then):
-    now = [0.0]
-    sessions = Sessions(idle=TEAM_IDLE, longest=TEAM_LONGEST, clock=lambda: now[0])
-    name = sessions.begin("a")
-    now[0] += rest
-    assert (sessions.find(name) is not None) is then
-
-
-def test_a_session_ends_at_its_longest_however_busy():
-    now = [0.0]
-    sessions = Sessions(idle=TEAM_IDLE, longest=TEAM_LONGEST, clock=lambda: now[0])
-    name = sessions.begin("a")
-    while sessions.find(name):
-        now[0] += TEAM_IDLE / 2
-    assert TEAM_LONGEST < now[0] <= TEAM_LONGEST + TEAM_IDLE

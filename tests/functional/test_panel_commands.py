@@ -49,7 +49,7 @@ def test_a_sound_folder_is_said_to_be_ready(desk):
 def test_the_command_answers_a_machine_with_counts_levels_and_the_statement(desk):
     said = json.loads((desk / "said.json").read_text(encoding="utf-8"))
     assert said["children"] == 70
-    assert said["placed"] + said["unplaced"] == 120
+    assert said["placed"] + said["unplaced"] == 70
     assert said["verified"] is True
     assert said["statement"].startswith("This list orders work")
     assert "no child here is real" in said["watermark"]

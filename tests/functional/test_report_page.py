@@ -4,6 +4,7 @@ import pytest
 
 from sufficiency.reports.page.render import render_report
 from tests.fixtures.runs import RECORD, eight_children_four_settings
+from tests.functional.one_file import insist_no_sideways, opened
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +16,8 @@ def report(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=[320, 1280])
 def page(request, browser, report):
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, java_script_enabled=False)
-    page = context.new_page()
-    page.asked = []
-    page.on("request", lambda asked: page.asked.append(asked.url))
-    page.goto(report)
-    yield page
-    context.close()
+    with opened(browser, report, request.param) as page:
+        yield page
 
 
 def test_only_the_file_itself_is_asked_for(page, report):
@@ -29,12 +25,7 @@ def test_only_the_file_itself_is_asked_for(page, report):
 
 
 def test_the_page_never_scrolls_sideways(page):
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for part in ("html", "header", "main", "footer"):
-        box = page.locator(part).first.bounding_box()
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
+    insist_no_sideways(page)
 
 
 def test_figures_drawings_and_tables_are_seen(page):

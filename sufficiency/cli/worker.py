@@ -22,10 +22,11 @@ def worker(
     quiet: QuietOption = False,
 ) -> None:
     """Do the jobs that people ask for in the workbench, one at a time, until Ctrl-C; what runs then waits again."""
-    from sufficiency.pipelines.casework import open_store
+    from sufficiency.store.versions import insist_durable, open_store
     from sufficiency.workbench.worker import serve_jobs, work_on_next
 
     store = open_store(database)
+    insist_durable(store)
     if once:
         done = work_on_next(store, folder.resolve())
         say("No job waits." if done is None else f"Job {done.number}: {done.state}.", quiet=quiet)

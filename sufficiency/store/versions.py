@@ -9,7 +9,7 @@ from sufficiency.errors import StoreTrouble
 from sufficiency.panel.events import Event
 from sufficiency.store import schema
 from sufficiency.store.chain import START
-from sufficiency.store.engine import WRITING, address, connect, in_words, new_file
+from sufficiency.store.engine import WRITING, address, connect, in_words, new_file, weak_settings
 from sufficiency.store.transactions import Store, Writing, finish, head_of, plain_words
 
 HEAD = "0004"
@@ -34,6 +34,15 @@ def open_store(database: str | None = None) -> Store:
     if form != HEAD:
         raise StoreTrouble(_other_form(in_words(url), form))
     return store
+
+
+def insist_durable(store: Store) -> None:
+    """Raises StoreTrouble where what is acknowledged could be lost by the database's settings, or on its disk."""
+    with store.reading() as connection:
+        weak = weak_settings(connection)
+    if weak:
+        advice = "Put the settings right, or keep the store on the machine's own disk."
+        raise StoreTrouble(f"This database could lose a decision that it acknowledged: {'; '.join(weak)}. {advice}")
 
 
 def upgrade(database: str | None, by: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from sufficiency.panel.people import Person, Role
 from sufficiency.store import people
 from sufficiency.store.sessions import Sessions
 from sufficiency.store.transactions import Store
-from sufficiency.store.versions import open_store, upgrade
+from sufficiency.store.versions import insist_durable, open_store, upgrade
 from sufficiency.web.app import LOCAL_HOSTS, make_app
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
@@ -48,6 +48,7 @@ def ready(folder: Path, *, database: str | None = None, port: int = 0, team: str
     ``team``: the host by which people reach it over TLS, which ends at a server of the authority's before this one.
     """
     workbench = workbench_of_team(folder, database) if team else workbench_at(folder, database)
+    insist_durable(workbench.store)
     delete_old(folder, workbench.store.clock())
     listening = socket.create_server((HOST, port))
     app = make_app(workbench, (team, *LOCAL_HOSTS)) if team else make_app(workbench)
@@ -65,7 +66,7 @@ def workbench_of_team(folder: Path, database: str | None = None, *, secure: bool
 
 
 def workbench_at(folder: Path, database: str | None = None) -> Workbench:
-    """The workbench of a folder, its store made or brought up to date, and its one person known to it and signed out."""
+    """The workbench of a folder; its store is made or brought up to date, its one person known to it and signed out."""
     where = database or str(folder.resolve() / DATABASE)
     name = _user()
     operator = f"{people.OPERATOR}{name}"

@@ -57,8 +57,9 @@ class Received:
 def receive(folder: Path, name: str, files: Sequence[Sent], now: datetime) -> Received:
     """Put tables into the round of this name, over those of the same name, whole or not at all.
 
-    What was set aside before for this round is deleted, and what is too old. Where the round would have errors then, nothing of it is changed and the upload is set aside. Raises UsageError
-    where the name is none, InputRejected where a file is not what it should be.
+    What was set aside before for this round is deleted, and what is too old. Where the round would have errors then,
+    nothing of it is changed and the upload is set aside. Raises UsageError where the name is none, InputRejected where
+    a file is not what it should be.
     """
     _check_name(folder, name)
     tables = unpacked(files)

@@ -21,6 +21,7 @@ from sufficiency.web.workbench import shelf_of, workbench_of
 
 router = APIRouter()
 
+
 @router.get("/runs")
 def every_run(request: Request) -> HTMLResponse:
     """Every run on the shelf, the newest first."""

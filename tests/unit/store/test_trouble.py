@@ -12,6 +12,7 @@ from sufficiency.store.audit import verify
 from sufficiency.store.decisions import Choice, decide
 from sufficiency.store.integrity import verify_store
 from sufficiency.store.transactions import Store
+from sufficiency.store.versions import insist_durable
 from tests.fixtures.stores import CHAIR, OAKS_PLACE
 
 SECRET = "a reason that is nobody's business "
@@ -63,3 +64,19 @@ def test_a_database_that_may_only_be_read_is_said_to_be(sqlite_panel):
     event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA query_only=1"))
     with pytest.raises(StoreTrouble, match="readonly"):
         decide(Store(made), choice(sqlite_panel), CHAIR)
+
+
+def with_setting(address, statement):
+    """The same store by connections that begin with a statement."""
+    made = engine.connect(engine.address(address))
+    event.listen(made, "connect", lambda connection, _: connection.cursor().execute(statement))
+    return Store(made)
+
+
+def test_nothing_is_begun_where_a_decision_acknowledged_could_be_lost(panel):
+    insist_durable(panel.store)
+    postgresql = panel.store.engine.dialect.name == "postgresql"
+    name = "synchronous_commit" if postgresql else "synchronous"
+    weak = with_setting(panel.address, f"SET {name} = off" if postgresql else f"PRAGMA {name} = normal")
+    with pytest.raises(StoreTrouble, match=f"{name} is"):
+        insist_durable(weak)

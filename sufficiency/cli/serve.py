@@ -22,7 +22,14 @@ def serve(
     ] = Path(),
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
     database: Annotated[
-        str | None, typer.Option("--database", metavar="URL", help="The store; workbench.db in FOLDER if left out.")
+        str | None,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            envvar="SUFFICIENCY_DATABASE",
+            help="The store; workbench.db in FOLDER if left out. An address with a password is better kept out of the "
+            "command line, in the variable.",
+        ),
     ] = None,
     team: Annotated[
         str,

@@ -103,6 +103,18 @@ def test_the_eleventh_guess_is_not_taken_even_if_right(team):
     assert ENOUGH in answer.text
 
 
+def test_wrong_answers_count_against_the_desk_they_come_from_not_the_server_that_ends_tls(team):
+    """That server says in X-Forwarded-For whose request it hands on."""
+    for number in range(TRIES):
+        assert guess(team, f"somebody-{number}", "203.0.113.9").status == 403
+    assert guess(team, "somebody-else", "203.0.113.9").status == 429
+    assert guess(team, "somebody-else", "203.0.113.10").status == 403
+
+
+def guess(team, name, desk):
+    return team.ask("POST", "/sign-in", form={"name": name, "password": "wrong"}, X_Forwarded_For=desk)
+
+
 def test_signing_in_gives_a_new_session_and_ends_the_one_before(team):
     name = with_password(team, "rota")
     first = cookie_of(signs_in(team, name))

@@ -66,7 +66,7 @@ def test_the_account_of_the_pages_decides(accounts):
 )
 def test_it_cannot_take_a_guard_off(accounts, statement):
     pages, _ = accounts
-    with pytest.raises(DBAPIError, match="must be owner|permission denied"):
+    with pytest.raises(DBAPIError, match=r"must be owner|permission denied"):
         administer(pages, statement)
 
 

@@ -1,13 +1,17 @@
-"""Scenarios that were run, and routes that were made, as they stand on the shelf."""
+"""Scenarios that were run, futures that were drawn and routes that were made, as they stand on the shelf."""
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from sufficiency.domain.ensemble import Ensemble
 from sufficiency.errors import UsageError
+from sufficiency.reports.ensemble.files import SUMMARY as FUTURES
+from sufficiency.reports.ensemble.files import read_ensemble
 from sufficiency.reports.planning.run_folder import HEAD, KIND, StoredScenario, read_scenario
 from sufficiency.reports.transport.stored import SUMMARY, StoredTravel, is_travel, read_travel
 from sufficiency.web.shelf import Shelf
@@ -48,6 +52,23 @@ def stored_scenarios(shelf: Shelf, of: Plans, names: Sequence[str]) -> list[Stor
     if strays := [name for name in names if name not in of.names]:
         raise UsageError(f"{of.name} has no scenario {strays[0]}.")
     return [shelf.remember(f"scenario {name}", of.name, partial(_scenario, name)) for name in names]
+
+
+def drawn_futures(shelf: Shelf) -> tuple[tuple[str, Ensemble, datetime], ...]:
+    """Every ensemble of futures that can be read, by its folder, and when it was drawn, the newest first."""
+    found = []
+    for path in shelf.folders():
+        if (path / FUTURES).is_file():
+            with suppress(UsageError):
+                found.append((path.name, futures_called(shelf, path.name), _made(path / FUTURES)))
+    return tuple(sorted(found, key=lambda one: (one[2], one[0]), reverse=True))
+
+
+def futures_called(shelf: Shelf, name: str) -> Ensemble:
+    """The ensemble in a folder. Raises UsageError where there is none."""
+    if name not in {path.name for path in shelf.folders() if (path / FUTURES).is_file()}:
+        raise UsageError(f"No futures were drawn under the name {name} here.")
+    return shelf.remember("futures", name, read_ensemble)
 
 
 def made_routes(shelf: Shelf) -> tuple[tuple[str, datetime], ...]:

@@ -1,6 +1,6 @@
-"""Scenarios as pages show them: the list of a round's, and those that were run as columns."""
+"""Scenarios as pages show them: the list of a round's, those that were run as columns, and futures drawn for some."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scenarios.files.scenario import Scenario
@@ -9,11 +9,13 @@ from sufficiency.domain.run import Site
 from sufficiency.domain.settings import SettingType
 from sufficiency.reports.page.map import MapView, sites_map
 from sufficiency.reports.page.tables import Figure
-from sufficiency.reports.planning.page import figure_of, parts_of
+from sufficiency.reports.planning.page import figure_of
 from sufficiency.reports.planning.paper import Paper, Part
 from sufficiency.reports.planning.words import academic
 from sufficiency.reports.words import count, pounds
-from sufficiency.web.tables import ListTable, listed
+from sufficiency.web.plan_shelf import drawn_futures
+from sufficiency.web.shelf import Shelf
+from sufficiency.web.tables import Cell, ListTable, listed, moment
 
 TAKES_AWAY = ("closure", "re-designation")
 
@@ -47,9 +49,22 @@ def _facts(one: Scenario) -> Iterator[str]:
         yield f"{count(proposals, 'statutory proposal')} likely to be needed"
 
 
-def drawn_parts(paper: Paper) -> tuple[tuple[Part, tuple[Figure, ...]], ...]:
-    """Every part of the comparison with its charts drawn."""
-    return tuple((part, tuple(figure_of(one) for one in part.charts)) for part in parts_of(paper))
+def drawn_parts(parts: Iterable[Part]) -> tuple[tuple[Part, tuple[Figure, ...]], ...]:
+    """Every part with its charts drawn."""
+    return tuple((part, tuple(figure_of(one) for one in part.charts)) for part in parts)
+
+
+def futures_table(shelf: Shelf) -> ListTable:
+    """The ensembles of futures that were drawn."""
+    rows = (
+        (
+            Cell(name, f"/plan/futures/{name}"), ", ".join(one.scenario for one in found.outlooks),
+            f"{found.draws:,} of {found.wanted:,}", moment(made),
+        )
+        for name, found, made in drawn_futures(shelf)
+    )  # fmt: skip
+    heads = ("Drawn", "Scenarios", "#Futures", "Made (UTC)")
+    return listed("futures", "Futures that were drawn, the newest first", heads, rows)
 
 
 def places_maps(paper: Paper) -> Iterator[tuple[MapView, ListTable]]:

@@ -1,1 +1,1 @@
-"""An ensemble of futures: its folder, and its summary on the terminal."""
+"""An ensemble of futures: its folder, its summary on the terminal, and the parts of its page."""

@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sufficiency.domain.ensemble import Driver, Ensemble, Outcome, Outlook, Regret, Shortfall
+from sufficiency.errors import UsageError
 from sufficiency.reports.csv_file import write_csv
-from sufficiency.reports.planning.plain import to_plain
+from sufficiency.reports.planning.plain import from_plain, to_plain
 from sufficiency.reports.planning.tables import RowTable
 from sufficiency.reports.planning.units import CHILDREN, POUNDS, TEXT, WHOLE
 from sufficiency.reports.words import decimal
 
 FORMAT = 1
+KIND = "ensemble"
 SUMMARY, DRAWS = "summary.json", "draws.csv"
 SCENARIOS = RowTable(
     "scenarios.csv", Outlook,
@@ -44,13 +47,30 @@ def write_ensemble(ensemble: Ensemble, outcomes: Iterable[Outcome], first: int, 
     return (SUMMARY, DRAWS, *(table.file for table in TABLES.values()))
 
 
+def read_ensemble(folder: Path) -> Ensemble:
+    """The ensemble that ``write_ensemble`` wrote into a folder.
+
+    Raises UsageError where there is none, or its files cannot be read any more.
+    """
+    try:
+        document = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+        if (document["kind"], document["format"]) != (KIND, FORMAT):
+            raise UsageError(f"{folder} is no ensemble that this version reads. Draw its futures again.")
+        return replace(from_plain(Ensemble, {**document, "regrets": []}), regrets=REGRET.read(folder))
+    except (OSError, KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise UsageError(
+            f"{folder} cannot be read as an ensemble ({type(error).__name__}): a file of it is missing or was changed. "
+            "Draw its futures again."
+        ) from error
+
+
 def summary_document(ensemble: Ensemble) -> dict[str, Any]:
     """The summary for machines: money in pence, children in thousandths; single draws are left to the tables."""
     plain = to_plain(ensemble)
     del plain["regrets"]
     if ensemble.waiting is not None:
         plain["waiting"]["value"] = ensemble.waiting.value
-    return {"format": FORMAT, "kind": "ensemble", "complete": ensemble.complete, **plain}
+    return {"format": FORMAT, "kind": KIND, "complete": ensemble.complete, **plain}
 
 
 def ensemble_rows(ensemble: Ensemble) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sufficiency.errors import UsageError
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.permissions import not_permitted
+from sufficiency.reports.ensemble.files import SUMMARY
 from sufficiency.store.jobs import Job, JobState
 from sufficiency.web.access import CASES, PLAN, TRAVEL
 from sufficiency.web.rendering import page
@@ -18,9 +19,11 @@ router = APIRouter()
 
 RESULTS: Mapping[str, str] = {
     "recommend": "/runs/{}", "settle": "/runs/{}", "pack": "/packs/{}", "scenarios": "/plan/runs/{}",
-    "routes": "/travel/routes/{}",
+    "ensemble": "/plan/futures/{}", "routes": "/travel/routes/{}",
 }  # fmt: skip
 """Where what a job made is looked at, by its kind."""
+MADE: Mapping[str, str] = {"ensemble": SUMMARY}
+"""The file without which nothing was made, where a job keeps more than what it made in its folder."""
 
 SEEN_BY: Mapping[str, frozenset[Role]] = {
     "recommend": CASES, "settle": CASES, "pack": CASES, "scenarios": PLAN, "ensemble": PLAN, "routes": TRAVEL,
@@ -48,8 +51,8 @@ def job(request: Request, number: int) -> HTMLResponse:
     found = jobs.job(workbench.store, number)
     if not _sees(person, found):
         raise UsageError(f"There is no job {number} that you may see.")
-    made = (workbench.shelf.folder / found.result).is_dir()
-    way = RESULTS[found.kind].format(found.result) if made and found.kind in RESULTS else ""
+    made = (workbench.shelf.folder / found.result / MADE.get(found.kind, "")).exists()
+    way = RESULTS[found.kind].format(found.result) if made else ""
     return page(request, "job.html", job=found, made=made, way=way, may_stop=_may_stop(person, found))
 
 

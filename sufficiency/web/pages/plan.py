@@ -14,12 +14,13 @@ from sufficiency.pipelines.scenario_runs import YEARS, paper_of
 from sufficiency.reports.planning.book import write_book
 from sufficiency.reports.planning.committee import write_committee
 from sufficiency.reports.planning.gap_words import first_to_bind
-from sufficiency.reports.planning.page import marks
+from sufficiency.reports.planning.page import marks, parts_of
 from sufficiency.reports.planning.paper import Paper
 from sufficiency.reports.planning.recommended import recommended_in_words
 from sufficiency.web import demand_view, plan_view
 from sufficiency.web.plan_shelf import Plans, plans, plans_called, stored_scenarios
 from sufficiency.web.rendering import page
+from sufficiency.web.scenario_choice import NOTHING_CHOSEN, NUMBERS, YEARS_AHEAD, ScenarioChoice, chosen_of
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
 from sufficiency.web.workbench import person_of, shelf_of, workbench_of
@@ -38,7 +39,7 @@ Chosen = Annotated[list[str] | None, Query()]
 
 @router.get("/plan")
 def every_plan(request: Request) -> HTMLResponse:
-    """The rounds that plans are made from, and the scenarios that were run."""
+    """The rounds that plans are made from, the scenarios that were run, and the futures that were drawn."""
     shelf = shelf_of(request)
     rows = (
         (Cell(one.name, f"/plan/runs/{one.name}"), one.round or "–", ", ".join(one.names), moment(one.made))
@@ -46,7 +47,7 @@ def every_plan(request: Request) -> HTMLResponse:
     )
     heads = ("Run", "Round", "Scenarios", "Made (UTC)")
     table = listed("plans", "Scenarios that were run, the newest first", heads, rows)
-    return page(request, "plan.html", rounds=shelf.rounds(), table=table)
+    return page(request, "plan.html", rounds=shelf.rounds(), table=table, futures=plan_view.futures_table(shelf))
 
 
 @router.get("/plan/rounds/{round}/demand")
@@ -97,21 +98,17 @@ def gap(request: Request, round: str) -> HTMLResponse:  # noqa: A002
 @router.get("/plan/rounds/{round}/scenarios")
 def scenarios(request: Request, round: str) -> HTMLResponse:  # noqa: A002
     """The scenarios of a round, each with what deviates in it; some may be chosen and run."""
-    return _scenarios(request, round)
+    return scenarios_page(request, round)
 
 
 @router.post("/plan/rounds/{round}/scenarios")
 def run(request: Request, round: str) -> Response:  # noqa: A002
     """Have the scenarios chosen run together, as a job."""
-    workbench, form = workbench_of(request), request.state.form
+    workbench, chosen = workbench_of(request), chosen_of(request.state.form, YEARS_AHEAD)
     workbench.shelf.round_folder(round)
-    names = tuple(str(name) for name in form.getlist("names"))
-    years = str(form.get("years", ""))
-    if not names:
-        return _scenarios(request, round, wrong=("scenario-0", "Choose at least one scenario"))
-    if not (years.isdigit() and 1 <= int(years) <= YEARS):
-        return _scenarios(request, round, wrong=("years", f"Years must be a whole number from 1 to {YEARS}"))
-    wanted = RunScenarios(round, names, int(years))
+    if chosen.wrong:
+        return scenarios_page(request, round, chosen)
+    wanted = RunScenarios(round, chosen.names, chosen.number(YEARS_AHEAD))
     job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
     return RedirectResponse(f"/jobs/{job.number}", status_code=303)
 
@@ -133,7 +130,7 @@ def compared(request: Request, plan: str, of: Chosen = None, base: str = "") -> 
         leads=(paper.base.description,) if paper.alone else recommended_in_words(paper),
         marks=marks(paper),
         over=f"{paper.comparison.authority}, {paper.comparison.years} years from {paper.comparison.first}",
-        sections=plan_view.drawn_parts(paper),
+        sections=plan_view.drawn_parts(parts_of(paper)),
         places=tuple(plan_view.places_maps(paper)),
     )
 
@@ -150,16 +147,22 @@ def committee_paper(request: Request, plan: str, of: Chosen = None, base: str = 
     return _file(request, plan, of, base, (f"{plan}-committee.docx", WORD), write_committee)
 
 
-def _scenarios(request: Request, name: str, wrong: tuple[str, str] | None = None) -> HTMLResponse:
-    """The list; ``wrong`` is the field and what is wrong with what was asked."""
+def scenarios_page(request: Request, name: str, chosen: ScenarioChoice = NOTHING_CHOSEN) -> HTMLResponse:
+    """The list, with what was chosen and what is wrong with it."""
     try:
         every = api.list_scenarios(shelf_of(request).round_folder(name))
     except InputRejected as error:
         return _cannot(request, name, "Scenarios", error)
-    found = [plan_view.listed_scenario(one) for one in every]
-    status = 422 if wrong else 200
     return page(
-        request, "scenarios.html", status, round=name, scenarios=found, most=YEARS, wrong=wrong, failed=bool(wrong)
+        request,
+        "scenarios.html",
+        422 if chosen.wrong else 200,
+        round=name,
+        scenarios=[plan_view.listed_scenario(one) for one in every],
+        chosen=chosen,
+        error=dict(chosen.wrong),
+        numbers={one.name: one for one in NUMBERS},
+        failed=bool(chosen.wrong),
     )
 
 

@@ -21,6 +21,7 @@ INSTEAD = {
     "number": "1",
     "record": "S-1",
     "plan": "plan-1",
+    "futures": "futures-1",
     "source": "round",
     "made": "travel-1",
 }
@@ -33,6 +34,7 @@ MISSING = {
     "number": "99",
     "record": "S-2",
     "plan": "no-plan",
+    "futures": "no-futures",
     "source": "nothing",
     "made": "no-routes",
 }

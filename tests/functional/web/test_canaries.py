@@ -15,7 +15,7 @@ from sufficiency import api
 from sufficiency.panel.people import Role
 from sufficiency.web.access import RULES
 from tests.fixtures.canaries import plant, rows
-from tests.fixtures.plans_on_a_shelf import write_plans, write_routes
+from tests.fixtures.plans_on_a_shelf import write_futures, write_plans, write_routes
 from tests.fixtures.workbench import Sender, Served, person_for, served
 from tests.functional.commands import in_process
 from tests.functional.exports import plain, said_by
@@ -52,6 +52,7 @@ def world(request, tmp_path_factory):
     run, record = api.recommend(folder / "round", api.Choices(compare_policies=False))
     api.release(run, record, folder / "run")
     write_plans(folder, "round")
+    write_futures(folder)
     write_routes(folder)
     with pytest.MonkeyPatch.context() as patch, _all_logs() as logged, served(folder) as site:
         patch.setattr(tempfile, "tempdir", str(temporary))

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from scenarios.ensemble.run import Finished
 from scenarios.ensemble.summary import summary
-from sufficiency.reports.ensemble.files import DRIVERS, REGRET, SCENARIOS, SHORTFALL, write_ensemble
+from sufficiency.reports.ensemble.files import DRIVERS, REGRET, SCENARIOS, SHORTFALL, read_ensemble, write_ensemble
 from sufficiency.reports.ensemble.terminal import ensemble_summary
 from tests.fixtures.futures import outcome
 
@@ -60,6 +60,7 @@ def test_its_tables_read_back_as_they_were_written(ensemble, tmp_path):
     write_ensemble(found, [one for row in outcomes.values() for one in row], YEARS[0], tmp_path)
     told = [table.read(tmp_path) for table in (SCENARIOS, REGRET, SHORTFALL, DRIVERS)]
     assert told == [found.outlooks, found.regrets, found.shortfalls, found.drivers]
+    assert read_ensemble(tmp_path) == found
     summary_told = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
     assert (summary_told["complete"], summary_told["waiting"]["value"]) == (False, 15 * MILLION)
     first, second = (tmp_path / "draws.csv").read_text(encoding="utf-8").splitlines()[:2]

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from sufficiency.domain.run import Run, Site
 from sufficiency.domain.settings import SettingType
 from sufficiency.reports.page.drawing import BLUE, GREY, MAROON, ORANGE, PURPLE, TURQUOISE
+from sufficiency.reports.page.labels import Label, labels
 from sufficiency.reports.page.sheet import WIDTH, Box, Point, Sheet, frame
 from sufficiency.reports.words import count
 
 SHADES = ((1, "1 to 4 children"), (5, "5 to 9 children"), (10, "10 or more children"))
-LABELLED, LETTER, LINE = 12, 7.2, 17
+LABELLED = 12
 
 _CIRCLE = "M-7,0a7,7 0 1,0 14,0a7,7 0 1,0 -14,0Z"
 _SQUARE = "M-6,-6h12v12h-12Z"
@@ -42,16 +43,14 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A setting as drawn; ``label`` is blank for all but the busiest, ``anchor`` says on which side it stands."""
+    """A setting as drawn; only the busiest have a ``label``."""
 
     x: float
     y: float
     colour: str
     path: str
     full: bool
-    label: str = ""
-    anchor: str = "start"
-    label_x: float = 0
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,38 +148,13 @@ def _shade(number: int) -> int:
 
 def _marks(sheet: Sheet, sites: Sequence[Site]) -> tuple[Mark, ...]:
     """Marks in order of URN; the settings with most children are labelled where the label has room."""
-    busiest = sorted(sites, key=lambda s: (-s.used, s.urn))
     centres = [sheet.at(s.easting or 0, s.northing or 0) for s in sites]
-    taken = [Box(x - 9, y - 9, x + 9, y + 9) for x, y in centres]
-    labels: dict[int, tuple[str, float]] = {}
-    for site in busiest:
-        if len(labels) == LABELLED:
-            break
-        room = _room(sheet, site, taken)
-        if room is not None:
-            labels[site.urn], box = room
-            taken.append(box)
-    return tuple(_mark(site, centre, labels) for site, centre in zip(sites, centres, strict=True))
-
-
-def _room(sheet: Sheet, site: Site, taken: Sequence[Box]) -> tuple[tuple[str, float], Box] | None:
-    """Right of the mark or left of it, whichever first meets nothing and stays on the sheet."""
-    x, y = sheet.at(site.easting or 0, site.northing or 0)
-    length = len(site.name) * LETTER
-    for anchor, west, start in (("start", x + 11, x + 12), ("end", x - 11 - length, x - 12)):
-        box = Box(west, y - LINE / 2, west + length, y + LINE / 2)
-        if box.west >= 0 and box.east <= WIDTH and not any(box.meets(other) for other in taken):
-            return (anchor, start), box
-    return None
-
-
-def _mark(site: Site, centre: tuple[float, float], labels: dict[int, tuple[str, float]]) -> Mark:
-    colour, path = MARKS[SettingType(site.type)]
-    full = site.used >= site.places
-    if site.urn not in labels:
-        return Mark(*centre, colour, path, full)
-    anchor, start = labels[site.urn]
-    return Mark(*centre, colour, path, full, site.name, anchor, start)
+    busiest = sorted(range(len(sites)), key=lambda at: (-sites[at].used, sites[at].urn))
+    named = labels(centres, [(at, sites[at].name) for at in busiest], LABELLED, sheet.height)
+    return tuple(
+        Mark(*centre, *MARKS[SettingType(site.type)], site.used >= site.places, named.get(at))
+        for at, (site, centre) in enumerate(zip(sites, centres, strict=True))
+    )
 
 
 def _keys(sites: Sequence[Site]) -> tuple[Key, ...]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from sufficiency.domain.planning_results import AreaName
 from sufficiency.domain.scenario_comparison import Gain
 from sufficiency.reports.page.drawing import BLUE, GREY
-from sufficiency.reports.page.map import LETTER, LINE
-from sufficiency.reports.page.sheet import WIDTH, Box, Sheet, frame
+from sufficiency.reports.page.labels import Label, labels
+from sufficiency.reports.page.sheet import WIDTH, Sheet, frame
 from sufficiency.reports.words import decimal
 
 SHORTER, LONGER = BLUE, "#B3350A"
@@ -29,10 +29,7 @@ class AreaMark:
     y: float
     path: str
     colour: str
-    label: str = ""
-    anchor: str = "start"
-    label_x: float = 0
-    label_y: float = 0
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def gain_map(
         says=f"The mean way of those who enter is shorter in {shorter} areas, longer in {longer} and within half a "
         f"minute of the base in {len(known) - shorter - longer}.",
         height=sheet.height,
-        marks=tuple(_labelled([_mark(sheet, area, change) for area, change in known], known)),
+        marks=tuple(_labelled([_mark(sheet, area, change) for area, change in known], known, sheet.height)),
         bar=round(sheet.bar * sheet.scale, 1),
         bar_says=f"{sheet.bar // 1000} km",
     )
@@ -77,25 +74,16 @@ def _mark(sheet: Sheet, area: AreaName, change: int) -> AreaMark:
     return AreaMark(*sheet.at(area.easting, area.northing), *_look(change))
 
 
-def _labelled(marks: Sequence[AreaMark], known: Sequence[tuple[AreaName, int]]) -> list[AreaMark]:
+def _labelled(marks: Sequence[AreaMark], known: Sequence[tuple[AreaName, int]], height: int) -> list[AreaMark]:
     """The marks, those with the widest changes named where a name meets nothing and stays on the sheet."""
-    found = list(marks)
-    taken = [Box(mark.x - 9, mark.y - 9, mark.x + 9, mark.y + 9) for mark in marks]
     widest = sorted(range(len(known)), key=lambda at: (-abs(known[at][1]), known[at][0].code))
-    for at in widest:
-        area, change = known[at]
-        if abs(change) <= SAME or len(taken) - len(marks) == NAMED:
-            break
-        label = f"{area.name or area.code} {'−' if change < 0 else '+'}{decimal(abs(change), 1)}"
-        mark, length = marks[at], len(label) * LETTER
-        for anchor, west, start in (("start", 12.0, 14.0), ("end", -12.0 - length, -14.0)):
-            box = Box(mark.x + west, mark.y - LINE / 2, mark.x + west + length, mark.y + LINE / 2)
-            if box.west >= 0 and box.east <= WIDTH and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                place = {"anchor": anchor, "label_x": round(mark.x + start, 1), "label_y": round(mark.y + 5, 1)}
-                found[at] = replace(mark, label=label, **place)  # type: ignore[arg-type]
-                break
-    return found
+    wanted = [(at, _says(*known[at])) for at in widest if abs(known[at][1]) > SAME]
+    named = labels([(mark.x, mark.y) for mark in marks], wanted, NAMED, height)
+    return [replace(mark, label=named.get(at)) for at, mark in enumerate(marks)]
+
+
+def _says(area: AreaName, change: int) -> str:
+    return f"{area.name or area.code} {'−' if change < 0 else '+'}{decimal(abs(change), 1)}"
 
 
 def _look(change: int) -> tuple[str, str]:

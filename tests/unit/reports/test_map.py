@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sufficiency.reports.page.map import Box, map_view
+from sufficiency.reports.page.map import map_view
 from tests.fixtures.runs import eight_children_four_settings
 
 
@@ -45,15 +45,6 @@ def test_more_children_make_a_darker_square():
         return view(homes=tuple((str(i), 450_500, 300_500) for i in range(number))).squares[0].shade
 
     assert [shade(n) for n in (1, 4, 5, 9, 10, 60)] == [0, 0, 1, 1, 2, 2]
-
-
-def test_labels_never_lie_over_each_other():
-    first = eight_children_four_settings().sites[0]
-    crowd = tuple(replace(first, urn=900100 + i, easting=450_000 + 90 * i, used=9 - i) for i in range(9))
-    labelled = [mark for mark in view(sites=crowd).marks if mark.label]
-    boxes = [Box(m.label_x, m.y - 8, m.label_x + 60, m.y + 8) for m in labelled if m.anchor == "start"]
-    assert labelled
-    assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
 def test_without_any_point_there_is_no_map():

@@ -41,6 +41,17 @@ def test_a_name_goes_right_then_left_then_above_then_below():
     assert anchor(right, left, above) == ("middle", False)
 
 
+def test_a_name_that_would_seem_another_mark_s_is_written_elsewhere():
+    beside = (400 + 12 + len("Alder School") * LETTER + 12, 250)
+    assert labels([(400, 250), beside], [(0, "Alder School")], 1, HEIGHT)[0].anchor == "end"
+
+
+def test_at_the_edge_a_name_moves_in():
+    label = labels([(WIDTH - 40, 250), (WIDTH - 120, 250)], [(0, "Alder School")], 1, HEIGHT)[0]
+    assert label.y < 250
+    assert label.x + len(label.says) * LETTER / 2 == WIDTH
+
+
 def test_those_wanted_first_are_named_first_and_no_more_than_asked():
     crowd = [(400 + number / 10, 250) for number in range(9)]
     assert list(labels(crowd, [(8, "Birch School"), (0, "Alder School")], 1, HEIGHT)) == [8]

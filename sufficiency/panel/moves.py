@@ -16,7 +16,8 @@ PlaceEffect = Literal["claims", "claims even over number", "keeps", "gives up", 
 
 _LOOKING = (State.REQUEST_OPEN, State.TYPE_AGREED, State.CONSULTED, State.TYPE_NAMED_ONLY)
 _SETTLED = (State.PROVISIONAL, State.NAMED_FINAL, State.ON_ROLL, State.TRIBUNAL_ORDERED)
-_DECIDING = ("REASON", "OPENED", "NO_INTEREST", "CURRENT_RUN", "ONCE")
+_LOOKED_AT = ("REASON", "OPENED", "NO_INTEREST", "CURRENT_RUN", "LISTED")
+_DECIDING = (*_LOOKED_AT, "ONCE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,22 @@ _NAME_TYPE = Move(
     "name a type only", Act.DECIDE, (*_DECIDING, "REQUESTS_ANSWERED"), Event.TYPE_NAMED, "none", decision=True
 )
 _NAME_FINAL = Move(
-    "name the held place in the final plan", Act.ISSUE, ("REQUESTS_ANSWERED",), Event.NAMED_FINAL, "keeps"
+    "name the held place in the final plan", Act.ISSUE, ("NO_INTEREST", "REQUESTS_ANSWERED"), Event.NAMED_FINAL, "keeps"
 )
 _START = Move("come on roll", Act.PREPARE, (), Event.STARTED, "keeps")
 _RELEASE = Move(
-    "give up a held place", Act.UNSETTLE, ("REASON", "REASON_CODE", "FAMILY_TOLD", "NOT_OWN_DECISION"),
-    Event.HOLD_RELEASED, "gives up",
+    "give up a held place", Act.UNSETTLE,
+    ("REASON", "REASON_CODE", "FAMILY_TOLD", "NO_INTEREST", "NOT_OWN_DECISION"), Event.HOLD_RELEASED, "gives up",
 )  # fmt: skip
-_REOPEN = Move("open a settled case again", Act.UNSETTLE, ("REASON", "BASIS_TO_REOPEN"), Event.REOPENED, "gives up")
+_REOPEN = Move(
+    "open a settled case again", Act.UNSETTLE, ("REASON", "BASIS_TO_REOPEN", "NO_INTEREST", "NOT_OWN_DECISION"),
+    Event.REOPENED, "gives up",
+)  # fmt: skip
 _ORDER = Move(
     "carry out the tribunal's order", Act.PREPARE, ("REASON", "ORDER_DATE"), Event.ORDERED, "claims even over number"
 )
 
-DEFER = Move(
-    "ask for more information", Act.DECIDE, ("REASON", "OPENED", "NO_INTEREST", "CURRENT_RUN"), Event.DEFERRED,
-    decision=True,
-)  # fmt: skip
+DEFER = Move("ask for more information", Act.DECIDE, _LOOKED_AT, Event.DEFERRED, decision=True)
 """The one decision that moves nothing: the case stays in its state."""
 
 
@@ -79,3 +80,6 @@ def _moves() -> Iterator[tuple[tuple[State, State], Move]]:
 
 MOVES: Mapping[tuple[State, State], Move] = dict(_moves())
 """Every move allowed, by the state before and the state after."""
+
+APPROVING = ("REASON", "NO_INTEREST", "CURRENT_RUN")
+"""Policies of an approval that a held place is passed on, which is no move."""

@@ -34,18 +34,21 @@ class Unanswered:
 class Facts:
     """What is known when a person asks for a move, read in the transaction that would make it.
 
-    ``run`` and ``newest_run`` are runs by name, ``newest_says`` what the newest recommends in words. ``interests`` are
-    what the person declared that touches the case or the place; ``barred`` says why the place may not be named;
-    ``unapproved`` and ``own_approvals`` are supersessions by name. ``decided_by`` is who decided the place held.
+    ``today`` is the day in England. ``run`` and ``newest_run`` are runs by name, ``newest_says`` what the newest
+    recommends in words; ``listed``: the newest tables have the case. ``interests`` are what the person declared that
+    touches the case or a place in question; ``barred`` says why the place may not be named; ``unapproved`` and
+    ``own_approvals`` are supersessions by name. ``decided_by`` is who decided the place held.
     """
 
     by: str
+    today: date
     reason: str = ""
     code: str = ""
     on: date | None = None
     run: str = ""
     newest_run: str = ""
     newest_says: str = ""
+    listed: bool = True
     opened: bool = False
     decided_already: bool = False
     interests: tuple[str, ...] = ()
@@ -81,7 +84,7 @@ def _opened(facts: Facts) -> str:
 
 def _no_interest(facts: Facts) -> str:
     said = "; ".join(facts.interests)
-    return f"You declared an interest ({said}), so another member decides this case." if said else ""
+    return f"You declared an interest ({said}), so somebody else does this." if said else ""
 
 
 def _current_run(facts: Facts) -> str:
@@ -95,7 +98,8 @@ def _current_run(facts: Facts) -> str:
 
 def _once(facts: Facts) -> str:
     return (
-        "This case was decided on this run already; to change it, give up the hold first."
+        "This case was decided on this run already. To decide it again, a place held is given up first, and then a new "
+        "run is put before the panel."
         if facts.decided_already
         else ""
     )
@@ -130,7 +134,7 @@ def _reason_code(facts: Facts) -> str:
 
 
 def _family_told(facts: Facts) -> str:
-    return "" if facts.on else "Give the date on which the family was told."
+    return _day_gone_by(facts, "on which the family was told")
 
 
 def _not_own_decision(facts: Facts) -> str:
@@ -144,14 +148,28 @@ def _basis_to_reopen(facts: Facts) -> str:
 
 
 def _order_date(facts: Facts) -> str:
-    return "" if facts.on else "Give the date of the tribunal's order."
+    return _day_gone_by(facts, "of the tribunal's order")
+
+
+def _day_gone_by(facts: Facts, says: str) -> str:
+    if facts.on is None:
+        return f"Give the day {says}."
+    return f"{facts.on} is still to come: give the day {says}." if facts.on > facts.today else ""
+
+
+def _listed(facts: Facts) -> str:
+    return "" if facts.listed else "The newest tables no longer have this case, so there is nothing to decide on."
 
 
 POLICIES: Mapping[str, Policy] = {
     "REASON": Policy("a reason in words", _reason),
     "OPENED": Policy("the person opened the case on this run", _opened),
-    "NO_INTEREST": Policy("the person declared no interest in the case or the setting", _no_interest),
+    "NO_INTEREST": Policy(
+        "the person declared no interest in the case, or in a setting asked for, recommended, held or chosen",
+        _no_interest,
+    ),
     "CURRENT_RUN": Policy("the run is the newest of its round", _current_run),
+    "LISTED": Policy("the newest tables have the case", _listed),
     "ONCE": Policy("the case was not decided on this run before, deferrals aside", _once),
     "MAY_BE_NAMED": Policy("the place is one of this round, for the child's year", _may_be_named),
     "APPROVED_BY_ANOTHER": Policy(

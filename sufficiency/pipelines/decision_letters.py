@@ -4,6 +4,7 @@ Names and addresses are not held, so a letter keeps those fields in square brack
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,22 +21,30 @@ from sufficiency.statute.refusal import evidence_needed, in_words
 from sufficiency.statute.states import STATES, Treatment
 from sufficiency.store.case_file import CaseFile, case_file
 from sufficiency.store.decisions import Decision
-from sufficiency.store.people import person_called
-from sufficiency.store.transactions import Store
+from sufficiency.store.people import person_at
+from sufficiency.store.transactions import ENGLAND, Store
 
 COMPLETE = "DRAFT: complete every field in square brackets before it is sent."
 LACKING = "DRAFT: not to be sent. A request that is not met still lacks its ground or evidence."
 
 
-def decision_letter(store: Store, dossier: Dossier, record: RunRecord, round_: str, ref: str) -> Letter:
-    """The letter on the last decision about a case. Raises UsageError where there is none to write about."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter, and the decision it is about by the number of its event."""
+
+    letter: Letter
+    decision: int
+
+
+def decision_letter(store: Store, dossier: Dossier, record: RunRecord, round_: str, ref: str) -> Written:
+    """The letter on the decision that a case stands on. Raises UsageError where there is none."""
     file = case_file(store, round_, ref)
-    last = next((one for one in reversed(file.decisions) if one.outcome != "defer"), None)
-    if last is None or (last.outcome == "hold" and file.now.group is None):
-        raise UsageError("There is no decision yet to write about.")
-    today = store.clock().date()
-    said = dict(_said(store, file, last, dossier))
-    return letter_on(dossier, record, ref, outcome_of(file, last), said, tuple(_answers(file, dossier, today)))
+    if file.standing is None:
+        raise UsageError("There is no decision to write about, or it stands no more.")
+    said = dict(_said(store, file, file.standing, dossier))
+    answers = tuple(_answers(file, dossier, store.today()))
+    letter = letter_on(dossier, record, ref, outcome_of(file, file.standing), said, answers)
+    return Written(letter, file.standing.seq)
 
 
 def letter_in_word(letter: Letter, templates: Path | None, as_at: date) -> bytes:
@@ -54,11 +63,11 @@ def outcome_of(file: CaseFile, decision: Decision) -> Outcome:
 
 def _said(store: Store, file: CaseFile, decision: Decision, dossier: Dossier) -> Iterator[tuple[str, str]]:
     at = next(event.at for event in file.events if event.seq == decision.seq)
-    person = person_called(store, decision.by)
+    person = person_at(store, decision.by, decision.seq)
     yield "draft", LACKING if any(one.missing for one in file.unanswered) else COMPLETE
     yield "decided_by", person.full_name
     yield "decided_role", ", ".join(role.replace("-", " ") for role in Role if role in person.roles)
-    yield "decided_on", day(datetime.fromisoformat(at).date())
+    yield "decided_on", day(datetime.fromisoformat(at).astimezone(ENGLAND).date())
     yield "reason", decision.reason
     yield "place", dossier.names.setting(file.now.group.urn) if file.now.group else ""
     offered = [record.alternative for record in file.refusals if record.alternative]

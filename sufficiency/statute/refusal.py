@@ -18,6 +18,10 @@ NOT_A_GROUND = (
 )
 NO_GROUND = "No ground was given. A refusal needs one, with its evidence."
 
+_INSIDE = frozenset({Ground.A_AGE, Ground.A_ABILITY, Ground.A_SEN, Ground.B_I_EDU, Ground.B_II_RES})
+_OUTSIDE = frozenset({Ground.I_9, Ground.NOT_OFFERED})
+"""Grounds that there are only for settings of a type listed in section 38(3), and only for others (grounds.toml)."""
+
 _FULL = re.compile(
     r"""^\W*full\W*$ | \b(is|are|was|were|already|currently)\s+full\b(?![\s-]time)
     | \bno\s(places?|spaces?|room|capacity|vacanc(y|ies))\b | \bover-?\s?subscribed\b | \bover[\s-]?capacity\b""",
@@ -66,6 +70,15 @@ def missing_evidence(ground: Ground, evidence: Mapping[str, str], on: date) -> t
         for item, says in evidence_needed(ground, on).items()
         if not _answers(evidence.get(item, ""), ground)
     )
+
+
+def not_for_setting(ground: Ground, *, s38_3: bool) -> str:
+    """Why a ground is none for a setting, by whether its type is listed in section 38(3); blank where it may be one."""
+    if s38_3 and ground in _OUTSIDE:
+        return f"{ground} is a ground only outside the section 38(3) list, and this setting is of a type listed there."
+    if not s38_3 and ground in _INSIDE:
+        return f"{ground} is a ground only for settings of a section 38(3) type, and this one is not."
+    return ""
 
 
 def only_says_full(text: str) -> bool:

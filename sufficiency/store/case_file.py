@@ -1,41 +1,23 @@
 """Everything on record about one case, read at one commit point."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, select, union_all
 
-from sufficiency.domain.cases import State
-from sufficiency.domain.run import GroupKey
 from sufficiency.domain.settings import Consultation, Ground, Reply
 from sufficiency.panel.policies import Unanswered
-from sufficiency.store import audit, places, schema
+from sufficiency.store import places, schema
 from sufficiency.store.cases import CaseNow, RefusalRecord, case_now, unanswered
 from sufficiency.store.chain import Entry
 from sufficiency.store.decisions import Decision, decisions_of
+from sufficiency.store.letters import standing
+from sufficiency.store.moves import last_move
 from sufficiency.store.places import Room
+from sufficiency.store.supersessions import PassedOn, passed_on
 from sufficiency.store.transactions import Store
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOn:
-    """A place that a run passes on from ``child_a`` to ``child_b``. ``held``: by decision, so a manager approves first.
-
-    ``approved_by`` is blank until one did.
-    """
-
-    run: str
-    supersession_id: str
-    child_a: str
-    child_b: str
-    held: bool
-    reason_code: str
-    group: GroupKey
-    approved_by: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +25,7 @@ class CaseFile:
     """One case: how it stands, what was asked and answered, what was decided, and every event about it, newest first.
 
     ``unanswered`` are the requests ranked above its place that have no refusal on record, or one that lacks evidence;
+    ``standing`` is the decision that the case is still as it left it, if any, ``moved`` the event that last moved it;
     ``reasons`` are those given for moves, by the number of the event.
     """
 
@@ -51,6 +34,8 @@ class CaseFile:
     refusals: tuple[RefusalRecord, ...]
     unanswered: tuple[Unanswered, ...]
     decisions: tuple[Decision, ...]
+    standing: Decision | None
+    moved: int
     passed_on: tuple[PassedOn, ...]
     letters: tuple[str, ...]
     reasons: Mapping[int, str]
@@ -61,26 +46,20 @@ def case_file(store: Store, round_: str, ref: str, run: str = "") -> CaseFile:
     """The file of a case; places passed on are those of one run. Raises UsageError where there is no such case."""
     with store.reading() as connection:
         now = case_now(connection, round_, ref)
-        passed = _passed_on(connection, run, ref)
-        about = (ref, *(one.supersession_id for one in passed))
-        events = [event for name in about for event in audit.entries(connection, about=name)]
+        passed, made = passed_on(connection, run, ref), decisions_of(connection, round_, ref)
         return CaseFile(
             now,
             _consultations(connection, now),
             _refusals(connection, now),
-            unanswered(connection, now, store.clock().date()),
-            decisions_of(connection, round_, ref),
+            unanswered(connection, now, store.today()),
+            made,
+            standing(now, made),
+            last_move(connection, now),
             passed,
             _letters(connection, now),
             _reasons(connection, now),
-            tuple(sorted(events, key=lambda event: -event.seq)),
+            _events(connection, now, passed),
         )
-
-
-def passed_on(store: Store, run: str) -> tuple[PassedOn, ...]:
-    """Every place that a run passes on, by record."""
-    with store.reading() as connection:
-        return _passed_on(connection, run)
 
 
 def places_for(store: Store, round_: str, ncy: int) -> tuple[Room, ...]:
@@ -127,24 +106,19 @@ def _reasons(connection: Connection, now: CaseNow) -> Mapping[int, str]:
     return {seq: reason for seq, reason in connection.execute(query) if reason}
 
 
-def _passed_on(connection: Connection, run: str, ref: str = "") -> tuple[PassedOn, ...]:
-    over, agreed = schema.supersessions, schema.approvals
-    query = (
-        select(over, agreed.c.by, agreed.c.reason)
-        .outerjoin(agreed, (agreed.c.run == over.c.run) & (agreed.c.supersession_id == over.c.supersession_id))
-        .where(over.c.run == run)
-        .order_by(over.c.supersession_id)
-    )
-    if ref:
-        query = query.where(or_(over.c.child_a == ref, over.c.child_b == ref))
-    return tuple(_passing(row) for row in connection.execute(query))
+def _events(connection: Connection, now: CaseNow, passed: Collection[PassedOn]) -> tuple[Entry, ...]:
+    """Every event about this case of this round, and approvals of places passed on, the newest first.
 
-
-def _passing(row: Row[Any]) -> PassedOn:
-    return PassedOn(
-        row.run, row.supersession_id, row.child_a, row.child_b, State(row.a_state) is State.PROVISIONAL,
-        row.reason_code, GroupKey(row.urn, row.provision_id, row.ncy_from), row.by or "", row.reason or "",
-    )  # fmt: skip
+    The same reference may stand in another round, so an event counts by the rows it wrote.
+    """
+    mine = (select(one.c.audit_seq).where(one.c.round == now.round, one.c.ref == now.ref) for one in schema.OF_A_CASE)
+    agreed = schema.approvals
+    names = tuple(one.supersession_id for one in passed)
+    runs = tuple({one.run for one in passed})
+    approved = select(agreed.c.audit_seq).where(agreed.c.supersession_id.in_(names), agreed.c.run.in_(runs))
+    about = schema.audit.c.subject.in_((now.ref, *names))
+    query = select(schema.audit).where(about, schema.audit.c.seq.in_(union_all(*mine, approved)))
+    return tuple(Entry(*row) for row in connection.execute(query.order_by(schema.audit.c.seq.desc())))
 
 
 def _day(text: str) -> date | None:

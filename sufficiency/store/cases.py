@@ -1,7 +1,7 @@
-"""Cases as they stand, and the records made about one: openings, interests, consultations, refusals, approvals."""
+"""Cases as they stand, and the records made about one: openings, interests, consultations, refusals."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +17,11 @@ from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
 from sufficiency.panel.policies import Unanswered
 from sufficiency.panel.refusal import Refusal, insist
-from sufficiency.statute.refusal import Missing, missing_evidence
+from sufficiency.statute.refusal import Missing, missing_evidence, not_for_setting
 from sufficiency.store import people, schema
 from sufficiency.store.canonical import canonical
 from sufficiency.store.runs import run_called
-from sufficiency.store.snapshots import newest_snapshot
+from sufficiency.store.snapshots import rows_about
 from sufficiency.store.transactions import Store, Unchanged
 
 
@@ -97,19 +97,29 @@ def opened(connection: Connection, run: str, ref: str, by: str) -> bool:
 
 
 def declare_interest(store: Store, round_: str, by: str, says: str, *, ref: str = "", urn: int | None = None) -> None:
-    """Note a person's interest in a case or setting: they then decide neither. UsageError where it names none."""
+    """Note a person's interest in a case or setting, in which they then decide and approve nothing.
+
+    Raises UsageError where it names neither, or one that the round does not have.
+    """
     if not (ref or urn) or not says.strip():
         raise UsageError("Say what the interest is, and in which case or setting.")
     with store.writing(by, Event.INTEREST_DECLARED, ref or str(urn)) as writing:
         people.insist_may(writing.connection, by, Act.DECLARE)
+        if ref:
+            case_now(writing.connection, round_, ref)
+        if urn is not None and not rows_about(writing.connection, round_, "settings", str(urn)):
+            raise UsageError(f"There is no setting {urn} in round {round_}.")
+        writing.detail["round"] = round_
         writing.add(schema.interests, {"round": round_, "ref": ref or None, "urn": urn, "says": says, "by": by})
 
 
-def interests(connection: Connection, by: str, case: CaseNow, urn: int | None) -> tuple[str, ...]:
-    """What a person declared that touches a case, or the setting in question."""
+def declared(
+    connection: Connection, round_: str, by: str, refs: Collection[str], urns: Collection[int]
+) -> tuple[str, ...]:
+    """What interests a person declared that touch any of these cases or settings."""
     table = schema.interests
-    touches = or_(table.c.ref == case.ref, table.c.urn == urn) if urn is not None else table.c.ref == case.ref
-    query = select(table.c.says).where(table.c.round == case.round, table.c.by == by, touches)
+    touches = or_(table.c.ref.in_(refs), table.c.urn.in_(urns))
+    query = select(table.c.says).where(table.c.round == round_, table.c.by == by, touches)
     return tuple(connection.execute(query.order_by(table.c.audit_seq)).scalars())
 
 
@@ -118,7 +128,7 @@ def record_consultation(store: Store, round_: str, asked: Consultation, by: str)
     with store.writing(by, Event.CONSULTATION_RECORDED, asked.child_ref) as writing:
         people.insist_may(writing.connection, by, Act.PREPARE)
         case_now(writing.connection, round_, asked.child_ref)
-        writing.detail |= {"urn": asked.urn, "reply": str(asked.reply), "ground": str(asked.ground)}
+        writing.detail |= {"round": round_, "urn": asked.urn, "reply": str(asked.reply), "ground": str(asked.ground)}
         writing.add(
             schema.consultations,
             {
@@ -133,14 +143,23 @@ def record_consultation(store: Store, round_: str, asked: Consultation, by: str)
 def record_refusal(store: Store, round_: str, ref: str, refusal: RefusalRecord, by: str) -> tuple[Missing, ...]:
     """Keep why a request is not met; returns what the record still lacks before a letter may go.
 
-    Raises NotAllowed where the ground is none in law: “full” is a provider's report.
+    Raises NotAllowed where the ground is none in law (“full” is a provider's report) or none for such a setting, or
+    where nobody considered what the setting said (R (Swalcliffe Park School) v Wokingham BC [2023] EWHC 1451 (Admin)).
     """
     with store.writing(by, Event.REFUSAL_RECORDED, ref) as writing:
         people.insist_may(writing.connection, by, Act.PREPARE)
         case_now(writing.connection, round_, ref)
-        missing = missing_evidence(refusal.ground, refusal.evidence, store.clock().date())
-        insist([Refusal("now", "NOT_A_GROUND", m.says) for m in missing if m.item == "ground"])
-        writing.detail |= {"urn": refusal.urn, "ground": str(refusal.ground), "lacking": [m.item for m in missing]}
+        missing = missing_evidence(refusal.ground, refusal.evidence, store.today())
+        wrong = [m.says for m in missing if m.item == "ground"] or _not_for(writing.connection, round_, refusal)
+        insist([Refusal("now", "NOT_A_GROUND", says) for says in wrong])
+        if not refusal.consideration.strip():
+            insist([Refusal("now", "CONSIDERATION", "Say how the setting's reply was considered.")])
+        writing.detail |= {
+            "round": round_,
+            "urn": refusal.urn,
+            "ground": str(refusal.ground),
+            "lacking": [m.item for m in missing],
+        }
         writing.add(
             schema.refusals,
             {
@@ -155,49 +174,24 @@ def record_refusal(store: Store, round_: str, ref: str, refusal: RefusalRecord, 
 def unanswered(connection: Connection, case: CaseNow, on: date) -> tuple[Unanswered, ...]:
     """Requests ranked above the place of the case (all of them, where it has none), and what their refusals lack."""
     found = []
-    for rank, urn in _requests(connection, case):
+    for rank, urn in requests(connection, case):
         if case.group is not None and urn == case.group.urn:
             break
         found.append(Unanswered(rank, urn, _lacking(connection, case, urn, on)))
     return tuple(found)
 
 
-def approve_supersession(store: Store, run: str, supersession_id: str, reason: str, by: str) -> None:
-    """Approve that a later request goes first. Not by whoever put the run before the panel, and not twice.
-
-    Raises NotAllowed where a rule stands in the way, UsageError where the run has no such record.
-    """
-    with store.writing(by, Event.SUPERSESSION_APPROVED, supersession_id) as writing:
-        people.insist_may(writing.connection, by, Act.APPROVE)
-        _insist_to_be_approved(writing.connection, run, supersession_id)
-        if run_called(writing.connection, run).by == by:
-            insist([Refusal("who", "OWN_RUN", "You put this run before the panel, so another manager approves.")])
-        if not reason.strip():
-            insist([Refusal("now", "REASON", "Give the reason: it is kept with your name.")])
-        writing.detail["run"] = run
-        writing.add(schema.approvals, {"run": run, "supersession_id": supersession_id, "reason": reason, "by": by})
-
-
-def _insist_to_be_approved(connection: Connection, run: str, supersession_id: str) -> None:
-    over, agreed = schema.supersessions, schema.approvals
-    named = (over.c.run == run, over.c.supersession_id == supersession_id)
-    if connection.execute(select(over.c.run).where(*named)).one_or_none() is None:
-        raise UsageError(f"Run {run} passes no place on under {supersession_id}.")
-    query = select(agreed.c.by).where(agreed.c.run == run, agreed.c.supersession_id == supersession_id)
-    if (who := connection.execute(query).scalar_one_or_none()) is not None:
-        insist([Refusal("now", "APPROVED", f"{who} approved {supersession_id} already.")])
-
-
-def _requests(connection: Connection, case: CaseNow) -> list[tuple[int, int]]:
+def requests(connection: Connection, case: CaseNow) -> list[tuple[int, int]]:
     """Rank and setting of every request, in order, as the newest tables give them."""
-    table = schema.snapshot_rows
-    query = select(table.c.row).where(
-        table.c.snapshot == newest_snapshot(connection, case.round),
-        table.c.name == "preferences",
-        table.c.about == case.ref,
-    )
-    rows = [json.loads(row) for row in connection.execute(query).scalars()]
+    rows = rows_about(connection, case.round, "preferences", case.ref)
     return sorted((int(row["rank"]), int(row["urn"])) for row in rows)
+
+
+def _not_for(connection: Connection, round_: str, refusal: RefusalRecord) -> list[str]:
+    """Why the ground is none for a setting of this type, if it is not; of one that is not in the tables, nothing."""
+    settings = rows_about(connection, round_, "settings", str(refusal.urn))
+    says = (not_for_setting(refusal.ground, s38_3=row["s38_3"] == "yes") for row in settings)
+    return [sentence for sentence in says if sentence]
 
 
 def _lacking(connection: Connection, case: CaseNow, urn: int, on: date) -> tuple[Missing, ...]:

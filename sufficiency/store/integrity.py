@@ -133,7 +133,10 @@ def _places(connection: Connection) -> Iterator[str]:
 
 
 def _claims_elsewhere(connection: Connection) -> Iterator[str]:
-    """A claim is on the place that the case holds; a child on roll may need none, for the roll counts the child."""
+    """A claim is on the place that the case holds.
+
+    A child on roll may need none, for the roll counts the child; nor does a case that the tables no longer list.
+    """
     cases, claims = schema.cases, schema.claims
     query = (
         select(cases, claims.c.limit_id)
@@ -143,7 +146,7 @@ def _claims_elsewhere(connection: Connection) -> Iterator[str]:
     )
     for row in connection.execute(query):
         held = f"group:{row.urn}:{row.provision_id}:{row.ncy_from}"
-        if row.limit_id != held and not (row.limit_id is None and row.state == State.ON_ROLL):
+        if row.limit_id != held and not (row.limit_id is None and (row.state == State.ON_ROLL or not row.listed)):
             yield f"case {row.ref} of {row.round} does not claim the place it holds"
 
 

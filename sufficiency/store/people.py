@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
@@ -23,8 +24,7 @@ def add_person(store: Store, person: Person, by: str) -> None:
     """Make an account. Raises UsageError where the name is taken or is none, NotAllowed where ``by`` may not."""
     if not _NAME.fullmatch(person.name):
         raise UsageError("A name is up to 64 small letters, digits and . _ @ -, such as a.khan.")
-    if not person.full_name.strip() or not person.roles:
-        raise UsageError(f"Give the person's full name, and one role at least: {', '.join(Role)}.")
+    _insist_whole(person)
     with store.writing(by, Event.PERSON_ADDED, person.name) as writing:
         insist_may_manage(writing.connection, by)
         if find(writing.connection, person.name) is not None:
@@ -35,6 +35,7 @@ def add_person(store: Store, person: Person, by: str) -> None:
 
 def change_person(store: Store, person: Person, by: str) -> None:
     """Give an account another full name, other roles, or switch it off or on. Raises as ``add_person`` does."""
+    _insist_whole(person)
     event = Event.PERSON_CHANGED if person.active else Event.PERSON_DISABLED
     with store.writing(by, event, person.name) as writing:
         insist_may_manage(writing.connection, by)
@@ -45,9 +46,11 @@ def change_person(store: Store, person: Person, by: str) -> None:
 
 def list_people(store: Store) -> tuple[Person, ...]:
     """Everybody with an account, by name, those switched off included."""
+    table = schema.standings
+    newest = select(func.max(table.c.audit_seq)).group_by(table.c.name)
+    query = select(table).where(table.c.audit_seq.in_(newest)).order_by(table.c.name)
     with store.reading() as connection:
-        names = connection.execute(select(schema.people.c.name).order_by(schema.people.c.name)).scalars()
-        return tuple(_existing(connection, name) for name in names)
+        return tuple(_person(row) for row in connection.execute(query))
 
 
 def person_called(store: Store, name: str) -> Person:
@@ -56,13 +59,18 @@ def person_called(store: Store, name: str) -> Person:
         return _existing(connection, name)
 
 
-def find(connection: Connection, name: str) -> Person | None:
-    """The person of this name as they stand now, if there is one."""
-    newest = select(func.max(schema.standings.c.audit_seq)).where(schema.standings.c.name == name).scalar_subquery()
-    row = connection.execute(select(schema.standings).where(schema.standings.c.audit_seq == newest)).one_or_none()
-    if row is None:
-        return None
-    return Person(row.name, row.full_name, frozenset(map(Role, row.roles.split())), row.active)
+def person_at(store: Store, name: str, event: int) -> Person:
+    """The person of this name as they stood at an event. Raises UsageError where there was none."""
+    with store.reading() as connection:
+        return _existing(connection, name, event)
+
+
+def find(connection: Connection, name: str, at: int | None = None) -> Person | None:
+    """The person of this name, if there is one: as they stand now, or as they stood at an event."""
+    table = schema.standings
+    query = select(table).where(table.c.name == name).order_by(table.c.audit_seq.desc()).limit(1)
+    row = connection.execute(query if at is None else query.where(table.c.audit_seq <= at)).one_or_none()
+    return None if row is None else _person(row)
 
 
 def standing_of(connection: Connection, name: str) -> int:
@@ -83,6 +91,12 @@ def insist_there(connection: Connection, name: str) -> None:
     _existing(connection, name)
 
 
+def _insist_whole(person: Person) -> None:
+    """Letters name whoever decided in full."""
+    if not person.full_name.strip() or not person.roles:
+        raise UsageError(f"Give the person's full name, and one role at least: {', '.join(Role)}.")
+
+
 def roles_of(names: Iterable[str]) -> frozenset[Role]:
     """Roles by name. Raises UsageError on one that there is not."""
     wanted = tuple(names)
@@ -91,8 +105,12 @@ def roles_of(names: Iterable[str]) -> frozenset[Role]:
     return frozenset(map(Role, wanted))
 
 
-def _existing(connection: Connection, name: str) -> Person:
-    person = find(connection, name)
+def _person(row: Row[Any]) -> Person:
+    return Person(row.name, row.full_name, frozenset(map(Role, row.roles.split())), row.active)
+
+
+def _existing(connection: Connection, name: str, at: int | None = None) -> Person:
+    person = find(connection, name, at)
     if person is None:
         raise UsageError(f"There is no person {name}. `sufficiency users list` names everybody.")
     return person

@@ -113,7 +113,10 @@ def _bring_cases(
     if rows:
         writing.connection.execute(insert(schema.cases), rows)
     for case in changed:
-        _set(writing.connection, round_, case.ref, {**_stands(case, groups), "ncy": case.ncy})
+        _set(writing.connection, round_, case.ref, _stands(case, groups))
+    for case in cases:
+        if case.ref in before and before[case.ref].ncy != case.ncy:
+            _set(writing.connection, round_, case.ref, {"ncy": case.ncy})
     moves = [_move(round_, case, groups, before, writing.by) for case in (*added, *changed)]
     writing.add(schema.moves, *({"number": number, **move} for number, move in enumerate(moves, start=1)))
     for ref, row in before.items():

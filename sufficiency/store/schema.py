@@ -361,6 +361,9 @@ guesses = Table(
     Index(None, "digest"),
 )
 
+OF_A_CASE = (moves, openings, interests, consultations, refusals, decisions, letters)
+"""Tables whose rows are about one case of one round."""
+
 SEALED = (
     standings, snapshots, snapshot_files, snapshot_tables, moves, runs, run_files, recommendations, supersessions,
     openings, interests, consultations, refusals, decisions, approvals, letters,

@@ -1,5 +1,6 @@
 """A round's tables as they were when they were brought in: kept by digest, and never changed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -87,6 +88,15 @@ def newest_snapshot(connection: Connection, round_: str) -> str:
     newest = select(func.max(schema.snapshots.c.audit_seq)).where(schema.snapshots.c.round == round_).scalar_subquery()
     query = select(schema.snapshots.c.digest).where(schema.snapshots.c.audit_seq == newest)
     return connection.execute(query).scalar_one_or_none() or ""
+
+
+def rows_about(connection: Connection, round_: str, name: str, about: str) -> list[dict[str, str]]:
+    """The rows of a table that are about a child or a setting, as the newest tables of a round give them."""
+    table = schema.snapshot_rows
+    query = select(table.c.row).where(
+        table.c.snapshot == newest_snapshot(connection, round_), table.c.name == name, table.c.about == about
+    )
+    return [json.loads(row) for row in connection.execute(query.order_by(table.c.number)).scalars()]
 
 
 def is_known(connection: Connection, snapshot: str) -> bool:

@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -20,6 +21,7 @@ from sufficiency.store.canonical import canonical, digest
 from sufficiency.store.chain import Entry, Head, hash_of
 from sufficiency.store.engine import AT_ONCE, WRITING
 
+ENGLAND = ZoneInfo("Europe/London")
 TRIES = 4
 """How often a writer asks for its turn before it gives up."""
 
@@ -41,6 +43,10 @@ class Store:
 
     engine: Engine
     clock: Callable[[], datetime] = utc_now
+
+    def today(self) -> date:
+        """The day in England, by which the law counts; the trail notes its times in UTC."""
+        return self.clock().astimezone(ENGLAND).date()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

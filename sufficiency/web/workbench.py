@@ -49,8 +49,8 @@ class Workbench:
 
     @property
     def today(self) -> date:
-        """The day, as the store notes it."""
-        return self.store.clock().date()
+        """The day in England, as the store has it."""
+        return self.store.today()
 
     @property
     def cookie(self) -> str:

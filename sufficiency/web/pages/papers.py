@@ -1,89 +1,24 @@
-"""Papers: the letter on each decision, and packs of a run, each for the audience it declares."""
+"""Packs of a run, each for the audience it declares."""
 
-import io
-from collections.abc import Iterator
-from secrets import token_urlsafe
-
-from docx import Document
-from docx.table import Table
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from sufficiency.errors import UsageError
-from sufficiency.panel.refusal import NotAllowed
-from sufficiency.pipelines.decision_letters import decision_letter, letter_in_word
 from sufficiency.reports.audience import Audience
-from sufficiency.reports.pack.dossier import Dossier
-from sufficiency.reports.pack.letters import WORDINGS, Letter
-from sufficiency.store import decisions
 from sufficiency.web import forms
-from sufficiency.web.docket import OUTCOMES, OnRun, case_on_run, kept_run
 from sufficiency.web.forms import Answers, Ask, Field
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import TEMPLATES, WritePack, jobs, queue_job
+from sufficiency.workbench.jobs import WritePack, jobs, queue_job
 
 router = APIRouter()
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AUDIENCES = {
     Audience.PANEL: "the panel: every case, official-sensitive",
     Audience.AUTHORITY: "the authority: figures without references",
     Audience.PUBLIC: "the public: figures with small numbers taken out",
 }
-
-
-@router.get("/runs/{run}/letters")
-def every_letter(request: Request, run: str) -> HTMLResponse:
-    """The decisions made on a run, each with the way to its letter."""
-    workbench = workbench_of(request)
-    shelved = workbench.shelf.run(run)
-    kept = kept_run(workbench.store, workbench.shelf, shelved)
-    if kept is None:
-        raise UsageError(f"Run {run} is not before the panel.")
-    made = [one for one in decisions.decisions_on(workbench.store, kept.round) if one.run == kept.run]
-    gone = decisions.letters_on(workbench.store, kept.round)
-    rows = [
-        (Cell(one.ref, f"/runs/{run}/cases/{one.ref}/letter"), OUTCOMES[one.outcome].capitalize(), one.by,
-         Cell("Sent", tag="green") if one.seq in gone else Cell("Not sent", tag="grey"))
-        for one in reversed(made)
-        if one.outcome != "defer"
-    ]  # fmt: skip
-    table = listed("letters", "Decisions, the newest first", ("Case", "Decision", "Decided by", "Letter"), rows)
-    return page(request, "tables.html", run=shelved, title="Decisions and their letters", tables=[table])
-
-
-@router.get("/runs/{run}/cases/{ref}/letter")
-def preview(request: Request, run: str, ref: str) -> Response:
-    """The letter as it would be, what it still needs, and whether it may go."""
-    return _letter_page(request, case_on_run(request, run, ref))
-
-
-@router.post("/runs/{run}/cases/{ref}/letter")
-def issue(request: Request, run: str, ref: str) -> Response:
-    """Keep that the letter went out; refused where a request that is not met lacks its ground or evidence."""
-    case = case_on_run(request, run, ref)
-    kind = str(_letter(request, case).outcome)
-    workbench, by = workbench_of(request), person_of(request).name
-
-    def work() -> str:
-        decisions.issue_letter(workbench.store, case.kept.round, ref, kind, by)
-        return f"{case.address}?told=issued"
-
-    try:
-        return forms.once(request, work)
-    except NotAllowed as refused:
-        return _letter_page(request, case, 409, tuple(refusal.sentence for refusal in refused.refusals))
-
-
-@router.get("/runs/{run}/cases/{ref}/letter/file")
-def letter_file(request: Request, run: str, ref: str) -> Response:
-    """The letter in Word. Its name is the reference and the kind of letter, nothing else."""
-    case = case_on_run(request, run, ref)
-    letter = _letter(request, case)
-    headers = {"Content-Disposition": f'attachment; filename="{letter.name}"'}
-    return Response(_in_word(workbench_of(request), case, letter), media_type=WORD, headers=headers)
 
 
 @router.get("/runs/{run}/pack")
@@ -121,36 +56,6 @@ def pack_file(request: Request, name: str, record: str) -> FileResponse:
         raise UsageError("There is no such file in this pack.")
     path = workbench.shelf.folder / name / record
     return FileResponse(path, filename=record, media_type="application/octet-stream")
-
-
-def _letter(request: Request, case: OnRun) -> Letter:
-    workbench, stored = workbench_of(request), case.run.stored
-    inputs = workbench.shelf.inputs_of(stored)
-    if inputs is None:
-        raise UsageError("The tables of this run are gone or have changed since; a letter needs them.")
-    dossier = Dossier(stored.run, inputs)
-    return decision_letter(workbench.store, dossier, stored.record, case.kept.round, case.view.ref)
-
-
-def _in_word(workbench: Workbench, case: OnRun, letter: Letter) -> bytes:
-    return letter_in_word(letter, workbench.shelf.folder / TEMPLATES, case.run.stored.run.authority.as_at)
-
-
-def _letter_page(request: Request, case: OnRun, status: int = 200, wrong: tuple[str, ...] = ()) -> Response:
-    letter = _letter(request, case)
-    lines = tuple(_lines(_in_word(workbench_of(request), case, letter)))
-    title = WORDINGS[letter.outcome].title.replace("{{ child_name }}", case.view.ref)
-    said = {"letter": letter, "lines": lines, "title": title, "key": token_urlsafe(16), "failed": bool(wrong)}
-    return page(request, "letter.html", status, case=case, wrong=[("send", one) for one in wrong], **said)
-
-
-def _lines(word: bytes) -> Iterator[str]:
-    """The words of a document in their order, a row of a table in a line."""
-    for block in Document(io.BytesIO(word)).iter_inner_content():
-        if isinstance(block, Table):
-            yield from (" · ".join(cell.text for cell in row.cells) for row in block.rows)
-        elif block.text.strip():
-            yield block.text
 
 
 def _pack(request: Request, run: str) -> Ask:

@@ -8,10 +8,11 @@ from sufficiency.domain.run import GroupKey
 from sufficiency.errors import UsageError
 from sufficiency.panel.moves import Move
 from sufficiency.panel.policies import BASES
+from sufficiency.panel.refusal import NotAllowed, Refusal
 from sufficiency.statute.supersession import REASON_CODES
-from sufficiency.store import cases
-from sufficiency.store.case_file import PassedOn, case_file, passed_on, places_for
-from sufficiency.store.decisions import Step, take_step
+from sufficiency.store.case_file import CaseFile, case_file, places_for
+from sufficiency.store.moves import Step, take_step
+from sufficiency.store.supersessions import PassedOn, approve_supersession
 from sufficiency.web import forms
 from sufficiency.web.case_view import ident, option_called
 from sufficiency.web.docket import OnRun, OnShelf, case_on_run, case_on_shelf, steps_from
@@ -31,6 +32,7 @@ ASKED_BY = {
     "ORDER_DATE": Field("on", "Day of the order", "day", needed="Enter the day of the tribunal's order"),
 }  # fmt: skip
 """What a person must say for a policy of a move; policies that look at the store alone ask nothing."""
+GONE_STALE = "Go back to the case and choose the step again"
 
 
 @router.get("/runs/{run}/cases/{ref}/step")
@@ -48,7 +50,8 @@ def take(request: Request, run: str, ref: str) -> Response:
     def work(answers: Answers) -> str:
         said = (answers.get("reason", ""), answers.get("code", ""), forms.day(answers, "on"))
         group = next((group for group, _ in _groups(request, case) if ident(group) == answers.get("place")), None)
-        taken = Step(ref, State(to), *said, group)
+        seen = int(answers["seen"]) if answers["seen"].isdecimal() else 0
+        taken = Step(ref, State(to), *said, group, seen)
         take_step(workbench_of(request).store, case.kept.round, taken, person_of(request).name)
         return f"{case.address}?told=moved"
 
@@ -68,7 +71,7 @@ def approve(request: Request, run: str, ref: str, record: str) -> Response:
 
     def work(answers: Answers) -> str:
         store, by = workbench_of(request).store, person_of(request).name
-        cases.approve_supersession(store, case.kept.run, record, answers["reason"], by)
+        approve_supersession(store, case.kept.run, record, answers["reason"], by)
         return f"{case.address}?told=approved"
 
     return forms.submit(request, _approve(request, case, record), work)
@@ -112,21 +115,26 @@ def _lock(case: OnShelf, place: str) -> Ask:
 
 
 def _step(request: Request, case: OnRun, to: str) -> Ask:
-    now = case_file(workbench_of(request).store, case.kept.round, case.view.ref).now
-    move = next((move for after, move in steps_from(now.state, person_of(request)) if after == to), None)
+    file = _file(request, case)
+    move = next((move for after, move in steps_from(file.now.state, person_of(request)) if after == to), None)
     if move is None:
-        raise UsageError(f"Case {case.view.ref} has no such step from where it stands.")
+        raise NotAllowed([Refusal("now", "NO_SUCH_STEP", "This is no step from where the case stands, or not yours.")])
     says = f"{move.says[:1].upper()}{move.says[1:]}"
     return Ask(
         says,
         f"{case.address}/step",
         says,
-        (Field("to", "", "hidden", value=to), *_questions(request, case, move)),
+        (*_hidden(to, file), *_questions(request, case, move)),
         ("Back to the case", case.address),
         case.caption,
-        facts=(("Place held or named", case.names.of(now.group)),),
+        facts=(("Place held or named", case.names.of(file.now.group)),),
         crumbs=case.crumbs,
     )
+
+
+def _hidden(to: str, file: CaseFile) -> tuple[Field, Field]:
+    """Where to, and how the case stood when the form was shown."""
+    return Field("to", "", "hidden", value=to), Field("seen", "", "hidden", "", GONE_STALE, str(file.moved))
 
 
 def _questions(request: Request, case: OnRun, move: Move) -> tuple[Field, ...]:
@@ -140,7 +148,7 @@ def _questions(request: Request, case: OnRun, move: Move) -> tuple[Field, ...]:
 def _groups(request: Request, case: OnRun) -> tuple[tuple[GroupKey, str], ...]:
     """The place groups of the round that take the child's year."""
     store = workbench_of(request).store
-    ncy = case_file(store, case.kept.round, case.view.ref).now.ncy
+    ncy = _file(request, case).now.ncy
     rooms = places_for(store, case.kept.round, ncy)
     groups = (GroupKey(room.urn, room.provision_id, room.ncy_from or 0) for room in rooms)
     return tuple(sorted(((group, case.names.of(group)) for group in groups), key=lambda one: (one[1], one[0])))
@@ -166,8 +174,11 @@ def _approve(request: Request, case: OnRun, record: str) -> Ask:
 
 
 def _record(request: Request, case: OnRun, record: str) -> PassedOn:
-    mine = (one for one in passed_on(workbench_of(request).store, case.kept.run) if one.supersession_id == record)
-    found = next((one for one in mine if case.view.ref in (one.child_a, one.child_b)), None)
+    found = next((one for one in _file(request, case).passed_on if one.supersession_id == record), None)
     if found is None:
         raise UsageError(f"There is no record {record} of this case.")
     return found
+
+
+def _file(request: Request, case: OnRun) -> CaseFile:
+    return case_file(workbench_of(request).store, case.kept.round, case.view.ref, case.kept.run)

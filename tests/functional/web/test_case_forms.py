@@ -97,7 +97,7 @@ def test_full_is_no_ground_and_a_letter_waits_for_the_evidence(before_the_panel,
     assert officer.post("/runs/run/cases/C02/refuse", ground | {"consideration": ""}).status == 422
     officer.post("/runs/run/cases/C02/refuse", ground)
     hold(chair, "C02")
-    final = officer.post("/runs/run/cases/C02/step", {"to": "P4"})
+    final = step(officer, "C02", "P4")
     assert final.status == 409
     assert "No letter may go" in final.text
     items = [missing.item for missing in file_of(site, "C02").unanswered[0].missing]
@@ -105,8 +105,14 @@ def test_full_is_no_ground_and_a_letter_waits_for_the_evidence(before_the_panel,
     told = officer.get(f"/runs/run/cases/C02/refuse?urn={OAK}&ground=A_AGE").text
     assert "Read and weighed." in told, "what was said before is there to be completed"
     officer.post("/runs/run/cases/C02/refuse", ground | {f"evidence-{item}": "7 to 11, GIAS" for item in items})
-    assert officer.post("/runs/run/cases/C02/step", {"to": "P4"}).status == 303
+    assert step(officer, "C02", "P4").status == 303
     assert file_of(site, "C02").now.state is State.NAMED_FINAL
+
+
+def step(sender, ref, to, **said):
+    """The form of a step, filled in and sent."""
+    way = f"/runs/run/cases/{ref}/step"
+    return sender.post(way, sender.hidden(f"{way}?to={to}") | said)
 
 
 def hold(chair, ref):
@@ -121,20 +127,32 @@ def test_a_held_place_is_given_up_by_a_manager_with_all_that_its_policies_ask(be
     site = before_the_panel
     hold(by(CHAIR), "C03")
     manager = by(MANAGER)
-    blank = manager.post("/runs/run/cases/C03/step", {"to": "P2"})
+    blank = step(manager, "C03", "P2")
     assert (blank.status, problems(blank)) == (422, {"#reason", "#code", "#on"})
-    whole = {"to": "P2", "reason": "The family moved.", "code": "U2", "on": "2026-01-20"}
-    assert by(CHAIR).get("/runs/run/cases/C03/step?to=P2").status == 404, "not a step for a chair"
-    assert manager.post("/runs/run/cases/C03/step", whole).status == 303
+    whole = {"reason": "The family moved.", "code": "U2", "on": "2026-01-20"}
+    assert by(CHAIR).get("/runs/run/cases/C03/step?to=P2").status == 409, "not a step for a chair"
+    assert step(manager, "C03", "P2", **whole | {"on": "2926-01-20"}).status == 409, "a day to come"
+    assert step(manager, "C03", "P2", **whole).status == 303
     assert file_of(site, "C03").now.group is None
     assert "The family moved." in manager.get("/runs/run/cases/C03").text
 
 
 def test_a_tribunal_s_order_names_its_place_even_over_number(before_the_panel, by):
-    order = {"to": "X1", "reason": "Order of the tribunal.", "on": "2026-01-22", "place": f"{OAK}-main-7"}
+    order = {"reason": "Order of the tribunal.", "on": "2026-01-22", "place": f"{OAK}-main-7"}
     for ref in ("C04", "C05"):
-        assert by(OFFICER).post(f"/runs/run/cases/{ref}/step", order).status == 303
+        assert step(by(OFFICER), ref, "X1", **order).status == 303
     assert file_of(before_the_panel, "C05").now.group.urn == OAK, "the second child on one place"
+
+
+def test_a_step_asked_for_before_the_case_was_moved_by_another_is_refused(before_the_panel, by):
+    officer, way = by(OFFICER), "/runs/run/cases/C06/step"
+    shown = officer.hidden(f"{way}?to=X1")
+    assert step(by(OFFICER), "C06", "P1").status == 303
+    order = {"reason": "Order of the tribunal.", "on": "2026-01-22", "place": f"{OAK}-main-7"}
+    late = officer.post(way, shown | order)
+    assert (late.status, "moved since you looked" in late.text) == (409, True)
+    assert officer.post(way, shown | order | {"seen": "x"}).status == 409
+    assert file_of(before_the_panel, "C06").now.state is State.TYPE_AGREED
 
 
 @pytest.mark.parametrize("urn", ["", str(OAK)])

@@ -49,19 +49,22 @@ def test_a_request_turned_down_blocks_its_letter_until_ground_and_evidence_are_t
     way = "/runs/run/cases/C02/letter"
     assert "Your request for a school" in decided.get(way).text
     assert "not to be sent" in words(decided.get(f"{way}/file"))
-    refused = decided.post(way)
+    seen = {"decision": decided.hidden(way)["decision"]}
+    refused = decided.post(way, seen)
     assert refused.status == 409
     assert "No letter may go" in Page(refused.text).text
     record = {"urn": str(OAK), "ground": "A_AGE", "consideration": "Read."}
     decided.post("/runs/run/cases/C02/refuse", record)
     items = [missing.item for missing in case_file(site.workbench.store, ROUND, "C02").unanswered[0].missing]
-    assert decided.post(way).status == 409, "a ground without its evidence is not enough"
+    assert decided.post(way, seen).status == 409, "a ground without its evidence is not enough"
     decided.post("/runs/run/cases/C02/refuse", record | {f"evidence-{item}": f"Figure of {item}" for item in items})
     said = words(decided.get(f"{way}/file"))
     assert "A_AGE" in said
     assert all(f"Figure of {item}" in said for item in items)
     assert "not to be sent" not in said
-    assert [decided.post(way, key="once").status for _ in range(2)] == [303, 303]
+    other = decided.post(way, {"decision": decided.hidden("/runs/run/cases/C01/letter")["decision"]})
+    assert (other.status, "decided anew since" in other.text) == (409, True)
+    assert [decided.post(way, seen, key="once").status for _ in range(2)] == [303, 303]
     assert case_file(site.workbench.store, ROUND, "C02").letters == ("refused",)
     assert "Sent" in Page(decided.get("/runs/run/letters").text).text
 

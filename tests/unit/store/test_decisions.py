@@ -7,14 +7,17 @@ import pytest
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.settings import Consultation, Ground, Reply
+from sufficiency.domain.years import AcademicYear
 from sufficiency.errors import UsageError
+from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
-from sufficiency.store import cases, people, places
-from sufficiency.store.decisions import Choice, Step, decide, decisions_on, issue_letter, take_step
-from sufficiency.store.runs import keep_run
-from sufficiency.tables.load import load
-from sufficiency.tables.write import write_folder
-from tests.fixtures.rounds import ELM, OAK, case
+from sufficiency.store import cases, people
+from sufficiency.store.case_file import case_file
+from sufficiency.store.decisions import decide, decisions_on
+from sufficiency.store.letters import issue_letter
+from sufficiency.store.moves import Step, take_step
+from sufficiency.store.supersessions import approve_supersession
+from tests.fixtures.rounds import ELM, OAK, authority, case, setting
 from tests.fixtures.stores import (
     CHAIR,
     ELMS_PLACES,
@@ -27,35 +30,10 @@ from tests.fixtures.stores import (
     bring,
     fifty_children_one_place,
     passed_over,
-    run_of,
 )
+from tests.unit.store.asking import hold, kept_again, room, rules, state
 
 EVIDENCE_OF_AGE = {"age_range": "7 to 11", "child_ncy": "12", "pending_change": "none"}
-
-
-def hold(panel, ref="C01", group=OAKS_PLACE, **changes):
-    plain = Choice(panel.run.run, panel.run.digest, ref, "hold", "agreed by the panel", f"key-{ref}", group)
-    return replace(plain, **changes)
-
-
-def rules(caught):
-    return [refusal.rule for refusal in caught.value.refusals]
-
-
-def state(panel, ref="C01"):
-    with panel.store.reading() as connection:
-        return cases.case_now(connection, ROUND, ref)
-
-
-def room(panel, group=OAKS_PLACE):
-    with panel.store.reading() as connection:
-        return places.rooms(connection, ROUND)[places.group_id(group)]
-
-
-def kept_again(panel, tmp_path, seats, **changes):
-    """Another run on the same tables."""
-    write_folder(tmp_path / "again", fifty_children_one_place())
-    return keep_run(panel.store, run_of(load(tmp_path / "again"), seats, **changes), OFFICER)
 
 
 def test_a_chair_holds_the_place_recommended(panel_on_either):
@@ -173,7 +151,7 @@ def test_a_place_held_by_another_is_passed_on_only_with_a_managers_approval(pane
     with pytest.raises(NotAllowed, match=over.supersession_id) as caught:
         decide(panel.store, choice, CHAIR)
     assert rules(caught) == ["APPROVED_BY_ANOTHER"]
-    cases.approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", OTHER_CHAIR)
+    approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", OTHER_CHAIR)
     with pytest.raises(NotAllowed, match="yourself"):
         decide(panel.store, choice, OTHER_CHAIR)
     decide(panel.store, choice, CHAIR)
@@ -183,14 +161,14 @@ def test_an_approval_is_given_once_and_only_for_a_place_passed_on(panel, tmp_pat
     over = passed_over("C02", "C01", OAKS_PLACE)
     newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(over,))
     with pytest.raises(UsageError, match="passes no place on under S-9"):
-        cases.approve_supersession(panel.store, newer.run, "S-9", "earlier deadline", MANAGER)
-    cases.approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", MANAGER)
+        approve_supersession(panel.store, newer.run, "S-9", "earlier deadline", MANAGER)
+    approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", MANAGER)
     with pytest.raises(NotAllowed, match=f"{MANAGER} approved S-C02-C01 already"):
-        cases.approve_supersession(panel.store, newer.run, over.supersession_id, "again", OTHER_CHAIR)
+        approve_supersession(panel.store, newer.run, over.supersession_id, "again", OTHER_CHAIR)
 
 
 def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel_on_either):
-    decide(panel_on_either.store, hold(panel_on_either, "C02", ELMS_PLACES), CHAIR)
+    decided = decide(panel_on_either.store, hold(panel_on_either, "C02", ELMS_PLACES), CHAIR)
     with pytest.raises(NotAllowed, match="not a ground"):
         cases.record_refusal(
             panel_on_either.store,
@@ -208,7 +186,7 @@ def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel_on_eit
     )
     assert missing
     for blocked in (
-        lambda: issue_letter(panel_on_either.store, ROUND, "C02", "decision", OFFICER),
+        lambda: issue_letter(panel_on_either.store, ROUND, "C02", decided.seq, "decision", OFFICER),
         lambda: take_step(panel_on_either.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR),
     ):
         with pytest.raises(NotAllowed) as caught:
@@ -217,7 +195,7 @@ def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel_on_eit
     evidence = {item.item: "12 of 12 in the class, 2 adults" for item in missing} | {"roll": "40 of 40"}
     whole = cases.RefusalRecord(OAK, Ground.B_I_EDU, evidence, "looked at")
     assert cases.record_refusal(panel_on_either.store, ROUND, "C02", whole, OFFICER) == ()
-    issue_letter(panel_on_either.store, ROUND, "C02", "decision", OFFICER)
+    issue_letter(panel_on_either.store, ROUND, "C02", decided.seq, "decision", OFFICER)
     take_step(panel_on_either.store, ROUND, Step("C02", State.NAMED_FINAL), CHAIR)
     take_step(panel_on_either.store, ROUND, Step("C02", State.ON_ROLL), OFFICER)
     assert state(panel_on_either, "C02").group == ELMS_PLACES
@@ -278,3 +256,101 @@ def test_a_place_for_other_years_is_not_held(untouched):
 def test_text_that_no_database_can_hold_is_refused_in_words(untouched):
     with pytest.raises(UsageError, match="NUL"):
         decide(untouched.store, hold(untouched, reason="a\0b"), CHAIR)
+
+
+def test_a_case_that_the_newest_tables_no_longer_list_is_not_decided(panel, tmp_path):
+    bring(panel.store, tmp_path / "fewer", fifty_children_one_place(*map(case, REFS[1:])))
+    with pytest.raises(NotAllowed) as caught:
+        decide(panel.store, hold(panel), CHAIR)
+    assert rules(caught) == ["LISTED"]
+
+
+def test_a_year_put_right_in_the_tables_counts_from_then_on(panel, tmp_path):
+    take_step(panel.store, ROUND, Step("C02", State.TYPE_AGREED), OFFICER)
+    older = [case(ref, ncy=12) for ref in ("C01", "C02")]
+    bring(panel.store, tmp_path / "older", fifty_children_one_place(*older, *map(case, REFS[2:])))
+    for ref in ("C01", "C02"):
+        with pytest.raises(NotAllowed, match="not for the child's year"):
+            decide(panel.store, hold(panel, ref), CHAIR)
+
+
+def said(reply, on, provision="main"):
+    """What Oak replied about the second child, and when."""
+    return Consultation("C02", OAK, reply, provision, date(2026, 1, 2), on)
+
+
+@pytest.mark.parametrize(
+    ("replies", "held"),
+    [
+        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9), "")], True),
+        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9), "base")], False),
+        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.ACCEPT, date(2026, 1, 5))], True),
+        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.ACCEPT, date(2026, 1, 12))], False),
+        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.NONE, None)], True),
+    ],
+)
+def test_the_newest_reply_about_this_provision_says_whether_it_takes_the_child_over_number(panel, replies, held):
+    """Newest by the day of the reply, in whatever order they were written down; one not answered says nothing."""
+    decide(panel.store, hold(panel), CHAIR)
+    for reply in replies:
+        cases.record_consultation(panel.store, ROUND, reply, OFFICER)
+    if held:
+        decide(panel.store, hold(panel, "C02"), CHAIR)
+        return
+    with pytest.raises(NotAllowed, match="No place is left"):
+        decide(panel.store, hold(panel, "C02"), CHAIR)
+
+
+def test_an_approval_is_for_a_place_that_was_held_on_the_newest_run(panel, tmp_path):
+    open_, held = (passed_over("C02", ref, OAKS_PLACE, state) for ref, state in
+                   (("C03", State.REQUEST_OPEN), ("C01", State.PROVISIONAL)))  # fmt: skip
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(open_, held))
+    with pytest.raises(NotAllowed) as caught:
+        approve_supersession(panel.store, newer.run, open_.supersession_id, "x", MANAGER)
+    assert rules(caught) == ["NOT_HELD"]
+    kept_again(panel, tmp_path, {"C02": OAKS_PLACE})
+    with pytest.raises(NotAllowed) as caught:
+        approve_supersession(panel.store, newer.run, held.supersession_id, " ", MANAGER)
+    assert rules(caught) == ["REASON", "CURRENT_RUN"]
+
+
+def test_who_puts_a_run_before_the_panel_approves_nothing_of_it(panel, tmp_path):
+    both = Person("b.both", "Bo Both", frozenset({Role.PANEL_OFFICER, Role.SERVICE_MANAGER}))
+    people.add_person(panel.store, both, "operator:tests")
+    over = passed_over("C02", "C01", OAKS_PLACE)
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, by=both.name, supersessions=(over,))
+    with pytest.raises(NotAllowed) as caught:
+        approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", both.name)
+    assert rules(caught) == ["OWN_RUN"]
+
+
+@pytest.mark.parametrize(("listed", "ground", "right"), [
+    (True, Ground.A_AGE, True), (True, Ground.NOT_OFFERED, False), (True, Ground.I_9, False),
+    (False, Ground.A_AGE, False), (False, Ground.NOT_OFFERED, True), (False, Ground.M_33, True),
+])  # fmt: skip
+def test_a_ground_is_one_for_settings_of_that_type(panel, tmp_path, listed, ground, right):
+    """Section 39(4) is for section 38(3) settings; "not offered", which "full" may answer, only for others."""
+    settings = (setting(OAK, s38_3=listed), setting(ELM, east=5_000))
+    if not listed:
+        bring(panel.store, tmp_path / "other", fifty_children_one_place(settings=settings))
+    record = cases.RefusalRecord(OAK, ground, {}, "read and weighed")
+    if right:
+        assert cases.record_refusal(panel.store, ROUND, "C01", record, OFFICER)
+        return
+    with pytest.raises(NotAllowed, match=r"section 38\(3\)") as caught:
+        cases.record_refusal(panel.store, ROUND, "C01", record, OFFICER)
+    assert rules(caught) == ["NOT_A_GROUND"]
+
+
+def test_a_refusal_says_how_the_reply_was_considered(untouched):
+    with pytest.raises(NotAllowed, match="considered"):
+        cases.record_refusal(untouched.store, ROUND, "C01", cases.RefusalRecord(OAK, Ground.A_AGE, {}, " "), OFFICER)
+
+
+def test_the_file_of_a_case_tells_nothing_of_the_same_reference_in_another_round(panel, tmp_path):
+    decide(panel.store, hold(panel), CHAIR)
+    next_year = fifty_children_one_place(authority=authority(academic_year=AcademicYear(2027), as_at=date(2027, 1, 15)))
+    bring(panel.store, tmp_path / "next", replace(next_year, provisions=tuple(
+        replace(row, year=AcademicYear(2027)) for row in next_year.provisions)))  # fmt: skip
+    assert case_file(panel.store, "999-2027", "C01").events == ()
+    assert [event.event for event in case_file(panel.store, ROUND, "C01").events] == ["decision.held", "case.opened"]

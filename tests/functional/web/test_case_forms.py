@@ -157,8 +157,8 @@ def test_a_step_asked_for_before_the_case_was_moved_by_another_is_refused(before
 
 @pytest.mark.parametrize("urn", ["", str(OAK)])
 def test_an_interest_in_a_case_or_a_setting_keeps_its_holder_from_deciding(before_the_panel, by, urn):
-    chair = by(f"interested{urn}")
     before_the_panel.add_person(f"interested{urn}", Role.CHAIR)
+    chair = by(f"interested{urn}")
     assert problems(chair.post("/runs/run/cases/C06/interest", {"says": ""})) == {"#says"}
     assert chair.post("/runs/run/cases/C06/interest", {"says": "A cousin.", "urn": urn}).status == 303
     chair.get("/runs/run/cases/C06")

@@ -54,14 +54,16 @@ class Received:
     aside: str = ""
 
 
-def receive(folder: Path, name: str, files: Sequence[Sent], now: datetime) -> Received:
+def receive(folder: Path, name: str, files: Sequence[Sent], now: datetime, begun_from: str = "") -> Received:
     """Put tables into the round of this name, over those of the same name, whole or not at all.
 
+    A new round may be begun from another: what is not sent (settings, roads, postcodes) is then as it is there.
     What was set aside before for this round is deleted, and what is too old. Where the round would have errors then,
     nothing of it is changed and the upload is set aside. Raises UsageError where the name is none, InputRejected where
     a file is not what it should be.
     """
     _check_name(folder, name)
+    base = _base(folder, name, begun_from)
     tables = unpacked(files)
     delete_old(folder, now)
     for earlier in (folder / ASIDE).glob(f"{name}.*"):
@@ -69,6 +71,8 @@ def receive(folder: Path, name: str, files: Sequence[Sent], now: datetime) -> Re
     aside = folder / ASIDE / f"{name}.{token_hex(8)}"
     try:
         with changed_folder(folder / name) as stage:
+            if base is not None:
+                shutil.copytree(base, stage, dirs_exist_ok=True)
             for plain, content in tables.items():
                 (stage / plain).write_bytes(content)
             faults = api.check(stage)
@@ -160,6 +164,16 @@ def _check_name(folder: Path, name: str) -> None:
     there = folder / name
     if there.exists() and not is_round(there):
         raise UsageError(f"{name} is there already and is no round. Choose another name.")
+
+
+def _base(folder: Path, name: str, begun_from: str) -> Path | None:
+    if not begun_from:
+        return None
+    if (folder / name).exists():
+        raise UsageError(f"{name} is there already. Choose no round to begin from, or another name.")
+    if begun_from not in (path.name for path in folder.iterdir() if is_round(path)):
+        raise UsageError("There is no such round to begin from.")
+    return folder / begun_from
 
 
 def is_round(folder: Path) -> bool:

@@ -1,5 +1,7 @@
 """Uploads: tables sent from a browser, in place where they are sound, set aside with their problems where not."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
@@ -25,6 +27,10 @@ FORM = Ask(
             "Enter the name of the round",
         ),
         Field(
+            "begun_from", "Begin from", "choice",
+            "A new round may take from another what you do not send, such as settings, postcodes and roads.",
+        ),
+        Field(
             "tables", "Tables", "file",
             "A workbook, an archive (.zip) of tables, or several tables as CSV; 64 megabytes in all.",
             "Choose the files",
@@ -39,7 +45,7 @@ FORM = Ask(
 @router.get("/uploads")
 def ask(request: Request) -> Response:
     """Where tables are chosen."""
-    return forms.show(request, FORM)
+    return forms.show(request, _form(request))
 
 
 @router.post("/uploads")
@@ -49,13 +55,13 @@ def upload(request: Request) -> Response:
     def work(answers: Answers) -> str:
         try:
             files, now = _files(request.state.form), workbench_of(request).store.clock()
-            found = receive(shelf_of(request).folder, answers["name"], files, now)
+            found = receive(shelf_of(request).folder, answers["name"], files, now, answers.get("begun_from", ""))
         except InputRejected as rejected:
             said = (f"{fault.file} {fault.message}. {fault.remedy}" for fault in rejected.faults)
             raise UsageError("\n".join(said)) from None
         return f"/uploads/{found.aside}" if found.aside else f"/data/{found.round}"
 
-    return forms.submit(request, FORM, work)
+    return forms.submit(request, _form(request), work)
 
 
 @router.get("/uploads/{record}")
@@ -70,6 +76,13 @@ def rejected(request: Request, record: str) -> Response:
 def errors(request: Request, record: str) -> Response:
     """Its problems as a table, and marked copies."""
     return fault_report(set_aside(shelf_of(request).folder, record), "upload-errors.zip")
+
+
+def _form(request: Request) -> Ask:
+    """The form, with the rounds there are to begin from."""
+    rounds = tuple((name, name) for name in shelf_of(request).rounds())
+    fields = tuple(replace(field, choices=rounds) if field.name == "begun_from" else field for field in FORM.fields)
+    return replace(FORM, fields=fields)
 
 
 def _files(form: FormData) -> list[Sent]:

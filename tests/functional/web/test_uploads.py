@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sufficiency import api
+from sufficiency.errors import UsageError
 from sufficiency.panel.people import Role
 from sufficiency.web.protection import UPLOAD_LIMIT
 from sufficiency.workbench.uploads import ASIDE, KEPT_FOR, Sent, delete_old, receive, rows_read, set_aside, unpacked
@@ -125,3 +126,22 @@ def test_more_than_the_limit_is_not_taken(site):
 
 def test_a_table_is_known_by_its_name_alone_and_an_utf_16_one_is_text():
     assert unpacked([Sent("C:\\x\\Children.CSV", "a".encode("utf-16"))]) == {"children.csv": "a".encode("utf-16")}
+
+
+def test_a_new_round_takes_from_another_what_is_not_sent(steward, shelf):
+    """Its map too, which no browser sends; a round that is there is not begun again."""
+    (shelf / "round/roads").mkdir()
+    (shelf / "round/roads/note.txt").write_text("a map", encoding="utf-8")
+    children = (shelf / "round/children.csv").read_bytes().replace(b"C02", b"D02")
+    form, files = {"name": "summer", "begun_from": "round"}, [("children.csv", children)]
+    assert steward.send("/uploads", form | {"begun_from": "run"}, files).status == 422
+    with pytest.raises(UsageError, match="no such round"):
+        receive(shelf, "summer", [], datetime.now(UTC), "run")
+    assert steward.send("/uploads", form, files).headers["location"].startswith("/uploads/summer."), "a wish of C02"
+    wishes = (shelf / "round/preferences.csv").read_bytes().replace(b"C02", b"D02")
+    files.append(("preferences.csv", wishes))
+    assert steward.send("/uploads", form, files).headers["location"] == "/data/summer"
+    assert (shelf / "summer/roads/note.txt").read_text(encoding="utf-8") == "a map"
+    assert (shelf / "summer/settings.csv").read_bytes() == (shelf / "round/settings.csv").read_bytes()
+    assert "D02" not in (shelf / "round/children.csv").read_text(encoding="utf-8")
+    assert "summer is there already" in steward.send("/uploads", form, files).text

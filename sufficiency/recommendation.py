@@ -1,6 +1,7 @@
 """A run put together: the facts that the problem and its answer hold, and the words that explain them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from solvers.allocation import override_effects
 from sufficiency.domain.ordering import OrderingPolicy, Programme
@@ -9,8 +10,8 @@ from sufficiency.domain.transport import RoundTransport
 from sufficiency.explain.picture import Picture
 from sufficiency.explain.reasons import barred_preferences, reasons
 from sufficiency.explain.supersessions import passed_over
-from sufficiency.explain.unplaced import relaxations, why_unplaced
-from sufficiency.problems.answer import Ties, alternatives, conflict_of, levels_reached, limit_uses, seats, ties
+from sufficiency.explain.unplaced import relaxations, why_in_conflict, why_without_conflict
+from sufficiency.problems.answer import Ties, alternatives, conflicts_of, levels_reached, limit_uses, seats, ties
 from sufficiency.problems.recommendations import recommendations, sites
 from sufficiency.problems.round import Prepared, Solved
 from sufficiency.statute.clocks import deadline_of
@@ -108,39 +109,40 @@ def _verdicts(prepared: Prepared, picture: Picture) -> tuple[Verdict, ...]:
 
 
 def _unplaced(prepared: Prepared, solved: Solved, picture: Picture, uses: Sequence[LimitUse]) -> tuple[Unplaced, ...]:
-    by_child: dict[str, list[Verdict]] = {}
-    for verdict in prepared.assessed.verdicts:
-        by_child.setdefault(verdict.child_ref, []).append(verdict)
+    missing = sorted(ref for ref, seat in picture.seats.items() if seat is None)
+    crowded = [ref for ref in missing if picture.options[ref]] if solved.is_flow else []
+    conflicts = conflicts_of(solved.posed, solved.answer, crowded)
+    said = {one: why_in_conflict(picture, one) for one in dict.fromkeys(conflicts.values())}
+    verdicts = _by_child(prepared.assessed.verdicts, missing)
+    stated = Counter(preference.child_ref for preference in prepared.inputs.preferences)
     by_group = {
         GroupKey(use.urn, use.provision_id, use.ncy_from): use
         for use in uses
         if use.kind == "group" and use.ncy_from is not None
     }
-    missing = sorted(ref for ref, seat in picture.seats.items() if seat is None)
-    return tuple(_one_unplaced(prepared, solved, picture, by_child.get(ref, []), by_group, ref) for ref in missing)
-
-
-def _one_unplaced(
-    prepared: Prepared,
-    solved: Solved,
-    picture: Picture,
-    verdicts: Sequence[Verdict],
-    uses: Mapping[GroupKey, LimitUse],
-    ref: str,
-) -> Unplaced:
-    case = picture.cases[ref]
-    conflict = conflict_of(solved.posed, solved.answer, ref) if solved.is_flow and picture.options[ref] else None
-    return Unplaced(
-        child_ref=ref,
-        ncy=case.ncy,
-        primary_need=case.primary_need,
-        tier=picture.tier[ref],
-        deadline=deadline_of(case, prepared.inputs.authority.academic_year).on,
-        options=len(picture.options[ref]),
-        stated=sum(p.child_ref == ref for p in prepared.inputs.preferences),
-        why=why_unplaced(picture, ref, verdicts, conflict),
-        conflict_children=0 if conflict is None else len(conflict.children),
-        conflict_places=0 if conflict is None else conflict.places,
-        by_order=conflict is not None and conflict.by_order,
-        relaxations=relaxations(picture, ref, verdicts, uses),
+    return tuple(
+        Unplaced(
+            child_ref=ref,
+            ncy=(case := picture.cases[ref]).ncy,
+            primary_need=case.primary_need,
+            tier=picture.tier[ref],
+            deadline=deadline_of(case, prepared.inputs.authority.academic_year).on,
+            options=len(picture.options[ref]),
+            stated=stated[ref],
+            why=said[conflict] if (conflict := conflicts.get(ref)) else why_without_conflict(picture, ref, its),
+            conflict_children=0 if conflict is None else len(conflict.children),
+            conflict_places=0 if conflict is None else conflict.places,
+            by_order=conflict is not None and conflict.by_order,
+            relaxations=relaxations(picture, ref, its, by_group),
+        )
+        for ref, its in verdicts.items()
     )
+
+
+def _by_child(verdicts: Sequence[Verdict], refs: Sequence[str]) -> dict[str, list[Verdict]]:
+    """The verdicts on some children."""
+    found: dict[str, list[Verdict]] = {ref: [] for ref in refs}
+    for verdict in verdicts:
+        if verdict.child_ref in found:
+            found[verdict.child_ref].append(verdict)
+    return found

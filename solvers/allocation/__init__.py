@@ -1,7 +1,7 @@
 """Who takes which place: an exact lexicographic allocation under a forest of limits."""
 
 from solvers.allocation.check import broken_promises
-from solvers.allocation.conflict import Conflict, conflict
+from solvers.allocation.conflict import Conflict, conflicts
 from solvers.allocation.effects import (
     Effects,
     override_effects,
@@ -18,7 +18,7 @@ __all__ = [
     "Effects",
     "Problem",
     "broken_promises",
-    "conflict",
+    "conflicts",
     "extend",
     "override_effects",
     "solve",

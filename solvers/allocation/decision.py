@@ -8,6 +8,7 @@ that unit's class. So an ordered answer is the lexicographic minimum of one vect
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import coo_array, csr_array
 
 from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.setup import any_path, word_bounds
@@ -15,48 +16,72 @@ from solvers.allocation.words import Layout, layout, pack, unpack
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Decision:
-    """Words of every choice: ``option`` [m, W], ``none`` [n, W]; the levels fill the last ``level_words`` of them."""
+class Step:
+    """What N changes of mind add to the decision: words of the order [N, V], canonical, then of the levels [N, W]."""
 
-    option: Ints
-    none: Ints
+    order: csr_array
+    levels: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """Words of every choice: choice o is option o, choice m + i is unit i staying unplaced.
+
+    order   [m + n, V]  words of the order; sparse, as there is a field for each unit and a choice touches one tier's
+    levels  [m + n, W]  words of the levels
+    unit    [m + n]     whose choice it is
+    """
+
+    order: csr_array
+    levels: Ints
+    unit: Ints
     level_layout: Layout
 
     @property
     def order_words(self) -> int:
-        """Words before those of the levels."""
-        return int(self.option.shape[1]) - self.level_layout.width
+        """Words of the order, which come before those of the levels."""
+        return int(self.order.shape[1])
 
-    def levels(self, words: Ints) -> Ints:
-        """The levels [N, L] that decision words [N, W] hold."""
-        return unpack(np.ascontiguousarray(words[:, self.order_words :]), self.level_layout)
+    def taken(self, option: Ints) -> Ints:
+        """The choice each unit takes [n]; ``option`` is -1 where it stays unplaced."""
+        alone = len(self.unit) - len(option) + np.arange(len(option))
+        return np.where(option >= 0, option, alone)
+
+    def step(self, choice: Ints, option: Ints) -> Step:
+        """What taking some choices adds, each in place of what its unit takes now."""
+        now = self.taken(option)[self.unit[choice]]
+        order = csr_array(self.order[choice] - self.order[now])
+        order.sum_duplicates()
+        order.eliminate_zeros()
+        return Step(order, self.levels[choice] - self.levels[now])
+
+    def level_vectors(self, words: Ints) -> Ints:
+        """The levels [N, L] that words of the levels [N, W] hold."""
+        return unpack(np.ascontiguousarray(words), self.level_layout)
 
 
 def decision(problem: Problem) -> Decision:
     """The decision words of a problem; a path through the residual network adds them up exactly."""
     to = layout(word_bounds(any_path(problem)))
-    levels = problem.cost, problem.unplaced
-    option, none = (pack(vectors, to) for vectors in levels)
-    if problem.ordered and problem.units:
-        order_option, order_none = _order_words(problem)
-        option, none = np.hstack([order_option, option]), np.hstack([order_none, none])
-    return Decision(np.ascontiguousarray(option), np.ascontiguousarray(none), to)
+    levels = np.concatenate([pack(problem.cost, to), pack(problem.unplaced, to)])
+    unit = np.concatenate([problem.option_unit, np.arange(problem.units)])
+    order = _order_words(problem) if problem.ordered and problem.units else csr_array((len(unit), 0), dtype=np.int64)
+    return Decision(order, levels, unit, to)
 
 
-def _order_words(problem: Problem) -> tuple[Ints, Ints]:
-    """Words of the order for options and for staying unplaced."""
-    fields = _Fields(problem)
-    option = np.zeros((problem.options, fields.width), dtype=np.int64)
-    none = np.zeros((problem.units, fields.width), dtype=np.int64)
-    unit, last = problem.option_unit, problem.classes
-    fields.add(option, np.arange(problem.options), fields.own[unit], problem.rank)
-    fields.add(none, np.arange(problem.units), fields.own, np.full(problem.units, last))
-    tied = np.flatnonzero(fields.count >= 0)
-    fields.add(none, tied, fields.count[tied], np.ones(len(tied), dtype=np.int64))
-    counted = np.flatnonzero(fields.count[unit] >= 0)
-    in_class = fields.count[unit[counted]] + 1 + problem.rank[counted]
-    fields.add(option, counted, in_class, np.full(len(counted), -1))
-    return option, none
+def _order_words(problem: Problem) -> csr_array:
+    """Words of the order for options, then for staying unplaced."""
+    fields, m, unit = _Fields(problem), problem.options, problem.option_unit
+    tied, counted = np.flatnonzero(fields.count >= 0), np.flatnonzero(fields.count[unit] >= 0)
+    entries = (
+        (np.arange(m), fields.own[unit], problem.rank),
+        (m + np.arange(problem.units), fields.own, np.full(problem.units, problem.classes)),
+        (m + tied, fields.count[tied], np.ones(len(tied), dtype=np.int64)),
+        (counted, fields.count[unit[counted]] + 1 + problem.rank[counted], np.full(len(counted), -1)),
+    )
+    choice, field, value = (np.concatenate(parts) for parts in zip(*entries, strict=True))
+    shifted = value.astype(np.int64) << fields.shift[field]
+    return csr_array(coo_array((shifted, (choice, fields.word[field])), (m + problem.units, fields.width)))
 
 
 class _Fields:
@@ -78,8 +103,4 @@ class _Fields:
             first += size
         to = layout(word_bounds(bounds))
         self.width = to.width
-        self._word, self._shift = np.array(to.word), np.array(to.shift)
-
-    def add(self, words: Ints, rows: Ints, field: Ints, value: Ints) -> None:
-        """Add a value to one field of each of some rows."""
-        words[rows, self._word[field]] += value.astype(np.int64) << self._shift[field]
+        self.word, self.shift = np.array(to.word), np.array(to.shift)

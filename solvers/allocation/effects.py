@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from solvers.allocation.decision import Decision, decision
-from solvers.allocation.problem import ROOT, Bools, Ints, Problem
+from solvers.allocation.decision import decision
+from solvers.allocation.problem import Bools, Ints, Problem
 from solvers.allocation.residual import NONE, Residual, distances, residual
 from solvers.allocation.solution import Answer
 
@@ -65,29 +66,38 @@ def override_effects(problem: Problem, answer: Answer) -> Effects:
     """The effect of every override. Raises NotOptimal for an answer that is not the best there is."""
     words = decision(problem)
     network = residual(problem, answer.option, words)
-    now = _held(problem, answer.option, words)
     target = np.full(problem.units, network.sink, dtype=np.int64)
     placed = answer.option != NONE
     target[placed] = problem.option_limit[answer.option[placed]]
-    delta = words.option - now[problem.option_unit]
+    step = words.step(np.arange(problem.options), answer.option)
+    delta, unchanged = step.levels, np.zeros(problem.options, dtype=np.bool_)
     via = np.full((problem.limits, problem.limits + 1), UNREACHED, dtype=np.int32)
     reachable = np.zeros(problem.options, dtype=np.bool_)
     for limit, into in _options_by_limit(problem):
         label, via[limit] = _from(network, limit)
+        way = label + network.potential - network.potential[limit]
         end = target[problem.option_unit[into]]
         reachable[into] = via[limit, end] != UNREACHED
-        delta[into] += label[end] + network.potential[end] - network.potential[limit]
+        delta[into] += way[end, words.order_words :]
+        unchanged[into] = _is_undone(step.order[into], way[:, : words.order_words], end)
     taken = answer.option[placed]
-    delta[taken], reachable[taken] = 0, True
+    delta[taken], reachable[taken], unchanged[taken] = 0, True, True
     delta[~reachable] = 0
-    unchanged = ~np.any(delta[:, : words.order_words], axis=1) & reachable
-    return Effects(words.levels(delta), reachable, unchanged, problem, answer.option, network, via)
+    change = words.level_vectors(delta)
+    return Effects(change, reachable, unchanged & reachable, problem, answer.option, network, via)
+
+
+def _is_undone(step: csr_array, way: Ints, end: Ints) -> Bools:
+    """Whether each step [N, V] is undone, word for word, by its way [k + 1, V] to an end [N]."""
+    row = np.repeat(np.arange(len(end)), np.diff(step.indptr))
+    undone = np.bincount(row[way[end[row], step.indices] == -step.data], minlength=len(end))
+    words = np.count_nonzero(way, axis=1)[end]
+    return np.asarray((undone == words) & (undone == np.diff(step.indptr)))
 
 
 def value_of_one_more(problem: Problem, answer: Answer) -> Ints:
     """Exact change of the level totals [k, L] if one limit alone held one more: zero or an improvement."""
-    above = np.where(problem.limit_parent == ROOT, problem.limits, problem.limit_parent)
-    return _gains(problem, answer, above)
+    return _gains(problem, answer, problem.parent_or_sink)
 
 
 def value_with_ancestors(problem: Problem, answer: Answer) -> Ints:
@@ -123,22 +133,15 @@ def _from(network: Residual, node: int) -> tuple[Ints, Ints]:
     return label, via
 
 
-def _held(problem: Problem, option: Ints, words: Decision) -> Ints:
-    now = words.none.copy()
-    placed = option != NONE
-    now[placed] = words.option[option[placed]]
-    return now
-
-
 def _gains(problem: Problem, answer: Answer, source: Ints) -> Ints:
     """Level changes [k, L] along the way from each limit's source to it, where the whole decision gains by it."""
     words = decision(problem)
     network = residual(problem, answer.option, words)
-    gain = np.zeros((problem.limits, words.option.shape[1]), dtype=np.int64)
+    gain = np.zeros((problem.limits, network.reduced.shape[1]), dtype=np.int64)
     for node in np.unique(source).tolist():
         label, via = _from(network, node)
         limits = np.flatnonzero((source == node) & (via[: problem.limits] != UNREACHED))
         gain[limits] = label[limits] + network.potential[limits] - network.potential[node]
     first = np.argmax(gain != 0, axis=1)
     gain[gain[np.arange(len(gain)), first] > 0] = 0
-    return words.levels(gain)
+    return words.level_vectors(gain[:, words.order_words :])

@@ -17,8 +17,8 @@ import numpy as np
 from numba import njit
 
 from solvers.allocation.check import places_used
-from solvers.allocation.decision import Decision
-from solvers.allocation.problem import ROOT, Ints, Problem
+from solvers.allocation.decision import Decision, Step
+from solvers.allocation.problem import Ints, Problem
 
 NONE = -1
 NEVER = 2**62
@@ -50,50 +50,88 @@ class Residual:
 
 def residual(problem: Problem, option: Ints, words: Decision) -> Residual:
     """The residual network of an answer under its decision words. Raises NotOptimal."""
-    tail, head, unit, to, cost = _cheapest(*_every_arc(problem, option, words))
+    tail, head, unit, to, step = _every_arc(problem, option, words)
+    kept = _cheapest(tail, head, unit, step)
+    tail, head = tail[kept], head[kept]
+    cost = np.hstack([step.order[kept].toarray(), step.levels[kept]])
     nodes = problem.limits + 1
     potential = np.zeros((nodes, cost.shape[1]), dtype=np.int64)
     if not _relax(tail, head, cost, potential):
         raise NotOptimal("the answer can be improved: the residual network has a cycle below zero")
-    reduced = cost + potential[tail] - potential[head]
+    cost += potential[tail]
+    cost -= potential[head]
     first = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=nodes))])
-    return Residual(first, head, unit, to, reduced, potential)
+    return Residual(first, head, unit[kept], to[kept], cost, potential)
 
 
-def _every_arc(problem: Problem, option: Ints, words: Decision) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    sink, width = problem.limits, words.option.shape[1]
-    placed = np.flatnonzero(option != NONE)
-    seat = np.where(option != NONE, problem.option_limit[np.maximum(option, 0)], sink) if problem.options else option
-    now = words.none.copy()
-    now[placed] = words.option[option[placed]]
-    others = np.flatnonzero(option[problem.option_unit] != np.arange(problem.options))
-    mover = problem.option_unit[others]
+def _every_arc(problem: Problem, option: Ints, words: Decision) -> tuple[Ints, Ints, Ints, Ints, Step]:
+    """Tail, head, unit, option and cost of every arc: units' moves, then those that cost nothing."""
+    sink = problem.limits
+    to = np.concatenate([problem.option_limit, np.full(problem.units, sink)])
+    taken = words.taken(option)
+    move = np.setdiff1d(np.arange(len(to)), taken, assume_unique=True)
+    mover = words.unit[move]
     used = places_used(problem, option)
-    limits = np.arange(problem.limits)
-    above = np.where(problem.limit_parent == ROOT, sink, problem.limit_parent)
+    limits, above = np.arange(sink), problem.parent_or_sink
     up, down = used < problem.limit_capacity, used > 0
     free = np.count_nonzero(up) + np.count_nonzero(down)
     nobody = np.full(free, NONE)
     return (
-        np.concatenate([seat[mover], seat[placed], limits[up], above[down]]),
-        np.concatenate([problem.option_limit[others], np.full(len(placed), sink), above[up], limits[down]]),
-        np.concatenate([mover, placed, nobody]),
-        np.concatenate([others, np.full(len(placed), NONE), nobody]),
-        np.concatenate(
-            [words.option[others] - now[mover], words.none[placed] - now[placed], np.zeros((free, width), np.int64)]
-        ),
+        np.concatenate([to[taken[mover]], limits[up], above[down]]),
+        np.concatenate([to[move], above[up], limits[down]]),
+        np.concatenate([mover, nobody]),
+        np.concatenate([np.where(move < problem.options, move, NONE), nobody]),
+        _and_nothing(words.step(move, option), free),
     )
 
 
-def _cheapest(tail: Ints, head: Ints, unit: Ints, to: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def _and_nothing(step: Step, more: int) -> Step:
+    """The same with so many more that add nothing."""
+    rows, width = step.levels.shape
+    step.order.resize(rows + more, step.order.shape[1])
+    return Step(step.order, np.concatenate([step.levels, np.zeros((more, width), dtype=np.int64)]))
+
+
+def _cheapest(tail: Ints, head: Ints, unit: Ints, step: Step) -> Ints:
     """Of the arcs between the same two nodes the cheapest, then that of the unit numbered first; sorted by tail."""
-    by_importance = [unit, *(cost[:, w] for w in reversed(range(cost.shape[1]))), head, tail]
-    order = np.lexsort(by_importance)
-    tail, head = tail[order], head[order]
+    order = np.lexsort([unit, head, tail])
     new = np.ones(len(order), dtype=bool)
-    new[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
-    kept = order[new]
-    return tail[new], head[new], unit[kept], to[kept], np.ascontiguousarray(cost[kept])
+    new[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
+    start = np.append(np.flatnonzero(new), len(order))
+    kept = np.empty(len(start) - 1, dtype=np.int64)
+    _take_least(order, start, (step.order.indptr, step.order.indices, step.order.data), step.levels, kept)
+    return kept
+
+
+@njit(cache=True)
+def _take_least(order: Ints, start: Ints, sparse: tuple[Ints, Ints, Ints], levels: Ints, kept: Ints) -> None:
+    """The first of the least arcs of each stretch of ``order``."""
+    for stretch in range(len(kept)):
+        kept[stretch] = order[start[stretch]]
+        for at in range(start[stretch] + 1, start[stretch + 1]):
+            if _less(sparse, levels, order[at], kept[stretch]):
+                kept[stretch] = order[at]
+
+
+@njit(cache=True)
+def _less(sparse: tuple[Ints, Ints, Ints], levels: Ints, a: int, b: int) -> bool:
+    """Whether row a comes before row b: words of the order, given as a sparse matrix's arrays, then of the levels."""
+    first, word, value = sparse
+    at, to = first[a], first[b]
+    while at < first[a + 1] and to < first[b + 1] and word[at] == word[to] and value[at] == value[to]:
+        at += 1
+        to += 1
+    more_a, more_b = at < first[a + 1], to < first[b + 1]
+    if more_a and (not more_b or word[at] < word[to]):
+        return bool(value[at] < 0)
+    if more_b and (not more_a or word[to] < word[at]):
+        return bool(value[to] > 0)
+    if more_a:
+        return bool(value[at] < value[to])
+    for w in range(levels.shape[1]):
+        if levels[a, w] != levels[b, w]:
+            return bool(levels[a, w] < levels[b, w])
+    return False
 
 
 @njit(cache=True)

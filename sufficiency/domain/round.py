@@ -78,12 +78,11 @@ class LevelSpec:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Why one child is unplaced: these children compete for these places.
+    """Why children are unplaced: these compete for these places.
 
     ``by_order`` is True when an arrangement for all exists but would move an earlier case to an option it ranks lower.
     """
 
-    child_ref: str
     children: tuple[str, ...]
     limits: tuple[int, ...]
     places: int

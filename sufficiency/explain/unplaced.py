@@ -31,12 +31,8 @@ RULES_IN_WORDS = {
 """What each bar says of one provision, and of several."""
 
 
-def why_unplaced(picture: Picture, ref: str, verdicts: Sequence[Verdict], conflict: Conflict | None) -> str:
-    """One or two sentences: what stands in the way."""
-    if not picture.options[ref]:
-        return _no_option(verdicts)
-    if conflict is None:
-        return "The places left do not fit beside a rule that the authority states: siblings, class mix or money."
+def why_in_conflict(picture: Picture, conflict: Conflict) -> str:
+    """Who competes for what, in one or two sentences: the same for every child of one conflict."""
     if conflict.by_order:
         return (
             f"{_competition(picture, conflict)}. A place could be found only by moving an earlier case "
@@ -45,6 +41,13 @@ def why_unplaced(picture: Picture, ref: str, verdicts: Sequence[Verdict], confli
     if len(conflict.children) <= 1:
         return f"No place is left at {_limit_names(picture, conflict)}."
     return f"{_competition(picture, conflict)}. No arrangement can place them all."
+
+
+def why_without_conflict(picture: Picture, ref: str, verdicts: Sequence[Verdict]) -> str:
+    """What else stands in the way of a child, in one or two sentences."""
+    if not picture.options[ref]:
+        return _no_option(verdicts)
+    return "The places left do not fit beside a rule that the authority states: siblings, class mix or money."
 
 
 def _no_option(verdicts: Sequence[Verdict]) -> str:

@@ -1,6 +1,6 @@
 """The answer's arrays read back as children and places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,12 @@ import numpy as np
 from solvers.allocation import (
     Answer,
     Effects,
-    conflict,
+    conflicts,
     tied_options,
     value_of_one_more,
     value_with_ancestors,
 )
+from solvers.allocation import Conflict as UnitConflict
 from solvers.allocation.check import places_used
 from sufficiency.domain.round import Conflict, Option
 from sufficiency.domain.run import Alternative, GroupKey, Level, LimitUse, Move
@@ -87,16 +88,20 @@ def limit_uses(posed: Posed, answer: Answer, *, priced: bool) -> tuple[LimitUse,
     )
 
 
-def conflict_of(posed: Posed, answer: Answer, ref: str) -> Conflict:
-    """The smallest group of children found to compete for too few places, for one child left unplaced."""
-    found = conflict(posed.problem, answer, posed.refs.index(ref))
-    return Conflict(
-        ref,
-        tuple(sorted(posed.refs[int(unit)] for unit in found.units)),
-        tuple(int(limit) for limit in found.limits),
-        int(found.places),
-        bool(found.by_order),
-    )
+def conflicts_of(posed: Posed, answer: Answer, refs: Sequence[str]) -> dict[str, Conflict]:
+    """The smallest group of children found to compete for too few places, for each of some left unplaced.
+
+    Children in the same conflict are given the same object.
+    """
+    unit = {ref: index for index, ref in enumerate(posed.refs)}
+    found = conflicts(posed.problem, answer, [unit[ref] for ref in refs])
+    told = {one: _told(posed, one) for one in dict.fromkeys(found)}
+    return {ref: told[one] for ref, one in zip(refs, found, strict=True)}
+
+
+def _told(posed: Posed, found: UnitConflict) -> Conflict:
+    children = tuple(sorted(posed.refs[unit] for unit in found.units.tolist()))
+    return Conflict(children, tuple(found.limits.tolist()), found.places, found.by_order)
 
 
 @dataclass(frozen=True, slots=True)

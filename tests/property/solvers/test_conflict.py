@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from solvers.allocation import Problem, conflict, solve
+from solvers.allocation import Problem, conflicts, solve
 from solvers.allocation.check import classes_taken
 
 from .instances import random_problem
@@ -38,8 +38,8 @@ def test_more_units_than_places_and_nowhere_else_to_go():
         problem = counting(random_problem(rng, **sizes, capacity=3, ordered=bool(seed % 2)))
         answer = solve(problem)
         taken = classes_taken(problem, answer.option)
-        for unit in np.flatnonzero((answer.option < 0) & (np.diff(problem.option_start) > 0)).tolist():
-            one = conflict(problem, answer, unit)
+        waiting = np.flatnonzero((answer.option < 0) & (np.diff(problem.option_start) > 0)).tolist()
+        for unit, one in zip(waiting, conflicts(problem, answer, waiting), strict=True):
             found, by_order = found + 1, by_order + one.by_order
             assert unit in one.units
             assert len(one.units) > one.places == problem.limit_capacity[one.limits].sum()
@@ -65,7 +65,7 @@ def test_three_units_two_places():
         rank=np.zeros(4, dtype=np.int64),
         ordered=True,
     )
-    one = conflict(problem, solve(problem), 2)
+    one = conflicts(problem, solve(problem), [2])[0]
     assert (one.units.tolist(), one.limits.tolist(), one.places, one.by_order) == ([0, 1, 2], [3], 2, False)
 
 
@@ -83,5 +83,5 @@ def test_a_place_that_only_a_preference_keeps_away():
         rank=np.array([0, 1, 0]),
         ordered=True,
     )
-    one = conflict(problem, solve(problem), 1)
+    one = conflicts(problem, solve(problem), [1])[0]
     assert (one.units.tolist(), one.limits.tolist(), one.places, one.by_order) == ([0, 1], [0], 1, True)

@@ -79,18 +79,22 @@ def consultation_faults(authority: "Authority", asked: "Consultation") -> tuple[
 
 
 def held_by_decision(store: "Store", inputs: "Inputs") -> "tuple[Override, ...]":
-    """Places that people hold by decision and these tables do not know yet: a new run takes them as settled."""
+    """Places held here, by decision or by the tribunal's order, that these tables do not settle so themselves.
+
+    A new run takes them as settled. Where the tables have another place named, ordered or attended, that one stands.
+    """
     from sufficiency.domain.run import Override
+    from sufficiency.problems.fixed import held_places
     from sufficiency.statute.states import STATES, Treatment
-    from sufficiency.store import cases, decisions
+    from sufficiency.store.holds import holds
     from sufficiency.store.rounds import round_called
 
-    round_ = round_called(inputs.authority)
-    free = {case.ref for case in inputs.cases if STATES[case.state].treatment is Treatment.FREE}
-    last = {one.ref: one for one in decisions.decisions_on(store, round_) if one.outcome == "hold"}
-    held = {case.ref: case.group for case in cases.cases(store, round_) if case.group is not None}
+    movable = {
+        case.ref for case in inputs.cases if STATES[case.state].treatment in (Treatment.FREE, Treatment.HELD)
+    }
+    there = held_places(inputs)
     return tuple(
-        Override(ref, one.group.urn, one.group.provision_id, one.reason, one.by)
-        for ref, one in sorted(last.items())
-        if one.group is not None and ref in free and held.get(ref) == one.group
+        Override(one.ref, one.group.urn, one.group.provision_id, one.reason, one.by)
+        for one in holds(store, round_called(inputs.authority))
+        if one.ref in movable and there.get(one.ref) != one.group
     )

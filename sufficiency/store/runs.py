@@ -15,6 +15,7 @@ from sufficiency.panel.permissions import Act
 from sufficiency.panel.refusal import Refusal, insist
 from sufficiency.store import contents, people, schema
 from sufficiency.store.canonical import digest
+from sufficiency.store.holds import left_out
 from sufficiency.store.rounds import round_called
 from sufficiency.store.snapshots import newest_snapshot, snapshot_digest
 from sufficiency.store.transactions import Store, Unchanged
@@ -62,7 +63,8 @@ class Recommended:
 def keep_run(store: Store, offered: Offered, by: str) -> KeptRun:
     """Put a run before the panel. The same run again is the one kept already.
 
-    Raises NotAllowed where the run may not go to a panel, or rests on other tables than the newest of its round.
+    Raises NotAllowed where the run may not go to a panel, rests on other tables than the newest of its round, or does not
+    leave places as they are held.
     """
     name = f"R-{offered.digest[:12]}"
     with store.reading() as connection:
@@ -74,7 +76,7 @@ def keep_run(store: Store, offered: Offered, by: str) -> KeptRun:
         people.insist_may(connection, by, Act.KEEP_RUN)
         if _found(connection, schema.runs.c.digest == offered.digest):  # kept by another since we looked
             raise Unchanged
-        insist(_unfit(offered, newest_snapshot(connection, round_)))
+        insist((*_unfit(offered, newest_snapshot(connection, round_)), *left_out(connection, round_, offered.run)))
         kept = KeptRun(
             name, offered.digest, round_, snapshot_digest(offered.inputs), offered.run.policy.code, offered.run.seed,
             by, writing.seq,

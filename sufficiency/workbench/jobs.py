@@ -6,7 +6,7 @@ What is asked for names folders of the workbench, never paths; what comes of it 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -198,9 +198,15 @@ def _recommend(asked: RecommendRound, here: Here) -> None:
 
 @_made_once
 def _settle(asked: SettlePlace, here: Here) -> None:
+    """Places held since the run was made are settled in it too, so that it may go before the panel."""
     stored = api.read(here.folder / asked.folder)
+    tables = here.tables_of(stored)
+    if tables is not None:
+        held = api.casework.held_by_decision(here.store, load(tables).inputs)
+        settled_too = {one.child_ref: one for one in (*stored.run.overrides, *held)}
+        stored = replace(stored, run=replace(stored.run, overrides=tuple(settled_too.values())))
     settled = Override(asked.ref, asked.urn, asked.provision_id, asked.reason, asked.by)
-    _released(*api.override(stored, settled, here.told, here.tables_of(stored)), here)
+    _released(*api.override(stored, settled, here.told, tables), here)
 
 
 @_made_once

@@ -89,9 +89,7 @@ def held_by_decision(store: "Store", inputs: "Inputs") -> "tuple[Override, ...]"
     from sufficiency.store.holds import holds
     from sufficiency.store.rounds import round_called
 
-    movable = {
-        case.ref for case in inputs.cases if STATES[case.state].treatment in (Treatment.FREE, Treatment.HELD)
-    }
+    movable = {case.ref for case in inputs.cases if STATES[case.state].treatment in (Treatment.FREE, Treatment.HELD)}
     there = held_places(inputs)
     return tuple(
         Override(one.ref, one.group.urn, one.group.provision_id, one.reason, one.by)

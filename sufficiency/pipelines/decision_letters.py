@@ -3,6 +3,8 @@
 Names and addresses are not held, so a letter keeps those fields in square brackets, to be completed in Word.
 """
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,9 +13,11 @@ from pathlib import Path
 from sufficiency.errors import UsageError
 from sufficiency.panel.people import Role
 from sufficiency.panel.policies import Unanswered
+from sufficiency.progress import Told
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.letters import Letter, Outcome, letter_on
 from sufficiency.reports.pack.sheets import Row
+from sufficiency.reports.pack.word import MADE
 from sufficiency.reports.pack.write import letter_file
 from sufficiency.reports.record import RunRecord
 from sufficiency.reports.words import day
@@ -21,11 +25,21 @@ from sufficiency.statute.refusal import evidence_needed, in_words
 from sufficiency.statute.states import STATES, Treatment
 from sufficiency.store.case_file import CaseFile, case_file
 from sufficiency.store.decisions import Decision
+from sufficiency.store.letters import ready_letters
 from sufficiency.store.people import person_at
 from sufficiency.store.transactions import ENGLAND, Store
 
 COMPLETE = "DRAFT: complete every field in square brackets before it is sent."
+NONE_READY = "No letter is ready: each has gone, lacks an answer to a request, or its decision stands no more."
 LACKING = "DRAFT: not to be sent. A request that is not met still lacks its ground or evidence."
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which letters: those on decisions made on a run, by the name it was kept under, and the templates to fill in."""
+
+    run: str
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,25 @@ def decision_letter(store: Store, dossier: Dossier, record: RunRecord, round_: s
     answers = tuple(_answers(file, dossier, store.today()))
     letter = letter_on(dossier, record, ref, outcome_of(file, file.standing), said, answers)
     return Written(letter, file.standing.seq)
+
+
+def ready_archive(store: Store, dossier: Dossier, record: RunRecord, about: About, told: Told | None = None) -> bytes:
+    """Every letter on a run's decisions that may go and has not, in one archive; its names are references and kinds.
+
+    Raises UsageError where none is ready, or an authority's own template cannot be filled in.
+    """
+    round_, refs = ready_letters(store, about.run)
+    if not refs:
+        raise UsageError(NONE_READY)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number, ref in enumerate(refs):
+            if told:
+                told("writing letters", number, len(refs))
+            letter = decision_letter(store, dossier, record, round_, ref).letter
+            member = zipfile.ZipInfo(letter.name, MADE)  # a document is packed already
+            archive.writestr(member, letter_in_word(letter, about.templates, dossier.run.authority.as_at))
+    return packed.getvalue()
 
 
 def letter_in_word(letter: Letter, templates: Path | None, as_at: date) -> bytes:

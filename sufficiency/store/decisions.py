@@ -60,6 +60,15 @@ class Decision:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Cases that a run leaves to the panel, those of them decided on it, and decisions of which a letter went out."""
+
+    awaiting: int
+    decided: int
+    sent: int
+
+
 def decide(store: Store, choice: Choice, by: str) -> Decision:
     """Decide one case. The same key again gives the decision made then, and writes nothing.
 
@@ -82,6 +91,17 @@ def decisions_on(store: Store, round_: str, ref: str = "") -> tuple[Decision, ..
     """Decisions of a round, of one case if said, in the order they were made."""
     with store.reading() as connection:
         return decisions_of(connection, round_, ref)
+
+
+def progress_on(store: Store, run: str) -> Progress:
+    """How far the panel is with a run."""
+    told, made, sent = schema.recommendations, schema.decisions, schema.letters
+    here = (made.c.run == told.c.run) & (made.c.ref == told.c.ref) & (made.c.outcome != "defer")
+    query = select(func.count(), func.count(made.c.audit_seq)).select_from(told.outerjoin(made, here))
+    gone = select(func.count(sent.c.decision.distinct())).join(made, made.c.audit_seq == sent.c.decision)
+    with store.reading() as connection:
+        awaiting, decided = connection.execute(query.where(told.c.run == run, told.c.fixed.is_(False))).one()
+        return Progress(awaiting, decided, connection.execute(gone.where(made.c.run == run)).scalar_one())
 
 
 def decisions_of(connection: Connection, round_: str, ref: str = "") -> tuple[Decision, ...]:

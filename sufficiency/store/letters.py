@@ -11,7 +11,7 @@ from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
 from sufficiency.panel.policies import Facts, stands_in_the_way
 from sufficiency.panel.refusal import Refusal, insist
-from sufficiency.store import cases, people, schema
+from sufficiency.store import cases, people, runs, schema
 from sufficiency.store.cases import CaseNow
 from sufficiency.store.decisions import Decision, decision_of, decisions_of
 from sufficiency.store.transactions import Store
@@ -83,12 +83,13 @@ def post_of(store: Store, run: str, number: int, size: int) -> Post:
         return Post(due, at, pages, total)
 
 
-def ready_letters(store: Store, run: str) -> tuple[str, ...]:
-    """Cases decided on a run whose letter may go and has not, the newest decision first."""
+def ready_letters(store: Store, run: str) -> tuple[str, tuple[str, ...]]:
+    """The round of a run, and the cases decided on it whose letter may go and has not, the newest decision first."""
     with store.reading() as connection:
-        every = [(row.round, decision_of(row)) for row in connection.execute(_written_about(run)).all()]
-        due = (_due(connection, round_, one, store.today()) for round_, one in every)
-        return tuple(one.decision.ref for one in due if one.ready)
+        round_ = runs.run_called(connection, run).round
+        made = [decision_of(row) for row in connection.execute(_written_about(run))]
+        due = (_due(connection, round_, one, store.today()) for one in made)
+        return round_, tuple(one.decision.ref for one in due if one.ready)
 
 
 def _written_about(run: str) -> Select[tuple[object, ...]]:

@@ -63,8 +63,8 @@ class Recommended:
 def keep_run(store: Store, offered: Offered, by: str) -> KeptRun:
     """Put a run before the panel. The same run again is the one kept already.
 
-    Raises NotAllowed where the run may not go to a panel, rests on other tables than the newest of its round, or does not
-    leave places as they are held.
+    Raises NotAllowed where the run may not go to a panel, rests on other tables than the newest of its round, or does
+    not leave places as they are held.
     """
     name = f"R-{offered.digest[:12]}"
     with store.reading() as connection:

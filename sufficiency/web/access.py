@@ -34,7 +34,7 @@ ISSUES = OFFICER | CHAIR
 ADMIN = frozenset({Role.ADMIN})
 PEOPLE = ADMIN | {Role.AUDITOR}
 AUDIT = frozenset({Role.AUDITOR, Role.SERVICE_MANAGER})
-JOBS = frozenset({Role.PANEL_OFFICER, Role.PLANNER, Role.TRANSPORT})
+JOBS = frozenset({Role.PANEL_OFFICER, Role.CHAIR, Role.PLANNER, Role.TRANSPORT})
 PLANNER = frozenset({Role.PLANNER})
 TRANSPORT = frozenset({Role.TRANSPORT})
 PLAN = frozenset({Role.PLANNER, Role.SERVICE_MANAGER, Role.AUDITOR})
@@ -88,6 +88,8 @@ RULES: Mapping[str, Rule] = {
     "POST /runs/{run}/cases/{ref}/letter": Rule("record that a letter went out", ISSUES),
     "GET /runs/{run}/cases/{ref}/letter/file": Rule("the letter in Word", ISSUES),
     "GET /runs/{run}/letters": Rule("the decisions of a run and their letters", CASES),
+    "POST /runs/{run}/letters": Rule("have every letter written that is ready", ISSUES),
+    "GET /letters/{made}": Rule("letters that were ready, as an archive", ISSUES),
     "GET /runs/{run}/pack": Rule("the packs of a run", CASES),
     "POST /runs/{run}/pack": Rule("have a pack written", OFFICER),
     "GET /packs/{name}": Rule("the files of a pack", CASES),

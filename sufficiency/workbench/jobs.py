@@ -14,6 +14,7 @@ from sufficiency import api
 from sufficiency.domain.fleet import Depth
 from sufficiency.domain.run import Override, Run
 from sufficiency.errors import UsageError
+from sufficiency.files.whole_folder import whole_folder
 from sufficiency.panel.permissions import Act
 from sufficiency.pipelines.scenario_ensemble import Futures, Machines
 from sufficiency.pipelines.scenario_runs import YEARS, ScenariosAsked
@@ -29,6 +30,8 @@ from sufficiency.tables.load import load
 
 TEMPLATES = "templates"
 """The folder of the workbench in which the authority's own Word templates lie."""
+ARCHIVE = "letters.zip"
+"""What a job of letters makes in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,15 @@ class WritePack:
     audience: Audience
 
 
-Asked = SettlePlace | WritePack | RecommendRound | RunScenarios | DrawFutures | MakeRoutes
+@dataclass(frozen=True, slots=True)
+class WriteLetters:
+    """Write every letter that is ready on the decisions of a run, which the store keeps as ``kept``, in one archive."""
+
+    folder: str
+    kept: str
+
+
+Asked = SettlePlace | WritePack | WriteLetters | RecommendRound | RunScenarios | DrawFutures | MakeRoutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +230,21 @@ def _write_pack(asked: WritePack, here: Here) -> None:
     api.pack(here.folder / asked.folder, here.out, choices, here.tables_of(api.read(here.folder / asked.folder)))
 
 
+@_made_once
+def _write_letters(asked: WriteLetters, here: Here) -> None:
+    from sufficiency.pipelines.decision_letters import About, ready_archive  # noqa: PLC0415  Word, as above
+    from sufficiency.reports.pack.dossier import Dossier  # noqa: PLC0415
+
+    stored = api.read(here.folder / asked.folder)
+    tables = here.tables_of(stored)
+    if tables is None or api.changed(stored, tables):
+        raise UsageError("The tables of this run are gone or have changed since; letters need them.")
+    about = About(asked.kept, here.folder / TEMPLATES)
+    packed = ready_archive(here.store, Dossier(stored.run, load(tables).inputs), stored.record, about, here.told)
+    with whole_folder(here.out) as stage:
+        (stage / ARCHIVE).write_bytes(packed)
+
+
 def _run_scenarios(asked: RunScenarios, here: Here) -> bool:
     left = tuple(name for name in asked.names if not here.made(here.out / name))
     if left:
@@ -267,6 +293,9 @@ KINDS: Mapping[str, Kind] = {
         SettlePlace, Act.RECOMMEND, "run", lambda a: f"Settle {a.ref} in {a.folder} and recommend again", _settle
     ),
     "pack": Kind(WritePack, Act.RECOMMEND, "pack", lambda a: f"Pack of {a.folder} for: {a.audience}", _write_pack),
+    "letters": Kind(
+        WriteLetters, Act.ISSUE, "letters", lambda a: f"Letters that are ready on {a.folder}", _write_letters
+    ),
     "scenarios": Kind(
         RunScenarios, Act.PLAN, "plan", lambda a: f"Run scenarios of {a.folder}: {', '.join(a.names)}", _run_scenarios
     ),

@@ -10,7 +10,7 @@ from sufficiency.panel.people import Person, Role
 from sufficiency.panel.permissions import not_permitted
 from sufficiency.reports.ensemble.files import SUMMARY
 from sufficiency.store.jobs import Job, JobState
-from sufficiency.web.access import CASES, PLAN, TRAVEL
+from sufficiency.web.access import CASES, ISSUES, PLAN, TRAVEL
 from sufficiency.web.rendering import page
 from sufficiency.web.workbench import person_of, workbench_of
 from sufficiency.workbench import jobs
@@ -18,15 +18,16 @@ from sufficiency.workbench import jobs
 router = APIRouter()
 
 RESULTS: Mapping[str, str] = {
-    "recommend": "/runs/{}", "settle": "/runs/{}", "pack": "/packs/{}", "scenarios": "/plan/runs/{}",
-    "ensemble": "/plan/futures/{}", "routes": "/travel/routes/{}",
+    "recommend": "/runs/{}", "settle": "/runs/{}", "pack": "/packs/{}", "letters": "/letters/{}",
+    "scenarios": "/plan/runs/{}", "ensemble": "/plan/futures/{}", "routes": "/travel/routes/{}",
 }  # fmt: skip
 """Where what a job made is looked at, by its kind."""
 MADE: Mapping[str, str] = {"ensemble": SUMMARY}
 """The file without which nothing was made, where a job keeps more than what it made in its folder."""
 
 SEEN_BY: Mapping[str, frozenset[Role]] = {
-    "recommend": CASES, "settle": CASES, "pack": CASES, "scenarios": PLAN, "ensemble": PLAN, "routes": TRAVEL,
+    "recommend": CASES, "settle": CASES, "pack": CASES, "letters": ISSUES, "scenarios": PLAN, "ensemble": PLAN,
+    "routes": TRAVEL,
 }  # fmt: skip
 """Who is told of a job, by its kind: why one failed may be about a child or a home."""
 COLOURS: Mapping[JobState, str] = {

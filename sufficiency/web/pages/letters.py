@@ -7,20 +7,21 @@ from secrets import token_urlsafe
 from docx import Document
 from docx.table import Table
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from sufficiency.errors import UsageError
-from sufficiency.panel.refusal import NotAllowed
-from sufficiency.pipelines.decision_letters import Written, decision_letter, letter_in_word
+from sufficiency.panel.refusal import NotAllowed, Refusal
+from sufficiency.pipelines.decision_letters import NONE_READY, Written, decision_letter, letter_in_word
 from sufficiency.reports.pack.dossier import Dossier
 from sufficiency.reports.pack.letters import WORDINGS, Letter
-from sufficiency.store.letters import Due, issue_letter, post_of
+from sufficiency.store.letters import Due, issue_letter, post_of, ready_letters
+from sufficiency.store.runs import KeptRun
 from sufficiency.web import forms
 from sufficiency.web.docket import OUTCOMES, OnRun, case_on_run, kept_run
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import TEMPLATES
+from sufficiency.workbench.jobs import ARCHIVE, TEMPLATES, WriteLetters, jobs, queue_job
 
 router = APIRouter()
 
@@ -32,18 +33,47 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def every_letter(request: Request, run: str, at: int = 1) -> HTMLResponse:
     """The decisions made on a run, a page at a time, each with the way to its letter and whether it may go."""
     workbench = workbench_of(request)
-    shelved = workbench.shelf.run(run)
-    kept = kept_run(workbench.store, workbench.shelf, shelved)
-    if kept is None:
-        raise UsageError(f"Run {run} is not before the panel.")
-    found = post_of(workbench.store, kept.run, at, PER_PAGE)
+    found = post_of(workbench.store, _kept(request, run).run, at, PER_PAGE)
     rows = [
         (Cell(one.decision.ref, f"/runs/{run}/cases/{one.decision.ref}/letter"),
          OUTCOMES[one.decision.outcome].capitalize(), one.decision.by, _status(one))
         for one in found.due
     ]  # fmt: skip
     table = listed("letters", "Decisions, the newest first", ("Case", "Decision", "Decided by", "Letter"), rows)
-    return page(request, "letters.html", run=shelved, table=table, found=found)
+    said = {"table": table, "found": found, "key": token_urlsafe(16)}
+    return page(request, "letters.html", run=workbench.shelf.run(run), **said)
+
+
+@router.post("/runs/{run}/letters")
+def write_ready(request: Request, run: str) -> Response:
+    """Have every letter written that may go and has not. That it went is recorded one by one, by whoever sends it."""
+    workbench, by = workbench_of(request), person_of(request).name
+    kept = _kept(request, run)
+
+    def work() -> str:
+        if not ready_letters(workbench.store, kept.run)[1]:
+            raise NotAllowed([Refusal("now", "NONE_READY", NONE_READY)])
+        return f"/jobs/{queue_job(workbench.store, workbench.shelf.folder, WriteLetters(run, kept.run), by).number}"
+
+    return forms.once(request, work)
+
+
+@router.get("/letters/{made}")
+def archive(request: Request, made: str) -> FileResponse:
+    """Letters that a job wrote, in one archive whose name and members say no more than references."""
+    workbench = workbench_of(request)
+    path = workbench.shelf.folder / made / ARCHIVE
+    if made not in {job.result for job in jobs(workbench.store, "done") if job.kind == "letters"} or not path.is_file():
+        raise UsageError("There are no such letters.")
+    return FileResponse(path, filename=f"{made}.zip", media_type="application/zip")
+
+
+def _kept(request: Request, run: str) -> KeptRun:
+    workbench = workbench_of(request)
+    kept = kept_run(workbench.store, workbench.shelf, workbench.shelf.run(run))
+    if kept is None:
+        raise UsageError(f"Run {run} is not before the panel.")
+    return kept
 
 
 def _status(due: Due) -> Cell:

@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sufficiency.errors import InputRejected, SufficiencyError
 from sufficiency.pipelines import casework
 from sufficiency.statute.policies import POLICIES
-from sufficiency.store import cases, decisions
+from sufficiency.store import cases
+from sufficiency.store.decisions import progress_on
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import runs
 from sufficiency.web.docket import kept_run
@@ -80,19 +81,21 @@ def _tasks(workbench: Workbench, name: str) -> Iterator[dict[str, object]]:
 def _before_the_panel(
     workbench: Workbench, round_: str, mine: list[Shelved], *, ready: bool
 ) -> Iterator[dict[str, object]]:
-    kept = next((run for run in mine if kept_run(workbench.store, workbench.shelf, run)), None)
+    newest = next(iter(runs(workbench.store, round_)), None)
+    kept = next((run for run in mine if newest and kept_run(workbench.store, workbench.shelf, run) == newest), None)
     way = f"/runs/{mine[0].name}" if mine else ""
-    yield _task("Put a run before the panel", DONE if kept else OPEN if ready and mine else LATER, way)
-    if kept is None:
+    yield _task("Put a run before the panel", DONE if newest else OPEN if ready and mine else LATER, way)
+    if newest is None or kept is None:
         yield _task("Decide each case", LATER)
         return
-    newest = runs(workbench.store, round_)[0].run
-    awaiting = {row.child_ref for row in kept.stored.run.recommendations if not row.fixed}
-    awaiting |= {row.child_ref for row in kept.stored.run.unplaced}
-    made = decisions.decisions_on(workbench.store, round_)
-    decided = {one.ref for one in made if one.run == newest and one.outcome != "defer"} & awaiting
-    says = (f"{len(decided):,} of {len(awaiting):,} decided", "green" if decided == awaiting else "blue")
-    yield _task("Decide each case", says, f"/runs/{kept.name}/cases?outcome=recommended")
+    found = progress_on(workbench.store, newest.run)
+    yield _task("Decide each case", _of(found.decided, found.awaiting, "decided"), f"/runs/{kept.name}/cases")
+    if found.decided:
+        yield _task("Send the letters", _of(found.sent, found.decided, "sent"), f"/runs/{kept.name}/letters")
+
+
+def _of(done: int, all_: int, says: str) -> tuple[str, str]:
+    return f"{done:,} of {all_:,} {says}", "green" if done == all_ else "blue"
 
 
 def _task(title: str, status: tuple[str, str], href: str = "") -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Letters on decisions and packs of a run: what they say, to whom, and that none goes while an answer is lacking."""
 
 import io
+import zipfile
 
 import pytest
 from docx import Document
@@ -8,16 +9,17 @@ from docx import Document
 from sufficiency.panel.people import Role
 from sufficiency.store.case_file import case_file
 from tests.fixtures.pages import Page
-from tests.fixtures.rounds import OAK
+from tests.fixtures.rounds import ELM, OAK
 from tests.fixtures.workbench import Sender, person_for
 
 ROUND = "999-2026"
+OFFICER, CHAIR = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR))
 
 
 @pytest.fixture(scope="module")
 def decided(site):
     """C01 holds Oak, its first request; C02 holds Elm, its second; C04 waits for more."""
-    officer, chair = (Sender(site, person_for(role)) for role in (Role.PANEL_OFFICER, Role.CHAIR))
+    officer, chair = (Sender(site, person) for person in (OFFICER, CHAIR))
     officer.post("/panel/round/import")
     officer.post("/runs/run/keep")
     chosen = (("C01", "hold", f"{OAK}-main-7"), ("C02", "hold", "900002-main-7"), ("C04", "defer", ""))
@@ -69,6 +71,27 @@ def test_a_request_turned_down_blocks_its_letter_until_ground_and_evidence_are_t
     assert "Sent" in Page(decided.get("/runs/run/letters").text).text
 
 
+def test_letters_that_are_ready_go_into_one_archive_named_by_reference(site, decided):
+    """C01 is ready; C02 was sent, or lacks an answer where this test runs alone; C04 was put off."""
+    way = "/runs/run/letters"
+    assert "Ready" in Page(decided.get(way).text).text
+    job = [decided.post(way, key="archive").headers["location"] for _ in range(2)]
+    assert job[0] == job[1], "once, however often it is sent"
+    assert Sender(site, person_for(Role.VIEWER)).get(job[0]).status == 404
+    site.do_jobs()
+    made = next(a["href"] for _, a, _ in Page(decided.get(job[0]).text).all("a") if "/letters/" in a.get("href", ""))
+    answer = decided.get(made)
+    assert answer.headers["content-disposition"].endswith('.zip"')
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["letter-C01-provisional.docx"]
+        inside = Document(io.BytesIO(archive.read("letter-C01-provisional.docx")))
+    assert any("Evidence of C01." in paragraph.text for paragraph in inside.paragraphs)
+    assert decided.get("/letters/round").status == 404
+    assert case_file(site.workbench.store, ROUND, "C01").letters == (), "writing is not sending"
+    decided.post("/runs/run/cases/C01/letter", {"decision": decided.hidden("/runs/run/cases/C01/letter")["decision"]})
+    assert decided.post(way).status == 409, "none is ready any more"
+
+
 @pytest.mark.parametrize("ref", ["C04", "C05"])
 def test_no_decision_no_letter(decided, ref):
     assert decided.get(f"/runs/run/cases/{ref}/letter").status == 404
@@ -99,14 +122,26 @@ def test_a_pack_declares_its_audience_and_is_handed_over_file_by_file(site, deci
     assert pack in decided.get("/runs/run/pack").text
 
 
-def test_a_choice_is_settled_and_everything_else_worked_out_again(site, decided):
-    way = f"/runs/run/cases/C06/lock?place={OAK}-main-7"
-    assert "Settle Oak School" in decided.get(way).text
-    form = {"place": f"{OAK}-main-7"}
-    assert decided.post("/runs/run/cases/C06/lock", form).status == 422, "a reason is needed"
-    job = decided.post("/runs/run/cases/C06/lock", form | {"reason": "A sibling is there."}).headers["location"]
+def settle(site, officer, ref, place):
+    """Settle a place for a case, and the page of the job once it is over."""
+    form = {"place": place, "reason": "A sibling is there."}
+    job = officer.post(f"/runs/run/cases/{ref}/lock", form).headers["location"]
     site.do_jobs()
-    run = next(a["href"] for _, a, _ in Page(decided.get(job).text).all("a") if a.get("href", "").startswith("/runs/"))
+    return Page(officer.get(job).text)
+
+
+def test_a_choice_is_settled_and_everything_else_worked_out_again_around_what_is_held(site, decided):
+    without = (one.child_ref for one in site.workbench.shelf.run("run").stored.run.unplaced)
+    ref, elms = next(ref for ref in without if ref not in ("C01", "C02")), f"{ELM}-main-7"
+    way = f"/runs/run/cases/{ref}/lock"
+    assert "Settle Elm School" in decided.get(f"{way}?place={elms}").text
+    assert decided.post(way, {"place": elms}).status == 422, "a reason is needed"
+    made = settle(site, decided, ref, elms)
+    run = next(a["href"] for _, a, _ in made.all("a") if a.get("href", "").startswith("/runs/"))
     settled = site.workbench.shelf.run(run.rpartition("/")[2]).stored.run
-    assert [(one.child_ref, one.urn, one.by) for one in settled.overrides] == [("C06", OAK, "only.panel-officer")]
-    assert next(one.group.urn for one in settled.recommendations if one.child_ref == "C06") == OAK
+    chosen = {one.child_ref: (one.urn, one.by) for one in settled.overrides}
+    assert chosen == {"C01": (OAK, CHAIR), "C02": (ELM, CHAIR), ref: (ELM, OFFICER)}
+    assert next(one.group.urn for one in settled.recommendations if one.child_ref == ref) == ELM
+    assert decided.post(f"{run}/keep").status == 303, "what is held stands in it, so it may go before the panel"
+    told = settle(site, decided, ref, f"{OAK}-main-7").text
+    assert "places free to name 1, settled placements 2" in told

@@ -11,7 +11,7 @@ from sufficiency.panel.refusal import NotAllowed
 from sufficiency.statute.refusal import evidence_needed
 from sufficiency.store import cases, schema
 from sufficiency.store.case_file import case_file
-from sufficiency.store.decisions import decide
+from sufficiency.store.decisions import Progress, decide, progress_on
 from sufficiency.store.letters import issue_letter, post_of, ready_letters
 from sufficiency.store.moves import Step, take_step
 from tests.fixtures.rounds import ELM, OAK
@@ -90,5 +90,14 @@ def test_the_post_goes_by_pages_and_says_what_is_ready(panel):
         ("C02", True, 0, False),
     ]
     assert [(post.at, post.pages, post.total) for post in (first, last)] == [(1, 2, 3), (2, 2, 3)]
-    assert ready_letters(panel.store, panel.run.run) == ("C04",)
-    assert (post_of(panel.store, "R-none", 1, 2).total, ready_letters(panel.store, "R-none")) == (0, ())
+    assert ready_letters(panel.store, panel.run.run) == (ROUND, ("C04",))
+    assert post_of(panel.store, "R-none", 1, 2).total == 0
+
+
+def test_how_far_the_panel_is_counts_each_case_once(panel):
+    answer(panel, "C02", OAK)
+    decide(panel.store, hold(panel, "C01", None, outcome="defer"), CHAIR)
+    sent, _ = (decide(panel.store, hold(panel, ref, ELMS_PLACES), CHAIR) for ref in ("C02", "C03"))
+    for _ in range(2):
+        issue(panel, sent.seq, "C02")
+    assert progress_on(panel.store, panel.run.run) == Progress(awaiting=50, decided=2, sent=1)

@@ -8,10 +8,12 @@ import typer
 from sufficiency.cli.options import FolderArgument, Format, FormatOption, QuietOption, SeedOption
 from sufficiency.cli.output import emit, say
 from sufficiency.errors import UsageError
+from sufficiency.reports.audience import Audience
 
 app = typer.Typer(no_args_is_help=True, help="Reports: tables and papers that others read.")
 
 FileOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="New file, .csv or .xlsx.")]
+AudienceOption = Annotated[Audience, typer.Option(help="Whom it is for: public hides 1 to 7 and rounds the rest.")]
 DrawsOption = Annotated[int, typer.Option("--draws", min=10, max=10_000, help="Futures drawn for the median.")]
 LEAST_DRAWS = 10
 """Where nothing is drawn."""
@@ -47,34 +49,37 @@ def high_needs(
 
 @app.command()
 def scap(folder: FolderArgument, out: FileOption = None, draws: DrawsOption = 200, seed: SeedOption = None,
-         form: FormatOption = Format.TABLE) -> None:  # fmt: skip
+         audience: AudienceOption = Audience.AUTHORITY, form: FormatOption = Format.TABLE) -> None:  # fmt: skip
     """The SEND forecast of the School Capacity return: planning areas and year groups, five and seven years on."""
-    _return("scap", folder, (out, draws, seed, form))
+    _return("scap", folder, (draws, seed), (out, audience, form))
 
 
 @app.command()
-def dsg(folder: FolderArgument, out: FileOption = None, form: FormatOption = Format.TABLE) -> None:
+def dsg(folder: FolderArgument, out: FileOption = None, audience: AudienceOption = Audience.AUTHORITY,
+        form: FormatOption = Format.TABLE) -> None:  # fmt: skip
     """The placement sheets of a DSG management plan: plans by age group and need."""
-    _return("dsg", folder, (out, LEAST_DRAWS, None, form))
+    _return("dsg", folder, (LEAST_DRAWS, None), (out, audience, form))
 
 
 @app.command("reform-plan")
-def reform_plan(folder: FolderArgument, out: FileOption = None, form: FormatOption = Format.TABLE) -> None:
+def reform_plan(folder: FolderArgument, out: FileOption = None, audience: AudienceOption = Audience.AUTHORITY,
+                form: FormatOption = Format.TABLE) -> None:  # fmt: skip
     """The tables of plans of a local SEND reform plan: by age group, provision and need."""
-    _return("reform-plan", folder, (out, LEAST_DRAWS, None, form))
+    _return("reform-plan", folder, (LEAST_DRAWS, None), (out, audience, form))
 
 
-def _return(which: str, folder: Path, how: tuple[Path | None, int, int | None, Format]) -> None:
+def _return(which: str, folder: Path, drawn: tuple[int, int | None], how: tuple[Path | None, Audience, Format]) -> None:
     """Print the tables of a return, or write them where a file is named."""
     from sufficiency.pipelines.demand import return_tables
-    from sufficiency.reports.planning.returns import returns_rows, returns_shown, write_returns
+    from sufficiency.reports.planning.returns import for_audience, returns_rows, returns_shown, write_returns
 
-    out, draws, seed, form = how
-    tables = return_tables(folder, which, draws, seed)
+    out, audience, form = how
+    tables = return_tables(folder, which, *drawn)
     if out is None:
-        emit(returns_rows(tables), returns_shown(tables), form)
+        shown = for_audience(tables, audience)
+        emit(returns_rows(shown), returns_shown(shown), form)
     else:
-        say(f"Written: {write_returns(out, tables)}")
+        say(f"Written: {write_returns(out, tables, audience)}")
 
 
 @app.command()

@@ -21,10 +21,13 @@ class ScapArea:
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """One row of a return: its labels, a figure for each year or None where it cannot be told, and why in a note."""
+    """One row of a return: its labels, a figure for each year, and why one is wanting in a note.
+
+    A figure is None where it cannot be told, and a mark in words where it may not be shown.
+    """
 
     labels: tuple[str, ...]
-    figures: tuple[int | None, ...]
+    figures: tuple[int | str | None, ...]
     note: str = ""
 
 

@@ -104,6 +104,8 @@ RULES: Mapping[str, Rule] = {
     "GET /plan/rounds/{round}/gap": Rule("where places run short, and which first", PLAN),
     "GET /plan/rounds/{round}/scenarios": Rule("the scenarios of a round", PLAN),
     "POST /plan/rounds/{round}/scenarios": Rule("run scenarios", PLANNER),
+    "GET /plan/rounds/{round}/returns": Rule("tables that others ask for, and papers", PLAN),
+    "GET /plan/rounds/{round}/returns/{name}": Rule("one of these tables, for an audience", PLAN),
     "POST /plan/rounds/{round}/futures": Rule("draw futures for scenarios", PLANNER),
     "GET /plan/futures/{futures}": Rule("scenarios in many futures: shortfall, cost, regret", PLAN),
     "GET /plan/futures/{futures}/files/{name}": Rule("a table of the futures, to keep", PLAN),

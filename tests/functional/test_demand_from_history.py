@@ -84,6 +84,14 @@ def test_the_reform_plan_as_a_workbook_has_a_sheet_for_each_table_and_says_what_
     assert support[6].value.startswith("Cannot be told")
 
 
+def test_a_return_for_the_public_hides_small_numbers_on_the_terminal_too(town):
+    exact, public = (rows(town, "report", "scap", *more) for more in ((), ("--audience", "public")))
+    year = next(name for name in exact[0] if name.endswith("actual"))
+    small = [at for at, row in enumerate(exact) if 0 < row[year] < 8]
+    assert small
+    assert {public[at][year] for at in small} == {"[c]"}
+
+
 @pytest.mark.parametrize("words", [("demand", "gap"), ("report", "dsg"), ("report", "reform-plan")])
 def test_machines_read_the_same_rows_as_csv_and_json(town, words):
     draws = ("--draws", "10") if words[1] == "gap" else ()

@@ -60,7 +60,7 @@ def demand(request: Request, round: str, by: str = BY[0]) -> HTMLResponse:  # no
     try:
         rows = shelf.remember(f"demand {by}", round, lambda _: api.project_folder(folder, by, YEARS, DRAWS))
     except InputRejected as error:
-        return _cannot(request, round, "Demand", error)
+        return cannot_plan(request, round, "Demand", error)
     names = {area.code: area.name for area in shelf.inputs(round).areas}
     return page(
         request,
@@ -82,7 +82,7 @@ def gap(request: Request, round: str) -> HTMLResponse:  # noqa: A002
     try:
         found = shelf.remember("gap", round, lambda _: api.sufficiency_gap(folder, DRAWS))
     except InputRejected as error:
-        return _cannot(request, round, "Where places run short", error)
+        return cannot_plan(request, round, "Where places run short", error)
     return page(
         request,
         "gap.html",
@@ -152,7 +152,7 @@ def scenarios_page(request: Request, name: str, chosen: ScenarioChoice = NOTHING
     try:
         every = api.list_scenarios(shelf_of(request).round_folder(name))
     except InputRejected as error:
-        return _cannot(request, name, "Scenarios", error)
+        return cannot_plan(request, name, "Scenarios", error)
     return page(
         request,
         "scenarios.html",
@@ -166,7 +166,7 @@ def scenarios_page(request: Request, name: str, chosen: ScenarioChoice = NOTHING
     )
 
 
-def _cannot(request: Request, name: str, title: str, error: InputRejected) -> HTMLResponse:
+def cannot_plan(request: Request, name: str, title: str, error: InputRejected) -> HTMLResponse:
     """A page that names where the tables of a round stand in the way, and what to do; never what a cell says."""
     rows = [(one.file, str(one.row or "–"), one.column or "–", one.remedy) for one in error.faults[:FAULTS_SHOWN]]
     table = listed("faults", "What stands in the way", ("File", "#Row", "Column", "How to fix it"), rows)

@@ -14,6 +14,8 @@ import pytest
 from sufficiency import api
 from sufficiency.panel.people import Role
 from sufficiency.web.access import RULES
+from sufficiency.web.pages.futures import FILES as FUTURES
+from sufficiency.web.pages.returns import FILES as RETURNS
 from tests.fixtures.canaries import plant, rows
 from tests.fixtures.plans_on_a_shelf import write_futures, write_plans, write_routes
 from tests.fixtures.workbench import Sender, Served, person_for, served
@@ -99,6 +101,8 @@ def _everything(site: Served, person: str, refs: tuple[str, ...]) -> str:
     pages = [route for route in RULES if route.startswith("GET")]
     asked = [address(route, INSTEAD | {"ref": ref})[1] for route in pages for ref in refs]
     asked += [address(route, MISSING)[1] for route in pages]
+    asked += [f"/plan/rounds/round/returns/{name}" for name in RETURNS]
+    asked += [f"/plan/futures/futures-1/files/{name}" for name in FUTURES]
     asked += [f"/runs/run/files/{path.name}" for path in (site.workbench.shelf.folder / "run").iterdir()]
     answers = [site.ask("GET", path, cookie) for path in dict.fromkeys(asked)]
     return plain("\n".join(f"{answer.headers} {answer.text}" for answer in answers))

@@ -80,6 +80,16 @@ def test_what_a_round_lacks_for_planning_is_named_without_a_word_of_its_cells(si
     assert "C01" not in said
 
 
+def test_tables_to_send_say_whom_they_are_for_and_what_a_round_lacks_for_them(site):
+    cookie = site.cookie(person_for(Role.PLANNER))
+    said = site.ask("GET", "/plan/rounds/round/returns", cookie).text
+    for name in ("scap-authority.xlsx", "dsg-public.csv", "reform-plan-authority.csv"):
+        assert f'href="/plan/rounds/round/returns/{name}"' in said
+    assert "Committee paper of plan-1" in said
+    assert "cannot be planned from yet" in site.ask("GET", "/plan/rounds/round/returns/dsg-public.csv", cookie).text
+    assert site.ask("GET", "/plan/rounds/round/returns/dsg-panel.csv", cookie).status == 404
+
+
 def test_scenarios_are_asked_for_by_name_and_years(site):
     """What is wrong is said beside the field; what is right becomes a job that planners see and others do not."""
     planner, transport = (site.cookie(person_for(role)) for role in (Role.PLANNER, Role.TRANSPORT))
@@ -157,6 +167,30 @@ def test_a_planner_goes_from_demand_to_scenarios_that_were_run(town, signed_in):
         "/plan", "/plan/rounds/town/demand", "/plan/rounds/town/demand?by=area", "/plan/rounds/town/gap",
         "/plan/rounds/town/scenarios", "/plan/runs/plan-1", "/jobs",
     )}  # fmt: skip
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.nightly
+def test_a_planner_takes_the_returns_away_and_draws_futures(town, signed_in):
+    page = signed_in(town, person_for(Role.PLANNER), width=320, scripts=True)
+    page.goto(f"{town.base}/plan")
+    page.get_by_role("link", name="Tables to send from town").click()
+    forecast = openpyxl.load_workbook(taken(page, "(SCAP): Excel, exact, for the authority"))
+    assert forecast.sheetnames == ["SCAP primary", "SCAP secondary"]
+    public = taken(page, "DSG management plan: CSV, for the public").read().decode()
+    assert "[c]" in public
+    page.goto(f"{town.base}/plan/rounds/town/scenarios")
+    page.get_by_role("button", name="Draw futures for the scenarios chosen").click()
+    page.get_by_role("alert").get_by_role("link", name="Choose at least one scenario").click()
+    for name in ("do-nothing", "satellites"):
+        page.get_by_label(name, exact=True).check()
+    page.get_by_label("Futures to draw").fill("10")
+    page.get_by_role("button", name="Draw futures for the scenarios chosen").click()
+    page.get_by_role("link", name="see what it made").click(timeout=DAY_LONG)
+    page.get_by_role("heading", name="2 scenarios in 10 futures").wait_for()
+    page.get_by_text("Synthetic data: no child here is real").wait_for()
+    made = page.url.removeprefix(town.base)
+    found = {path: look(page, town.base + path) for path in (made, "/plan/rounds/town/returns")}
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 

@@ -14,6 +14,8 @@ class Event(Said):
     PERSON_DISABLED = "person.disabled", "an account was switched off"
     PERSON_INVITED = "person.invited", "a person was given a link to set a password by"
     PASSWORD_SET = "person.password-set", "a person set a password by such a link"
+    PERSON_TIED = "person.tied", "a person's account was tied to who they are at the authority's directory"
+    SIGN_IN_REFUSED = "sign-in.refused", "somebody was not let in whom the directory sent, or its word did not hold"
     ROUND_IMPORTED = "round.imported", "a round's tables were brought in"
     RUN_KEPT = "run.kept", "a verified run was put before the panel"
     CASE_OPENED = "case.opened", "a person opened a case on a run for the first time"

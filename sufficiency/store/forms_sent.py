@@ -42,6 +42,11 @@ def once(store: Store, form: str, work: Callable[[], str], patience: float = PAT
     return led
 
 
+def first(store: Store, form: str) -> bool:
+    """Whether this comes for the first time, where coming is all there is to it."""
+    return _claimed(store, sha256(form.encode()).hexdigest())
+
+
 def _claimed(store: Store, digest: str) -> bool:
     """Whether the form is ours to work on."""
     if _led(store, digest) is not None:

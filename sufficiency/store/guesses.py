@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from hashlib import sha256
+from secrets import token_hex
 
 from sqlalchemy import delete, func, insert, select
 
@@ -31,9 +32,10 @@ class Guesses:
     def note(self, *whose: str) -> None:
         """Another wrong answer. Clears away those that no longer count."""
         at = self.store.clock().astimezone(UTC).isoformat(timespec="seconds")
+        noted = [{"guess": token_hex(16), "digest": _digest(one), "at": at} for one in whose]
         with self.store.noting() as connection:
             connection.execute(delete(wrong).where(wrong.c.at < self._ago()))
-            connection.execute(insert(wrong), [{"digest": _digest(one), "at": at} for one in whose])
+            connection.execute(insert(wrong), noted)
 
     def _ago(self) -> str:
         return (self.store.clock().astimezone(UTC) - WITHIN).isoformat(timespec="seconds")

@@ -356,7 +356,7 @@ forms_sent = Table("forms_sent", metadata, _said("digest", key=True), *map(_said
 guesses = Table(
     "guesses",
     metadata,
-    Column("number", Integer, primary_key=True),
+    _said("guess", key=True),  # no sequence: the account of the pages may use none
     *map(_said, ("digest", "at")),
     Index(None, "digest"),
 )

@@ -56,6 +56,12 @@ def set_password(store: Store, key: str, password: str) -> str:
     return name
 
 
+def use_up(connection: Connection, key: str, now: datetime) -> None:
+    """Use a link up for another way to sign in than a password, which stays. Raises as ``invited`` does."""
+    name = _invited(connection, key, now)
+    _stand(connection, name, (_password(connection, name), "", ""))
+
+
 def password_of(store: Store, name: str) -> str:
     """What a person's password is recognised by; blank where none was set."""
     with store.reading() as connection:

@@ -45,6 +45,8 @@ PANEL = frozenset({Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER})
 RULES: Mapping[str, Rule] = {
     "GET /sign-in": Rule("sign in", OPEN),
     "POST /sign-in": Rule("sign in by account", OPEN),
+    "POST /sign-in/directory": Rule("go and sign in at the authority's own directory", OPEN),
+    "GET /sign-in/returned": Rule("come back from there", OPEN),
     "GET /set-password": Rule("a password to set, by a link", OPEN),
     "POST /set-password": Rule("set a password, by a link", OPEN),
     "POST /people/{name}/invite": Rule("a link for a person to set a password by", ADMIN),

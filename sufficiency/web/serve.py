@@ -15,6 +15,7 @@ from sufficiency.store.sessions import Sessions
 from sufficiency.store.transactions import Store
 from sufficiency.store.versions import insist_durable, open_store, upgrade
 from sufficiency.web.app import LOCAL_HOSTS, make_app
+from sufficiency.web.oidc import Provider
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.workbench import Workbench
 from sufficiency.workbench.uploads import delete_old
@@ -42,27 +43,38 @@ class Ready:
             self.server.run([self.listening])
 
 
-def ready(folder: Path, *, database: str | None = None, port: int = 0, team: str = "") -> Ready:
-    """Open the store and the port; the first free one where ``port`` is 0. Raises StoreTrouble, OSError.
+@dataclass(frozen=True, slots=True)
+class Team:
+    """How a team signs in.
 
-    ``team``: the host by which people reach it over TLS, which ends at a server of the authority's before this one.
+    ``host``: by which it reaches the workbench over TLS, which ends at a server of the authority's before this one.
+    ``provider``: the authority's directory; ``passwords``: whether accounts have any of our own.
     """
-    workbench = workbench_of_team(folder, database) if team else workbench_at(folder, database)
+
+    host: str
+    provider: Provider | None = None
+    passwords: bool = True
+
+
+def ready(folder: Path, *, database: str | None = None, port: int = 0, team: Team | None = None) -> Ready:
+    """Open the store and the port; the first free one where ``port`` is 0. Raises StoreTrouble, OSError."""
+    workbench = workbench_of_team(folder, team, database) if team else workbench_at(folder, database)
     insist_durable(workbench.store)
     delete_old(folder, workbench.store.clock())
     listening = socket.create_server((HOST, port))
-    app = make_app(workbench, (team, *LOCAL_HOSTS)) if team else make_app(workbench)
+    app = make_app(workbench, (team.host, *LOCAL_HOSTS)) if team else make_app(workbench)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     at = listening.getsockname()[1]
-    way = f"https://{team}/sign-in" if team else f"http://{HOST}:{at}/sign-in?key={workbench.link.key}"
+    way = f"https://{team.host}/sign-in" if team else f"http://{HOST}:{at}/sign-in?key={workbench.link.key}"
     return Ready(uvicorn.Server(config), listening, way, workbench)
 
 
-def workbench_of_team(folder: Path, database: str | None = None, *, secure: bool = True) -> Workbench:
+def workbench_of_team(folder: Path, team: Team, database: str | None = None, *, secure: bool = True) -> Workbench:
     """The workbench of a folder for people who sign in by account; short sessions, and cookies for TLS alone."""
     where = database or str(folder.resolve() / DATABASE)
     upgrade(where, f"{people.OPERATOR}{_user()}")
-    return Workbench(Shelf(folder), Sessions(open_store(where), TEAM_IDLE, TEAM_LONGEST), secure=secure)
+    sessions = Sessions(open_store(where), TEAM_IDLE, TEAM_LONGEST)
+    return Workbench(Shelf(folder), sessions, secure=secure, provider=team.provider, passwords=team.passwords)
 
 
 def workbench_at(folder: Path, database: str | None = None) -> Workbench:

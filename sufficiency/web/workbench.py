@@ -10,6 +10,7 @@ from sufficiency.panel.people import Person
 from sufficiency.store.guesses import Guesses
 from sufficiency.store.sessions import Session, Sessions
 from sufficiency.store.transactions import Store
+from sufficiency.web.oidc import Provider
 from sufficiency.web.one_time_link import OneTimeLink
 from sufficiency.web.shelf import Shelf
 
@@ -18,7 +19,8 @@ from sufficiency.web.shelf import Shelf
 class Workbench:
     """One installation while it is served.
 
-    ``alone`` is the one person at their own machine, let in by a link; blank for a team that signs in by account.
+    ``alone`` is the one person at their own machine, let in by a link; blank for a team that signs in by account: by
+    password, unless ``passwords`` is off, or at the authority's directory, where there is a ``provider``.
     """
 
     shelf: Shelf
@@ -26,6 +28,8 @@ class Workbench:
     alone: str = ""
     link: OneTimeLink = field(default_factory=OneTimeLink)
     secure: bool = False
+    provider: Provider | None = None
+    passwords: bool = True
 
     @property
     def store(self) -> Store:
@@ -56,6 +60,11 @@ class Workbench:
     def cookie(self) -> str:
         """The name of the cookie; over TLS browsers hold it to this host alone."""
         return "__Host-sufficiency" if self.secure else "sufficiency"
+
+    @property
+    def way_cookie(self) -> str:
+        """The name of the cookie of somebody on their way to the directory and back."""
+        return f"{self.cookie}-way"
 
 
 @dataclass(frozen=True, slots=True)

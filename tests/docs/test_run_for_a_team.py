@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from sufficiency.store.decisions import Choice, decide
+from sufficiency.store.guesses import Guesses
+from sufficiency.store.sessions import Sessions
 from sufficiency.store.versions import insist_durable, open_store
 from tests.docs.pages import REPOSITORY
 from tests.fixtures.stores import CHAIR, OAKS_PLACE, prepared
@@ -52,6 +54,8 @@ def test_the_account_of_the_pages_decides(accounts):
     insist_durable(store)
     choice = Choice(run.run, run.digest, "C01", "hold", "agreed", "k", OAKS_PLACE)
     assert decide(store, choice, CHAIR)
+    Guesses(store).note("address 127.0.0.1")
+    assert Sessions(store).find(Sessions(store).begin(CHAIR))
 
 
 @pytest.mark.parametrize(

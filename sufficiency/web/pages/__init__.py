@@ -4,6 +4,7 @@ from sufficiency.web.pages import (
     cases,
     data,
     decide,
+    directory,
     futures,
     general,
     jobs,
@@ -25,6 +26,7 @@ from sufficiency.web.pages import (
 PAGES = (
     general,
     sign_in,
+    directory,
     panel,
     jobs,
     runs,

@@ -12,18 +12,20 @@ from sufficiency.store import audit, people, sign_ins
 from sufficiency.store.guesses import TRIES
 from sufficiency.store.people import OPERATOR
 from sufficiency.web.pages.sign_in import ENOUGH, WRONG
+from sufficiency.web.serve import Team
 from sufficiency.web.workbench import has_assets
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for, served
 from tests.functional.web.browsing import AXE, faults_of, look
 
+TEAM = Team("localhost")
 GOOD = "granite-otter-ladle"
 CHAIR = person_for(Role.CHAIR)
 
 
 @pytest.fixture(scope="module")
 def team(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("team"), team=True) as site:
+    with served(tmp_path_factory.mktemp("team"), team=TEAM) as site:
         yield site
 
 
@@ -142,7 +144,7 @@ def test_a_restart_signs_nobody_out_and_a_second_server_knows_them_too(team):
     name = with_password(team, "stays")
     cookie = cookie_of(signs_in(team, name))
     key = team.form_key(cookie)
-    with served(team.workbench.shelf.folder, team=True, staff=False) as again:
+    with served(team.workbench.shelf.folder, team=TEAM, staff=False) as again:
         assert again.ask("GET", "/", cookie).status == 200
         assert again.ask("POST", "/sign-out", cookie, {"form_key": key}).status == 303
     assert team.ask("GET", "/", cookie).status == 303

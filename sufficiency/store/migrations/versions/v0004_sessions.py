@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest"),
     )
     op.create_table("forms_sent", *_text("digest", "led", "at"), sa.PrimaryKeyConstraint("digest"))
-    op.create_table("guesses", sa.Column("number", sa.Integer(), primary_key=True), *_text("digest", "at"))
+    op.create_table("guesses", *_text("guess", "digest", "at"), sa.PrimaryKeyConstraint("guess"))
     op.create_index("ix_guesses_digest", "guesses", ["digest"])
 
 

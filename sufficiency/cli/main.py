@@ -12,11 +12,10 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import data, demand, demo, panel, report, scenario, store, travel
+from sufficiency.cli import data, demand, demo, panel, report, scenario, serve, store, travel
 from sufficiency.cli.closed_pipe import outlive_readers
 from sufficiency.cli.doctor import doctor, version
 from sufficiency.cli.output import write_faults
-from sufficiency.cli.serve import serve
 from sufficiency.cli.worker import worker
 from sufficiency.errors import Infeasible, InputRejected, StoreTrouble, SufficiencyError, VerificationFailed
 
@@ -42,7 +41,7 @@ app.add_typer(store.db, name="db")
 app.add_typer(store.audit, name="audit")
 app.add_typer(store.users, name="users")
 app.registered_commands.extend(demo.app.registered_commands)
-app.command()(serve)
+app.registered_commands.extend(serve.app.registered_commands)
 app.command()(worker)
 app.command()(doctor)
 app.command()(version)

@@ -23,6 +23,23 @@ BACK = "/sign-in/returned"
 WITHOUT = "The front end is not built, so pages get a plain stylesheet. To build it: ./run assets"
 
 
+OidcOption = Annotated[
+    str,
+    typer.Option(
+        "--oidc",
+        metavar="ISSUER",
+        help="With --team: sign in at the authority's own directory (OpenID Connect), by its issuer's address. "
+        f"This workbench is known there by {CLIENT} and {SECRET}, variables of the environment.",
+    ),
+]
+NoPasswordsOption = Annotated[
+    bool, typer.Option("--no-passwords", help="With --oidc: the directory is the only way in.")
+]
+
+app = typer.Typer()
+
+
+@app.command()
 def serve(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Holds input folders and runs, each in a folder of its own.")
@@ -46,18 +63,8 @@ def serve(
             help="Serve people who sign in by account, under this host name, behind a server of yours that ends TLS.",
         ),
     ] = "",
-    oidc: Annotated[
-        str,
-        typer.Option(
-            "--oidc",
-            metavar="ISSUER",
-            help="With --team: sign in at the authority's own directory (OpenID Connect), by its issuer's address. "
-            f"This workbench is known there by {CLIENT} and {SECRET}, variables of the environment.",
-        ),
-    ] = "",
-    no_passwords: Annotated[
-        bool, typer.Option("--no-passwords", help="With --oidc: the directory is the only way in.")
-    ] = False,
+    oidc: OidcOption = "",
+    no_passwords: NoPasswordsOption = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""How a team is served, as the command line takes it: what does not go together is refused before anything is opened."""
+"""How a team is served, as the command line takes it: what does not go together is refused before a store is made."""
 
 import pytest
 from typer.testing import CliRunner

@@ -81,5 +81,7 @@ def _moves() -> Iterator[tuple[tuple[State, State], Move]]:
 MOVES: Mapping[tuple[State, State], Move] = dict(_moves())
 """Every move allowed, by the state before and the state after."""
 
+BEFOREHAND = ("NO_INTEREST", "CURRENT_RUN", "LISTED", "ONCE")
+"""Policies of a decision that stand in the way of some person or case before anything is said or chosen."""
 APPROVING = ("REASON", "NO_INTEREST", "CURRENT_RUN")
 """Policies of an approval that a held place is passed on, which is no move."""

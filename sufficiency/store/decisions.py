@@ -11,7 +11,7 @@ from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
 from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
-from sufficiency.panel.moves import DEFER
+from sufficiency.panel.moves import BEFOREHAND, DEFER
 from sufficiency.panel.policies import Facts, stands_in_the_way
 from sufficiency.panel.refusal import Refusal, insist
 from sufficiency.store import cases, people, places, runs, schema
@@ -87,6 +87,16 @@ def decide(store: Store, choice: Choice, by: str) -> Decision:
         return _made_before(store, choice.key, request)
 
 
+def in_the_way(store: Store, run: str, ref: str, by: str) -> tuple[Refusal, ...]:
+    """What keeps this person from deciding a case on a run, whatever they would decide and for whatever reason."""
+    with store.reading() as connection:
+        case = cases.case_now(connection, runs.run_called(connection, run).round, ref)
+        recommended = runs.recommended(connection, run, ref)
+        facts = known(connection, by, case, store.today(), (recommended.group if recommended else None,))
+        choice = Choice(run, "", ref, "defer", "", "")
+        return stands_in_the_way(BEFOREHAND, _on_run(connection, replace(facts, run=run), case, choice))
+
+
 def decisions_on(store: Store, round_: str, ref: str = "") -> tuple[Decision, ...]:
     """Decisions of a round, of one case if said, in the order they were made."""
     with store.reading() as connection:
@@ -122,7 +132,7 @@ def _decide(writing: Writing, choice: Choice, request: str, today: date) -> Deci
     recommended = runs.recommended(connection, choice.run, choice.ref)
     insist(_not_that_run(choice, run.digest, listed=recommended is not None))
     assert recommended is not None
-    facts = known(writing, case, today, (choice.group, recommended.group))
+    facts = known(connection, writing.by, case, today, (choice.group, recommended.group))
     facts = replace(facts, reason=choice.reason, run=choice.run)
     insist(stands_in_the_way(move.policies, _on_run(connection, facts, case, choice)))
     override = choice.outcome != "defer" and recommended.group != choice.group

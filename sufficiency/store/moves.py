@@ -46,7 +46,7 @@ def take_step(store: Store, round_: str, step: Step, by: str) -> State:
         move = allowed(case.state, step.to)
         insist([Refusal("now", "A_DECISION", "This is decided on a run, not by a step.")] if move.decision else ())
         people.insist_may(connection, by, move.act)
-        facts = replace(known(writing, case, store.today()), reason=step.reason, code=step.code, on=step.on)
+        facts = replace(known(connection, by, case, store.today()), reason=step.reason, code=step.code, on=step.on)
         facts = replace(facts, unanswered=cases.unanswered(connection, case, store.today()))
         insist((*_moved_since(connection, case, step), *stands_in_the_way(move.policies, facts)))
         if move.place == "claims even over number" and step.group is None:
@@ -64,9 +64,10 @@ def allowed(before: State, after: State) -> Move:
     return move
 
 
-def known(writing: Writing, case: CaseNow, today: date, places_too: Collection[GroupKey | None] = ()) -> Facts:
+def known(
+    connection: Connection, by: str, case: CaseNow, today: date, places_too: Collection[GroupKey | None] = ()
+) -> Facts:
     """What any move may be asked about; an interest in a setting asked for or held counts, and in these places too."""
-    connection = writing.connection
     consulted, decided = schema.consultations, schema.decisions
     asked = select(func.count()).where(consulted.c.round == case.round, consulted.c.ref == case.ref)
     mine = (decided.c.round == case.round, decided.c.ref == case.ref, decided.c.outcome == "hold")
@@ -76,9 +77,9 @@ def known(writing: Writing, case: CaseNow, today: date, places_too: Collection[G
         u for _, u in cases.requests(connection, case)
     }
     return Facts(
-        by=writing.by,
+        by=by,
         today=today,
-        interests=cases.declared(connection, case.round, writing.by, (case.ref,), urns),
+        interests=cases.declared(connection, case.round, by, (case.ref,), urns),
         consultations=connection.execute(asked).scalar_one(),
         decided_by=connection.execute(last).scalar_one_or_none() or "",
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
@@ -21,7 +21,7 @@ from sufficiency.store.transactions import Store
 class PassedOn:
     """A place that a run passes on from ``child_a`` to ``child_b``. ``held``: by decision, so a manager approves first.
 
-    ``approved_by`` is blank until one did.
+    ``approved_by`` is blank until one did; ``still``: the first child holds it to this day, so nobody else can yet.
     """
 
     run: str
@@ -29,6 +29,7 @@ class PassedOn:
     child_a: str
     child_b: str
     held: bool
+    still: bool
     reason_code: str
     group: GroupKey
     approved_by: str = ""
@@ -39,6 +40,13 @@ def passed_on(connection: Connection, run: str, ref: str) -> tuple[PassedOn, ...
     """Every place that a run passes on from a child or to it, by record."""
     over = schema.supersessions
     return _records(connection, over.c.run == run, or_(over.c.child_a == ref, over.c.child_b == ref))
+
+
+def held_passed_on(store: Store, run: str) -> tuple[PassedOn, ...]:
+    """Every held place that a run passes on: each needs a manager's approval before anybody is given it."""
+    over = schema.supersessions
+    with store.reading() as connection:
+        return _records(connection, over.c.run == run, over.c.a_state == State.PROVISIONAL)
 
 
 def record_called(connection: Connection, run: str, supersession_id: str) -> PassedOn:
@@ -77,15 +85,24 @@ def _in_the_way(store: Store, connection: Connection, record: PassedOn, reason: 
     return (*own, *stands_in_the_way(APPROVING, facts))
 
 
-def _records(connection: Connection, *which: Any) -> tuple[PassedOn, ...]:
-    over, agreed = schema.supersessions, schema.approvals
+def _records(connection: Connection, *which: ColumnElement[bool]) -> tuple[PassedOn, ...]:
+    over, agreed, runs_, now = schema.supersessions, schema.approvals, schema.runs, schema.cases
     same = (agreed.c.run == over.c.run) & (agreed.c.supersession_id == over.c.supersession_id)
-    query = select(over, agreed.c.by, agreed.c.reason).outerjoin(agreed, same).where(*which)
+    first = (now.c.round == runs_.c.round) & (now.c.ref == over.c.child_a)
+    there = and_(*(now.c[name] == over.c[name] for name in GroupKey._fields))
+    query = (
+        select(over, agreed.c.by, agreed.c.reason, func.coalesce(there, false()).label("still"))
+        .join(runs_, runs_.c.run == over.c.run)
+        .outerjoin(now, first)
+        .outerjoin(agreed, same)
+        .where(*which)
+    )
     return tuple(_passing(row) for row in connection.execute(query.order_by(over.c.supersession_id)))
 
 
 def _passing(row: Row[Any]) -> PassedOn:
     return PassedOn(
         row.run, row.supersession_id, row.child_a, row.child_b, State(row.a_state) is State.PROVISIONAL,
-        row.reason_code, GroupKey(row.urn, row.provision_id, row.ncy_from), row.by or "", row.reason or "",
+        bool(row.still), row.reason_code, GroupKey(row.urn, row.provision_id, row.ncy_from), row.by or "",
+        row.reason or "",
     )  # fmt: skip

@@ -14,11 +14,14 @@ from sufficiency.panel.events import Event
 from sufficiency.panel.moves import MOVES, Move
 from sufficiency.panel.people import Person
 from sufficiency.panel.permissions import Act, not_permitted
+from sufficiency.panel.policies import Unanswered
+from sufficiency.panel.refusal import Refusal
 from sufficiency.reports.words import PlaceNames, count
 from sufficiency.statute.states import STATES
 from sufficiency.store import cases
 from sufficiency.store.case_file import CaseFile, case_file
 from sufficiency.store.chain import Entry
+from sufficiency.store.decisions import in_the_way
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import KeptRun, Offered, runs
 from sufficiency.store.transactions import Store
@@ -47,18 +50,23 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """One case before the panel: its file, what happened, what this person may do. ``steps``: state to words."""
+    """One case before the panel: its file, what happened, what this person may do, and what keeps them from deciding.
+
+    ``steps``: state to words. ``answers`` are the requests that need one: those ranked above the place held or, where
+    nothing is decided, above the place recommended.
+    """
 
     kept: KeptRun
     file: CaseFile
     state: str
+    answers: tuple[Unanswered, ...]
+    in_the_way: tuple[Refusal, ...]
     happened: tuple[Happened, ...]
     may_decide: bool
     may_prepare: bool
     may_approve: bool
     outcomes: tuple[str, ...]
     steps: tuple[tuple[str, str], ...]
-    newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +126,27 @@ def kept_run(store: Store, shelf: Shelf, run: Shelved) -> KeptRun | None:
     return next((kept for kept in runs(store, round_) if kept.digest == digest), None)
 
 
-def docket(store: Store, kept: KeptRun, ref: str, person: Person, names: PlaceNames) -> Docket | None:
+def docket(store: Store, kept: KeptRun, view: CaseView, person: Person, names: PlaceNames) -> Docket | None:
     """A case before the panel; None where the round in the store does not know it."""
     try:
         if not not_permitted(person, Act.OPEN):
-            cases.open_case(store, kept.run, ref, person.name)
-        file = case_file(store, kept.round, ref, kept.run)
+            cases.open_case(store, kept.run, view.ref, person.name)
+        file = case_file(store, kept.round, view.ref, kept.run)
     except UsageError:
         return None
-    newest = runs(store, kept.round)[0].run == kept.run
+    may_decide = not not_permitted(person, Act.DECIDE)
     return Docket(
         kept=kept,
         file=file,
         state=f"{file.now.state}: {STATES[file.now.state].name}",
+        answers=tuple(_answers(file, view)),
+        in_the_way=in_the_way(store, kept.run, view.ref, person.name) if may_decide else (),
         happened=tuple(_happened(event, file.reasons.get(event.seq, ""), names) for event in file.events),
-        may_decide=not not_permitted(person, Act.DECIDE) and newest,
+        may_decide=may_decide,
         may_prepare=not not_permitted(person, Act.PREPARE),
         may_approve=not not_permitted(person, Act.APPROVE),
         outcomes=tuple(_outcomes(file.now.state)),
         steps=tuple((str(to), move.says) for to, move in steps_from(file.now.state, person)),
-        newest=newest,
     )
 
 
@@ -146,6 +155,14 @@ def steps_from(state: State, person: Person) -> Iterator[tuple[State, Move]]:
     for (before, after), move in MOVES.items():
         if before is state and not move.decision and not not_permitted(person, move.act):
             yield after, move
+
+
+def _answers(file: CaseFile, view: CaseView) -> Iterator[Unanswered]:
+    undecided = file.now.group is None and file.standing is None
+    for one in file.unanswered:
+        if undecided and view.group is not None and one.urn == view.group.urn:
+            return
+        yield one
 
 
 def _outcomes(state: State) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Cases of a run: the list, one case, what another choice would do, and those without a place."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -9,6 +10,7 @@ from sufficiency.reports.page.children import unplaced_table
 from sufficiency.reports.page.order import supersession_reasons_table, supersessions_table
 from sufficiency.reports.words import PlaceNames
 from sufficiency.statute.supersession import REASON_CODES
+from sufficiency.store.supersessions import PassedOn, held_passed_on
 from sufficiency.web import case_list
 from sufficiency.web.case_view import (
     case_view,
@@ -20,7 +22,7 @@ from sufficiency.web.case_view import (
 )
 from sufficiency.web.docket import OUTCOMES, docket, kept_run
 from sufficiency.web.rendering import page
-from sufficiency.web.tables import from_report
+from sufficiency.web.tables import Cell, ListTable, from_report, listed
 from sufficiency.web.workbench import person_of, shelf_of, workbench_of
 
 router = APIRouter()
@@ -72,7 +74,7 @@ def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLRespon
     view = case_view(answer, ref, inputs)
     store, names = workbench_of(request).store, PlaceNames(answer)
     kept = kept_run(store, shelf, shelved)
-    before = docket(store, kept, ref, person_of(request), names) if kept else None
+    before = docket(store, kept, view, person_of(request), names) if kept else None
     replies = before.file.consultations if before else inputs.consultations if inputs else ()
     asked = (*([requests_table(answer, ref, inputs)] if inputs else ()), consultations_table(names, ref, replies))
     return page(
@@ -85,6 +87,7 @@ def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLRespon
         options=options_table(view, f"/runs/{run}/cases/{ref}"),
         elsewhere=not_elsewhere_table(answer, ref),
         docket=before,
+        kept=kept,
         names=names,
         told=TOLD.get(told, ""),
         outcomes=OUTCOMES,
@@ -113,8 +116,23 @@ def unplaced(request: Request, run: str) -> HTMLResponse:
 
 @router.get("/runs/{run}/superseded")
 def superseded(request: Request, run: str) -> HTMLResponse:
-    """Earlier requests that later ones supersede, and why."""
+    """Earlier requests that later ones supersede, and why; before them, held places that wait for an approval."""
     shelved = shelf_of(request).run(run)
     answer = shelved.stored.run
+    kept = kept_run(workbench_of(request).store, shelf_of(request), shelved)
+    held = held_passed_on(workbench_of(request).store, kept.run) if kept else ()
     tables = [from_report(supersession_reasons_table(answer)), from_report(supersessions_table(answer))]
+    if held:
+        tables.insert(0, _to_approve(held, run, PlaceNames(answer)))
     return page(request, "tables.html", run=shelved, title="Earlier requests superseded", tables=tables)
+
+
+def _to_approve(held: Sequence[PassedOn], run: str, names: PlaceNames) -> ListTable:
+    rows = [
+        (Cell(one.child_b, f"/runs/{run}/cases/{one.child_b}"), names.of(one.group), one.child_a,
+         REASON_CODES[one.reason_code],
+         Cell(f"Approved by {one.approved_by}", tag="green") if one.approved_by else Cell("To approve", tag="yellow"))
+        for one in held
+    ]  # fmt: skip
+    heads = ("Recommended for", "Place", "Held for", "Why the later request goes first", "Approval")
+    return listed("held", "Held places passed on: a service manager approves each on the case, or not", heads, rows)

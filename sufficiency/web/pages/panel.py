@@ -12,6 +12,7 @@ from sufficiency.store import cases
 from sufficiency.store.decisions import progress_on
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import runs
+from sufficiency.store.supersessions import held_passed_on
 from sufficiency.web.docket import kept_run
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelved
@@ -88,6 +89,10 @@ def _before_the_panel(
     if newest is None or kept is None:
         yield _task("Decide each case", LATER)
         return
+    if held := held_passed_on(workbench.store, newest.run):
+        approved = sum(bool(one.approved_by) for one in held)
+        says = _of(approved, len(held), "approved")
+        yield _task("Approve held places that are passed on", says, f"/runs/{kept.name}/superseded")
     found = progress_on(workbench.store, newest.run)
     yield _task("Decide each case", _of(found.decided, found.awaiting, "decided"), f"/runs/{kept.name}/cases")
     if found.decided:

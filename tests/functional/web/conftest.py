@@ -1,10 +1,18 @@
 """One small round and its run, made once; a fresh copy is served to each module."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from sufficiency import api
+from sufficiency.domain.cases import State
+from sufficiency.tables.write import write_folder
+from sufficiency.web.workbench import has_assets
+from tests.fixtures.rounds import OAK, authority, case, one_place_two_children
 from tests.fixtures.workbench import fill, served
+from tests.functional.web.browsing import AXE, faults_of
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +48,31 @@ def visit(site, browser):
     yield page
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def seen(tmp_path):
+    """A page looked at by axe where the front end is built, and kept as a picture."""
+
+    def look(page, name):
+        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+        if AXE.is_file() and has_assets():
+            assert faults_of(page) == [], name
+
+    return look
+
+
+@pytest.fixture
+def a_held_place_passed_on(tmp_path):
+    """A, who asked first, holds the only place of Oak; B, due earlier, is recommended it."""
+    plain = one_place_two_children()
+    held = case("A", asked=date(2025, 9, 1), state=State.PROVISIONAL, named_urn=OAK)
+    later = case("B", asked=date(2025, 12, 1))
+    write_folder(
+        tmp_path / "round",
+        replace(plain, authority=authority(), cases=(held, replace(later, deadline=date(2026, 1, 20)))),
+    )
+    run, record = api.recommend(tmp_path / "round", api.Choices(compare_policies=False, release_holds=True))
+    api.release(run, record, tmp_path / "run")
+    with served(tmp_path) as found:
+        yield found

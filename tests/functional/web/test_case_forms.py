@@ -1,20 +1,16 @@
 """What people record about a case: said in full or not at all, kept once, told on its page."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from sufficiency import api
 from sufficiency.domain.cases import State
 from sufficiency.panel.people import Role
 from sufficiency.store import cases, decisions
 from sufficiency.store.case_file import case_file
-from sufficiency.tables.write import write_folder
 from tests.fixtures.pages import Page
-from tests.fixtures.rounds import OAK, authority, case, one_place_two_children
-from tests.fixtures.workbench import Sender, person_for, served
+from tests.fixtures.rounds import OAK
+from tests.fixtures.workbench import Sender, person_for
 
 ROUND = "999-2026"
 OFFICER, CHAIR, MANAGER = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER))
@@ -170,28 +166,16 @@ def test_an_interest_in_a_case_or_a_setting_keeps_its_holder_from_deciding(befor
     assert decisions.decisions_on(before_the_panel.workbench.store, ROUND, "C06") == ()
 
 
-@pytest.fixture
-def a_held_place_passed_on(tmp_path):
-    """A, who asked first, holds the only place of Oak; B, due earlier, is recommended it."""
-    plain = one_place_two_children()
-    held = case("A", asked=date(2025, 9, 1), state=State.PROVISIONAL, named_urn=OAK)
-    later = case("B", asked=date(2025, 12, 1))
-    write_folder(
-        tmp_path / "round",
-        replace(plain, authority=authority(), cases=(held, replace(later, deadline=date(2026, 1, 20)))),
-    )
-    run, record = api.recommend(tmp_path / "round", api.Choices(compare_policies=False, release_holds=True))
-    api.release(run, record, tmp_path / "run")
-    with served(tmp_path) as found:
-        yield found
-
-
 def test_a_held_place_is_passed_on_only_once_a_manager_approved_it(a_held_place_passed_on):
     site = a_held_place_passed_on
     officer, manager = Sender(site, OFFICER), Sender(site, MANAGER)
+    assert "is not before the panel, so nothing can be decided" in Page(officer.get("/runs/run/cases/B").text).text
     officer.post("/panel/round/import")
     officer.post("/runs/run/keep")
+    assert "0 of 1 approved" in Page(manager.get("/panel").text).text
+    assert "To approve" in Page(manager.get("/runs/run/superseded").text).text
     said = manager.get("/runs/run/cases/B").text
+    assert "what a letter still needs" not in said, "its first request is the place recommended"
     way = next(attrs["href"] for _, attrs, _ in Page(said).all("a") if "/approve/" in attrs.get("href", ""))
     assert problems(manager.post(way, {"reason": ""})) == {"#reason"}
     assert manager.post(way, {"reason": "Its deadline ends first."}, key="one").status == 303
@@ -201,3 +185,20 @@ def test_a_held_place_is_passed_on_only_once_a_manager_approved_it(a_held_place_
     assert f"Approved by {MANAGER}" in told
     assert "A manager approved that a later request goes first" in told
     assert cases.cases(site.workbench.store, ROUND)[0].group is not None, "approval itself moves nobody"
+    assert "A holds it still" in Page(manager.get("/runs/run/cases/B").text).text
+    given_up = {"reason": "Passed on.", "code": "DEADLINE", "on": "2026-01-20"}
+    assert step(manager, "A", "P2", **given_up).status == 303
+    assert "A holds it still" not in Page(manager.get("/runs/run/cases/B").text).text
+
+
+def test_a_case_says_why_it_cannot_be_decided_and_offers_no_way_to_it(before_the_panel, by):
+    before_the_panel.add_person("conflicted", Role.CHAIR)
+    chair, page_of = by("conflicted"), "/runs/run/cases/C01"
+    free = Page(chair.get(page_of).text)
+    assert any("/decide?outcome=defer" in attrs.get("href", "") for _, attrs, _ in free.all("a"))
+    chair.post(f"{page_of}/interest", {"says": "A neighbour.", "urn": ""})
+    told = Page(chair.get(page_of).text)
+    assert "Why you cannot decide this case now" in told.text
+    assert "You declared an interest (A neighbour.)" in told.text
+    assert not any("/decide?" in attrs.get("href", "") for _, attrs, _ in told.all("a"))
+    assert "Nobody has decided yet" in Page(by(OFFICER).get(page_of).text).text

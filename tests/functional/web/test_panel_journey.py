@@ -9,9 +9,7 @@ import pytest
 from docx import Document
 
 from sufficiency.panel.people import Role
-from sufficiency.web.workbench import has_assets
 from tests.fixtures.workbench import person_for
-from tests.functional.web.browsing import AXE, faults_of
 
 pytestmark = pytest.mark.nightly
 
@@ -24,18 +22,6 @@ def officer(visit):
 @pytest.fixture
 def chair(visit):
     return visit(width=320, person=person_for(Role.CHAIR))
-
-
-@pytest.fixture
-def seen(tmp_path):
-    """A page looked at by axe where the front end is built, and kept as a picture."""
-
-    def look(page, name):
-        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
-        if AXE.is_file() and has_assets():
-            assert faults_of(page) == [], name
-
-    return look
 
 
 def upload(page, name, files):

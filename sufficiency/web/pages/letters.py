@@ -40,8 +40,8 @@ def every_letter(request: Request, run: str, at: int = 1) -> HTMLResponse:
         for one in found.due
     ]  # fmt: skip
     table = listed("letters", "Decisions, the newest first", ("Case", "Decision", "Decided by", "Letter"), rows)
-    said = {"table": table, "found": found, "key": token_urlsafe(16)}
-    return page(request, "letters.html", run=workbench.shelf.run(run), **said)
+    shelved, key = workbench.shelf.run(run), token_urlsafe(16)
+    return page(request, "letters.html", run=shelved, table=table, found=found, key=key)
 
 
 @router.post("/runs/{run}/letters")

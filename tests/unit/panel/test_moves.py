@@ -78,3 +78,24 @@ def test_roles_that_only_read_may_do_nothing_to_a_case(role):
 
 def test_no_role_may_do_everything():
     assert all({act for act in Act if role in PERMISSIONS[act].roles} != set(Act) for role in Role)
+
+
+def test_the_moves_are_these_and_no_others():
+    """Said again from the states in law (``statute/states.py``): what may follow what."""
+    allowed = {
+        "P0": "P1 P2 P3 X1 X2", "P1": "P2 P3 X1 X2", "P2": "P3 X1 X2", "X2": "P2 P3 X1",
+        "P3": "P2 P4 X1", "P4": "P0 P5 X1", "P5": "P0 X1", "X1": "P5 X1",
+    }  # fmt: skip
+    there = {before: " ".join(sorted(str(after) for was, after in MOVES if was == before)) for before in allowed}
+    assert there == allowed
+
+
+def test_who_does_what_to_a_case():
+    """No role both decides and approves; whoever prepares a case does not decide it."""
+    officer, chair, manager = Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER
+    trusted = {
+        Act.KEEP_RUN: {officer}, Act.OPEN: {officer, chair, manager}, Act.DECLARE: {officer, chair, manager},
+        Act.PREPARE: {officer}, Act.DECIDE: {chair}, Act.ISSUE: {officer, chair}, Act.APPROVE: {manager},
+        Act.UNSETTLE: {manager},
+    }  # fmt: skip
+    assert {act: PERMISSIONS[act].roles for act in trusted} == trusted

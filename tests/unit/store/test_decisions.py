@@ -9,14 +9,12 @@ from sufficiency.domain.cases import State
 from sufficiency.domain.settings import Consultation, Ground, Reply
 from sufficiency.domain.years import AcademicYear
 from sufficiency.errors import UsageError
-from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import cases, people
 from sufficiency.store.case_file import case_file
 from sufficiency.store.decisions import decide, decisions_on
 from sufficiency.store.letters import issue_letter
 from sufficiency.store.moves import Step, take_step
-from sufficiency.store.supersessions import approve_supersession
 from tests.fixtures.rounds import ELM, OAK, authority, case, setting
 from tests.fixtures.stores import (
     CHAIR,
@@ -29,7 +27,6 @@ from tests.fixtures.stores import (
     ROUND,
     bring,
     fifty_children_one_place,
-    passed_over,
 )
 from tests.unit.store.asking import hold, kept_again, room, rules, state
 
@@ -142,31 +139,6 @@ def test_nobody_gives_up_a_hold_of_their_own(panel):
     assert rules(caught) == ["NOT_OWN_DECISION"]
 
 
-def test_a_place_held_by_another_is_passed_on_only_with_a_managers_approval(panel, tmp_path):
-    over = passed_over("C02", "C01", OAKS_PLACE)
-    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(over,))
-    for who in (CHAIR, OTHER_CHAIR):
-        cases.open_case(panel.store, newer.run, "C01", who)
-    choice = hold(panel, run=newer.run, run_digest=newer.digest)
-    with pytest.raises(NotAllowed, match=over.supersession_id) as caught:
-        decide(panel.store, choice, CHAIR)
-    assert rules(caught) == ["APPROVED_BY_ANOTHER"]
-    approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", OTHER_CHAIR)
-    with pytest.raises(NotAllowed, match="yourself"):
-        decide(panel.store, choice, OTHER_CHAIR)
-    decide(panel.store, choice, CHAIR)
-
-
-def test_an_approval_is_given_once_and_only_for_a_place_passed_on(panel, tmp_path):
-    over = passed_over("C02", "C01", OAKS_PLACE)
-    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(over,))
-    with pytest.raises(UsageError, match="passes no place on under S-9"):
-        approve_supersession(panel.store, newer.run, "S-9", "earlier deadline", MANAGER)
-    approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", MANAGER)
-    with pytest.raises(NotAllowed, match=f"{MANAGER} approved S-C02-C01 already"):
-        approve_supersession(panel.store, newer.run, over.supersession_id, "again", OTHER_CHAIR)
-
-
 def test_full_without_evidence_blocks_the_letter_and_the_final_plan(panel_on_either):
     decided = decide(panel_on_either.store, hold(panel_on_either, "C02", ELMS_PLACES), CHAIR)
     with pytest.raises(NotAllowed, match="not a ground"):
@@ -267,7 +239,7 @@ def test_a_case_that_the_newest_tables_no_longer_list_is_not_decided(panel, tmp_
 
 def test_a_year_put_right_in_the_tables_counts_from_then_on(panel, tmp_path):
     take_step(panel.store, ROUND, Step("C02", State.TYPE_AGREED), OFFICER)
-    older = [case(ref, ncy=12) for ref in ("C01", "C02")]
+    older = [case("C01", ncy=12), case("C02", ncy=6)]
     bring(panel.store, tmp_path / "older", fifty_children_one_place(*older, *map(case, REFS[2:])))
     for ref in ("C01", "C02"):
         with pytest.raises(NotAllowed, match="not for the child's year"):
@@ -286,7 +258,7 @@ def said(reply, on, provision="main"):
         ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9), "base")], False),
         ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.ACCEPT, date(2026, 1, 5))], True),
         ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.ACCEPT, date(2026, 1, 12))], False),
-        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.NONE, None)], True),
+        ([said(Reply.ACCEPT_OVER_NUMBER, date(2026, 1, 9)), said(Reply.NONE, date(2026, 1, 20))], True),
     ],
 )
 def test_the_newest_reply_about_this_provision_says_whether_it_takes_the_child_over_number(panel, replies, held):
@@ -299,29 +271,6 @@ def test_the_newest_reply_about_this_provision_says_whether_it_takes_the_child_o
         return
     with pytest.raises(NotAllowed, match="No place is left"):
         decide(panel.store, hold(panel, "C02"), CHAIR)
-
-
-def test_an_approval_is_for_a_place_that_was_held_on_the_newest_run(panel, tmp_path):
-    open_, held = (passed_over("C02", ref, OAKS_PLACE, state) for ref, state in
-                   (("C03", State.REQUEST_OPEN), ("C01", State.PROVISIONAL)))  # fmt: skip
-    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, supersessions=(open_, held))
-    with pytest.raises(NotAllowed) as caught:
-        approve_supersession(panel.store, newer.run, open_.supersession_id, "x", MANAGER)
-    assert rules(caught) == ["NOT_HELD"]
-    kept_again(panel, tmp_path, {"C02": OAKS_PLACE})
-    with pytest.raises(NotAllowed) as caught:
-        approve_supersession(panel.store, newer.run, held.supersession_id, " ", MANAGER)
-    assert rules(caught) == ["REASON", "CURRENT_RUN"]
-
-
-def test_who_puts_a_run_before_the_panel_approves_nothing_of_it(panel, tmp_path):
-    both = Person("b.both", "Bo Both", frozenset({Role.PANEL_OFFICER, Role.SERVICE_MANAGER}))
-    people.add_person(panel.store, both, "operator:tests")
-    over = passed_over("C02", "C01", OAKS_PLACE)
-    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, by=both.name, supersessions=(over,))
-    with pytest.raises(NotAllowed) as caught:
-        approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", both.name)
-    assert rules(caught) == ["OWN_RUN"]
 
 
 @pytest.mark.parametrize(("listed", "ground", "right"), [
@@ -354,3 +303,35 @@ def test_the_file_of_a_case_tells_nothing_of_the_same_reference_in_another_round
         replace(row, year=AcademicYear(2027)) for row in next_year.provisions)))  # fmt: skip
     assert case_file(panel.store, "999-2027", "C01").events == ()
     assert [event.event for event in case_file(panel.store, ROUND, "C01").events] == ["decision.held", "case.opened"]
+
+
+@pytest.mark.parametrize(
+    ("by", "changes"), [(OTHER_CHAIR, {}), (CHAIR, {"reason": "for another reason"}), (CHAIR, {"run_digest": "0" * 64})]
+)
+def test_a_key_is_of_one_person_one_reason_and_one_run(panel, by, changes):
+    decide(panel.store, hold(panel), CHAIR)
+    with pytest.raises(UsageError, match="another choice"):
+        decide(panel.store, hold(panel, **changes), by)
+
+
+def test_a_decision_needs_a_key(untouched):
+    with pytest.raises(UsageError, match="key of its own"):
+        decide(untouched.store, hold(untouched, key=""), CHAIR)
+
+
+def test_asking_for_more_is_not_other_than_recommended(panel):
+    assert not decide(panel.store, hold(panel, outcome="defer", group=None), CHAIR).override
+
+
+def test_every_request_without_its_answer_is_named(untouched):
+    with pytest.raises(NotAllowed, match=rf"request 1 \(setting {OAK}\).*request 2 \(setting {ELM}\)"):
+        decide(untouched.store, hold(untouched, outcome="type-only", group=None), CHAIR)
+
+
+def test_requests_are_answered_one_by_one_in_their_order(panel, tmp_path):
+    """In the order of their rank, however the rows of the table stand."""
+    plain = fifty_children_one_place()
+    bring(panel.store, tmp_path / "turned", replace(plain, preferences=plain.preferences[::-1]))
+    cases.record_refusal(panel.store, ROUND, "C01", cases.RefusalRecord(ELM, Ground.A_AGE, {}, "read"), OFFICER)
+    lacking = [(one.rank, one.urn, len(one.missing)) for one in case_file(panel.store, ROUND, "C01").unanswered]
+    assert lacking == [(1, OAK, 1), (2, ELM, 3)], "a ground lacks its three items; no ground at all lacks one"

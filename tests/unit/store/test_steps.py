@@ -7,16 +7,23 @@ import pytest
 from sqlalchemy import select
 
 from sufficiency.domain.cases import State
+from sufficiency.domain.settings import Consultation, Ground, Reply
+from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
-from sufficiency.store import schema
+from sufficiency.store import cases, people, schema
 from sufficiency.store.case_file import case_file
 from sufficiency.store.decisions import decide
+from sufficiency.store.letters import issue_letter
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.rounds import IMPORT, moved_here
-from tests.fixtures.stores import CHAIR, MANAGER, OAKS_PLACE, OFFICER, ROUND
+from tests.fixtures.rounds import OAK
+from tests.fixtures.stores import CHAIR, MANAGER, OAKS_PLACE, OFFICER, OTHER_CHAIR, ROUND
 from tests.unit.store.asking import hold, rules, state
 
 ORDER = Step("C02", State.TRIBUNAL_ORDERED, "order of the tribunal", "", date(2026, 7, 1), OAKS_PLACE)
+GIVE_UP = Step("C01", State.CONSULTED, "the family moved", "MANUAL", date(2026, 3, 1))
+REFUSAL = cases.RefusalRecord(OAK, Ground.A_AGE, {}, "read")
+BOTH = frozenset({Role.CHAIR, Role.SERVICE_MANAGER})
 
 
 def at(panel, *moment):
@@ -33,10 +40,9 @@ def test_the_day_is_that_of_england_and_none_to_come_counts(panel):
 
 def test_a_family_is_told_before_a_hold_is_given_up_and_not_in_days_to_come(panel):
     decide(panel.store, hold(panel), CHAIR)
-    give_up = Step("C01", State.CONSULTED, "the family moved", "MANUAL")
     for on in (None, date(2999, 1, 1)):
         with pytest.raises(NotAllowed, match="on which the family was told") as caught:
-            take_step(panel.store, ROUND, replace(give_up, on=on), MANAGER)
+            take_step(panel.store, ROUND, replace(GIVE_UP, on=on), MANAGER)
         assert rules(caught) == ["FAMILY_TOLD"]
 
 
@@ -53,14 +59,83 @@ def test_a_code_that_no_policy_asks_for_is_not_kept(panel):
 def test_a_step_seen_before_the_last_move_is_refused(panel):
     decide(panel.store, hold(panel), CHAIR)
     seen = case_file(panel.store, ROUND, "C01").moved
-    give_up = Step("C01", State.CONSULTED, "the family moved", "MANUAL", date(2026, 3, 1), seen=seen)
     with pytest.raises(NotAllowed) as caught:
-        take_step(panel.store, ROUND, replace(give_up, seen=seen - 1), MANAGER)
+        take_step(panel.store, ROUND, replace(GIVE_UP, seen=seen - 1), MANAGER)
     assert rules(caught) == ["MOVED_SINCE"]
-    take_step(panel.store, ROUND, give_up, MANAGER)
+    take_step(panel.store, ROUND, replace(GIVE_UP, seen=seen), MANAGER)
     assert state(panel).group is None
 
 
 def test_a_tribunal_orders_a_place(untouched):
     with pytest.raises(NotAllowed, match="which place the tribunal ordered"):
         take_step(untouched.store, ROUND, replace(ORDER, group=None), OFFICER)
+
+
+def test_a_consultation_goes_out_before_a_case_is_consulted(panel):
+    consult = Step("C01", State.CONSULTED)
+    with pytest.raises(NotAllowed) as caught:
+        take_step(panel.store, ROUND, consult, OFFICER)
+    assert rules(caught) == ["CONSULTATION_SENT"]
+    sent = Consultation("C01", OAK, Reply.NONE, "main", date(2026, 1, 2))
+    cases.record_consultation(panel.store, ROUND, sent, OFFICER)
+    take_step(panel.store, ROUND, consult, OFFICER)
+
+
+@pytest.mark.parametrize("code", ["", "S44", "anything"])
+def test_a_hold_is_given_up_under_a_reason_code(panel, code):
+    decide(panel.store, hold(panel), CHAIR)
+    with pytest.raises(NotAllowed) as caught:
+        take_step(panel.store, ROUND, replace(GIVE_UP, code=code), MANAGER)
+    assert rules(caught) == ["REASON_CODE"]
+
+
+def test_what_was_said_with_a_step_is_kept(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    take_step(panel.store, ROUND, GIVE_UP, MANAGER)
+    moves = schema.moves.c
+    asked = select(moves.reason, moves.code, moves.on, moves.by).where(moves.before == "P3")
+    with panel.store.reading() as connection:
+        kept = connection.execute(asked).one()
+    assert tuple(kept) == ("the family moved", "MANUAL", "2026-03-01", MANAGER)
+
+
+def test_an_order_has_its_reason(untouched):
+    with pytest.raises(NotAllowed) as caught:
+        take_step(untouched.store, ROUND, replace(ORDER, reason=" ", on=date(2026, 3, 1)), OFFICER)
+    assert rules(caught) == ["REASON"]
+
+
+@pytest.mark.parametrize("who", [CHAIR, MANAGER, "v.viewer", "a.auditor"])
+def test_the_course_of_a_case_is_recorded_by_an_officer_alone(untouched, who):
+    with pytest.raises(NotAllowed) as caught:
+        take_step(untouched.store, ROUND, Step("C01", State.TYPE_AGREED), who)
+    assert rules(caught) == ["ROLE"]
+
+
+def test_who_only_asked_for_more_did_not_decide_the_hold(panel):
+    """And may give it up; who decided it may not, though somebody else asked for more since."""
+    people.add_person(panel.store, Person("b.both", "Bo Both", BOTH), "operator:tests")
+    for who in (OTHER_CHAIR, "b.both"):
+        cases.open_case(panel.store, panel.run.run, "C01", who)
+    decide(panel.store, hold(panel), OTHER_CHAIR)
+    decide(panel.store, hold(panel, outcome="defer", group=None, key="more"), "b.both")
+    with pytest.raises(NotAllowed) as caught:
+        take_step(panel.store, ROUND, GIVE_UP, OTHER_CHAIR)
+    assert rules(caught) == ["NOT_OWN_DECISION"]
+    take_step(panel.store, ROUND, GIVE_UP, "b.both")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda panel: cases.open_case(panel.store, panel.run.run, "C01", "v.viewer"),
+        lambda panel: cases.declare_interest(panel.store, ROUND, "v.viewer", "x", ref="C01"),
+        lambda panel: cases.record_consultation(panel.store, ROUND, Consultation("C01", OAK, Reply.NONE), "v.viewer"),
+        lambda panel: cases.record_refusal(panel.store, ROUND, "C01", REFUSAL, "v.viewer"),
+        lambda panel: issue_letter(panel.store, ROUND, "C01", 1, "offer", "v.viewer"),
+    ],
+)
+def test_who_may_only_read_records_nothing(untouched, record):
+    with pytest.raises(NotAllowed, match="takes the role") as caught:
+        record(untouched)
+    assert rules(caught) == ["ROLE"]

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, select, union_all
 
-from sufficiency.domain.settings import Consultation, Ground, Reply
+from sufficiency.domain.settings import Consultation, Ground
 from sufficiency.panel.policies import Unanswered
 from sufficiency.store import places, schema
-from sufficiency.store.cases import CaseNow, RefusalRecord, case_now, unanswered
+from sufficiency.store.cases import CaseNow, RefusalRecord, case_now, consultations, unanswered
 from sufficiency.store.chain import Entry
 from sufficiency.store.decisions import Decision, decisions_of
 from sufficiency.store.letters import standing
@@ -49,7 +48,7 @@ def case_file(store: Store, round_: str, ref: str, run: str = "") -> CaseFile:
         passed, made = passed_on(connection, run, ref), decisions_of(connection, round_, ref)
         return CaseFile(
             now,
-            _consultations(connection, now),
+            consultations(connection, now),
             _refusals(connection, now),
             unanswered(connection, now, store.today()),
             made,
@@ -68,19 +67,6 @@ def places_for(store: Store, round_: str, ncy: int) -> tuple[Room, ...]:
         known = places.rooms(connection, round_).values()
     groups = (room for room in known if room.kind == "group")
     return tuple(room for room in groups if (room.ncy_from or 0) <= ncy <= (room.ncy_to or 0))
-
-
-def _consultations(connection: Connection, now: CaseNow) -> tuple[Consultation, ...]:
-    table = schema.consultations
-    query = select(table).where(table.c.round == now.round, table.c.ref == now.ref)
-    rows = connection.execute(query.order_by(table.c.audit_seq, table.c.number))
-    return tuple(
-        Consultation(
-            row.ref, row.urn, Reply(row.reply), row.provision_id, _day(row.sent_on), _day(row.replied_on),
-            Ground(row.ground), row.evidence,
-        )
-        for row in rows
-    )  # fmt: skip
 
 
 def _refusals(connection: Connection, now: CaseNow) -> tuple[RefusalRecord, ...]:
@@ -119,7 +105,3 @@ def _events(connection: Connection, now: CaseNow, passed: Collection[PassedOn]) 
     about = schema.audit.c.subject.in_((now.ref, *names))
     query = select(schema.audit).where(about, schema.audit.c.seq.in_(union_all(*mine, approved)))
     return tuple(Entry(*row) for row in connection.execute(query.order_by(schema.audit.c.seq.desc())))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
-from sufficiency.domain.settings import Consultation, Ground
+from sufficiency.domain.settings import Consultation, Ground, Reply
 from sufficiency.errors import UsageError
 from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
@@ -140,6 +140,20 @@ def record_consultation(store: Store, round_: str, asked: Consultation, by: str)
         )  # fmt: skip
 
 
+def consultations(connection: Connection, case: CaseNow) -> tuple[Consultation, ...]:
+    """Settings consulted about a case and what they replied, in the order it was written down."""
+    table = schema.consultations
+    query = select(table).where(table.c.round == case.round, table.c.ref == case.ref)
+    rows = connection.execute(query.order_by(table.c.audit_seq, table.c.number))
+    return tuple(
+        Consultation(
+            row.ref, row.urn, Reply(row.reply), row.provision_id, _day(row.sent_on), _day(row.replied_on),
+            Ground(row.ground), row.evidence,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
 def record_refusal(store: Store, round_: str, ref: str, refusal: RefusalRecord, by: str) -> tuple[Missing, ...]:
     """Keep why a request is not met; returns what the record still lacks before a letter may go.
 
@@ -208,3 +222,7 @@ def _lacking(connection: Connection, case: CaseNow, urn: int, on: date) -> tuple
 def _now(row: Row[Any]) -> CaseNow:
     group = None if row.urn is None else GroupKey(row.urn, row.provision_id, row.ncy_from)
     return CaseNow(row.round, row.ref, State(row.state), group, row.ncy, row.listed)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

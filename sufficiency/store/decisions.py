@@ -103,6 +103,14 @@ def decisions_on(store: Store, round_: str, ref: str = "") -> tuple[Decision, ..
         return decisions_of(connection, round_, ref)
 
 
+def decided_on(store: Store, run: str) -> frozenset[str]:
+    """Cases decided on a run, deferrals aside."""
+    table = schema.decisions
+    with store.reading() as connection:
+        query = select(table.c.ref).where(table.c.run == run, table.c.outcome != "defer")
+        return frozenset(connection.execute(query).scalars())
+
+
 def progress_on(store: Store, run: str) -> Progress:
     """How far the panel is with a run."""
     told, made, sent = schema.recommendations, schema.decisions, schema.letters

@@ -7,7 +7,7 @@ goes when its process does: a running job that nobody has the lock of lost its p
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Literal
@@ -115,11 +115,21 @@ def find_job(store: Store, number: int) -> Job:
         return _existing(connection, number)
 
 
-def list_jobs(store: Store, *states: JobState) -> tuple[Job, ...]:
-    """Every job, or those in these states, the newest first."""
-    query = select(schema.jobs).order_by(schema.jobs.c.number.desc())
+def job_that_made(store: Store, kind: str, result: str) -> Job | None:
+    """The job of this kind whose folder is called so, done or not; None where no such job was asked for."""
+    query = select(schema.jobs).where(schema.jobs.c.kind == kind, schema.jobs.c.result == result)
+    with store.reading() as connection:
+        row = connection.execute(query).one_or_none()
+        return None if row is None else _job(row)
+
+
+def list_jobs(store: Store, *states: JobState, kinds: Collection[str] = (), most: int | None = None) -> tuple[Job, ...]:
+    """Every job, or those in these states or of these kinds, the newest first; at most so many."""
+    query = select(schema.jobs).order_by(schema.jobs.c.number.desc()).limit(most)
     if states:
         query = query.where(schema.jobs.c.state.in_(states))
+    if kinds:
+        query = query.where(schema.jobs.c.kind.in_(kinds))
     with store.reading() as connection:
         return tuple(_job(row) for row in connection.execute(query))
 

@@ -13,6 +13,7 @@ from sufficiency.panel.events import Event
 from sufficiency.panel.moves import MOVES, Move
 from sufficiency.panel.policies import Facts, stands_in_the_way
 from sufficiency.panel.refusal import Refusal, insist
+from sufficiency.statute.consultations import by_pair, reply_for
 from sufficiency.store import cases, people, places, schema
 from sufficiency.store.cases import CaseNow
 from sufficiency.store.transactions import Store, Writing
@@ -119,11 +120,7 @@ def _moved_since(connection: Connection, case: CaseNow, step: Step) -> tuple[Ref
 
 
 def _accepts_over_number(connection: Connection, case: CaseNow, group: GroupKey) -> bool:
-    """Whether the setting's newest reply about this provision is that it takes this child over its number."""
-    table = schema.consultations
-    replied = (table.c.round == case.round, table.c.ref == case.ref, table.c.reply != Reply.NONE)
-    here = (table.c.urn == group.urn, table.c.provision_id.in_(("", group.provision_id)))
-    query = select(table.c.reply).where(*replied, *here)
-    newest_first = (table.c.replied_on.desc(), table.c.audit_seq.desc(), table.c.number.desc())
-    last = connection.execute(query.order_by(*newest_first).limit(1)).scalar_one_or_none()
-    return last == Reply.ACCEPT_OVER_NUMBER
+    """Whether the setting last replied, about this provision, that it takes this child over its number."""
+    replies = by_pair(cases.consultations(connection, case))
+    last = reply_for(replies, case.ref, group.urn, group.provision_id)
+    return last is not None and last.reply is Reply.ACCEPT_OVER_NUMBER

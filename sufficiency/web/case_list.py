@@ -19,6 +19,7 @@ PER_PAGE = (25, 50, 100)
 RECOMMENDED, SETTLED, NOWHERE = "recommended", "settled", "no-place"
 OUTCOMES: Mapping[str, str] = {RECOMMENDED: "Place recommended", NOWHERE: "No place", SETTLED: "Settled already"}
 DUE: Mapping[str, str] = {"overdue": "Past its deadline", "month": "Due within 30 days"}
+DECIDED: Mapping[str, str] = {"no": "Not decided yet", "yes": "Decided on this run"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Query:
     year: str = ""
     outcome: str = ""
     due: str = ""
+    decided: str = ""
     sort: str = "deadline"
     per_page: int = PER_PAGE[0]
     page: int = 1
@@ -59,7 +61,7 @@ class Query:
     @property
     def filters(self) -> tuple[tuple[str, str], ...]:
         """The filters in force: name and value."""
-        names = ("find", "need", "year", "outcome", "due")
+        names = ("find", "need", "year", "outcome", "due", "decided")
         return tuple((name, getattr(self, name)) for name in names if getattr(self, name))
 
 
@@ -92,9 +94,9 @@ def everyone(run: Run, inputs: Inputs | None) -> tuple[tuple[CaseRow, ...], Choi
     return rows, *choices(rows)
 
 
-def find(rows: Iterable[CaseRow], query: Query, as_at: date) -> Found:
-    """The page of rows that a query asks for."""
-    kept = [row for row in rows if _wanted(row, query, as_at)]
+def find(rows: Iterable[CaseRow], query: Query, as_at: date, decided: frozenset[str] = frozenset()) -> Found:
+    """The page of rows that a query asks for; ``decided`` are the cases decided on this run."""
+    kept = [row for row in rows if _wanted(row, query, as_at) and _as_decided(row, query, decided)]
     key, backwards = _order(query.sort)
     known = sorted(
         (row for row in kept if key(row) is not None), key=lambda row: (key(row), row.ref), reverse=backwards
@@ -141,6 +143,13 @@ def _wanted(row: CaseRow, query: Query, as_at: date) -> bool:
             return False
     asked = ((query.need, row.need), (query.year, str(row.ncy)), (query.outcome, row.outcome))
     return query.find.strip().lower() in row.ref.lower() and all(wanted in ("", has) for wanted, has in asked)
+
+
+def _as_decided(row: CaseRow, query: Query, decided: frozenset[str]) -> bool:
+    """A place settled before the round is not the panel's to decide."""
+    if not query.decided:
+        return True
+    return row.outcome != SETTLED and (row.ref in decided) == (query.decided == "yes")
 
 
 _KEYS: Mapping[str, Callable[[CaseRow], object]] = {

@@ -59,6 +59,7 @@ class Docket:
     kept: KeptRun
     file: CaseFile
     state: str
+    means: str
     answers: tuple[Unanswered, ...]
     in_the_way: tuple[Refusal, ...]
     happened: tuple[Happened, ...]
@@ -139,6 +140,7 @@ def docket(store: Store, kept: KeptRun, view: CaseView, person: Person, names: P
         kept=kept,
         file=file,
         state=f"{file.now.state}: {STATES[file.now.state].name}",
+        means=STATES[file.now.state].meaning,
         answers=tuple(_answers(file, view)),
         in_the_way=in_the_way(store, kept.run, view.ref, person.name) if may_decide else (),
         happened=tuple(_happened(event, file.reasons.get(event.seq, ""), names) for event in file.events),

@@ -5,7 +5,7 @@
 What is asked for names folders of the workbench, never paths; what comes of it is a folder of a name of its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from sufficiency.reports.record import RunRecord
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.statute.policies import POLICIES
 from sufficiency.store import jobs as queue
-from sufficiency.store.jobs import Job, JobState
+from sufficiency.store.jobs import Job
 from sufficiency.store.transactions import Store
 from sufficiency.tables.load import load
 
@@ -169,9 +169,17 @@ def job(store: Store, number: int) -> Job:
     return queue.find_job(store, number)
 
 
-def jobs(store: Store, *states: JobState) -> tuple[Job, ...]:
-    """Every job, or those in these states, the newest first."""
-    return queue.list_jobs(store, *states)
+def jobs(store: Store, kinds: Collection[str], most: int | None = None) -> tuple[Job, ...]:
+    """Every job of these kinds, the newest first; at most so many."""
+    return queue.list_jobs(store, kinds=kinds, most=most)
+
+
+def made_by_job(store: Store, folder: Path, kind: str, name: str) -> Path:
+    """The folder of this name, where a job of this kind made it and is done. Raises UsageError where none did."""
+    found = queue.job_that_made(store, kind, name)
+    if found is None or found.state != "done" or not (folder / name).is_dir():
+        raise UsageError(f"There is no {name} here.")
+    return folder / name
 
 
 def work_on(found: Job, store: Store, folder: Path, told: Told) -> bool:

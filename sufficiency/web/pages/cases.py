@@ -10,6 +10,7 @@ from sufficiency.reports.page.children import unplaced_table
 from sufficiency.reports.page.order import supersession_reasons_table, supersessions_table
 from sufficiency.reports.words import PlaceNames
 from sufficiency.statute.supersession import REASON_CODES
+from sufficiency.store.decisions import decided_on
 from sufficiency.store.supersessions import PassedOn, held_passed_on
 from sufficiency.web import case_list
 from sufficiency.web.case_view import (
@@ -49,7 +50,9 @@ def cases(request: Request, run: str, query: Annotated[case_list.Query, Depends(
     kind = f"cases {'with' if inputs else 'without'} tables"
     rows, needs, years = shelf.remember(kind, shelved.name, lambda _: case_list.everyone(answer, inputs))
     as_at = answer.authority.as_at
-    found = case_list.find(rows, query, as_at)
+    store = workbench_of(request).store
+    kept = kept_run(store, shelf, shelved) if query.decided else None
+    found = case_list.find(rows, query, as_at, decided_on(store, kept.run) if kept else frozenset())
     return page(
         request,
         "cases.html",
@@ -61,6 +64,8 @@ def cases(request: Request, run: str, query: Annotated[case_list.Query, Depends(
         years=years,
         outcomes=case_list.OUTCOMES,
         due=case_list.DUE,
+        decided=case_list.DECIDED,
+        as_at=as_at,
         sizes=case_list.PER_PAGE,
     )
 

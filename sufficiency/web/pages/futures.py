@@ -10,13 +10,14 @@ from sufficiency.reports.ensemble.files import DRAWS, SUMMARY
 from sufficiency.reports.ensemble.parts import ensemble_parts
 from sufficiency.reports.ensemble.words import RECOMMENDED
 from sufficiency.reports.run_json import authority_marks
+from sufficiency.store.jobs import job_that_made
 from sufficiency.web.pages.plan import scenarios_page
 from sufficiency.web.plan_shelf import futures_called
 from sufficiency.web.plan_view import drawn_parts
 from sufficiency.web.rendering import page
 from sufficiency.web.scenario_choice import FUTURES, WAITING, chosen_of
 from sufficiency.web.workbench import Workbench, person_of, shelf_of, workbench_of
-from sufficiency.workbench.jobs import DrawFutures, jobs, queue_job
+from sufficiency.workbench.jobs import DrawFutures, queue_job
 
 router = APIRouter()
 
@@ -75,7 +76,7 @@ def futures_file(request: Request, futures: str, name: str) -> FileResponse:
 
 def _round_of(workbench: Workbench, futures: str) -> tuple[str, tuple[str, ...]]:
     """The round that futures were drawn for, in words, and what it must carry; blank where no job here drew them."""
-    asked = next((job for job in jobs(workbench.store) if job.result == futures), None)
+    asked = job_that_made(workbench.store, "ensemble", futures)
     if asked is None or asked.arguments["folder"] not in workbench.shelf.rounds():
         return "", ()
     try:

@@ -21,7 +21,7 @@ from sufficiency.web.docket import OUTCOMES, OnRun, case_on_run, kept_run
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import ARCHIVE, TEMPLATES, WriteLetters, jobs, queue_job
+from sufficiency.workbench.jobs import ARCHIVE, TEMPLATES, WriteLetters, made_by_job, queue_job
 
 router = APIRouter()
 
@@ -62,9 +62,7 @@ def write_ready(request: Request, run: str) -> Response:
 def archive(request: Request, made: str) -> FileResponse:
     """Letters that a job wrote, in one archive whose name and members say no more than references."""
     workbench = workbench_of(request)
-    path = workbench.shelf.folder / made / ARCHIVE
-    if made not in {job.result for job in jobs(workbench.store, "done") if job.kind == "letters"} or not path.is_file():
-        raise UsageError("There are no such letters.")
+    path = made_by_job(workbench.store, workbench.shelf.folder, "letters", made) / ARCHIVE
     return FileResponse(path, filename=f"{made}.zip", media_type="application/zip")
 
 

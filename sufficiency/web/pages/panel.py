@@ -94,7 +94,9 @@ def _before_the_panel(
         says = _of(approved, len(held), "approved")
         yield _task("Approve held places that are passed on", says, f"/runs/{kept.name}/superseded")
     found = progress_on(workbench.store, newest.run)
-    yield _task("Decide each case", _of(found.decided, found.awaiting, "decided"), f"/runs/{kept.name}/cases")
+    yield _task(
+        "Decide each case", _of(found.decided, found.awaiting, "decided"), f"/runs/{kept.name}/cases?decided=no"
+    )
     if found.decided:
         yield _task("Send the letters", _of(found.sent, found.decided, "sent"), f"/runs/{kept.name}/letters")
 

@@ -10,7 +10,7 @@ from sufficiency.web.forms import Answers, Ask, Field
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import WritePack, jobs, queue_job
+from sufficiency.workbench.jobs import WritePack, jobs, made_by_job, queue_job
 
 router = APIRouter()
 
@@ -61,7 +61,7 @@ def pack_file(request: Request, name: str, record: str) -> FileResponse:
 def _pack(request: Request, run: str) -> Ask:
     workbench = workbench_of(request)
     shelved = workbench.shelf.run(run)
-    made = [job for job in jobs(workbench.store, "done") if job.kind == "pack" and job.arguments["folder"] == run]
+    made = (job for job in jobs(workbench.store, ("pack",)) if job.state == "done" and job.arguments["folder"] == run)
     here = [job for job in made if (workbench.shelf.folder / job.result).is_dir()]
     choices = tuple((str(audience), says) for audience, says in AUDIENCES.items())
     return Ask(
@@ -78,8 +78,5 @@ def _pack(request: Request, run: str) -> Ask:
 
 def _files_of(workbench: Workbench, name: str) -> list[tuple[str, int]]:
     """Only folders that a job made as a pack are looked into."""
-    made = {job.result for job in jobs(workbench.store, "done") if job.kind == "pack"}
-    folder = workbench.shelf.folder / name
-    if name not in made or not folder.is_dir():
-        raise UsageError("There is no such pack.")
+    folder = made_by_job(workbench.store, workbench.shelf.folder, "pack", name)
     return [(path.name, path.stat().st_size) for path in sorted(folder.iterdir()) if path.is_file()]

@@ -71,6 +71,18 @@ def test_a_request_turned_down_blocks_its_letter_until_ground_and_evidence_are_t
     assert "Sent" in Page(decided.get("/runs/run/letters").text).text
 
 
+def test_the_list_of_cases_shows_those_still_to_decide(site, decided):
+    """A request for more is no decision; the list of tasks leads to what is left."""
+
+    def listed(asked):
+        page = Page(decided.get(f"/runs/run/cases?decided={asked}").text)
+        return {attrs["href"].rpartition("/")[2] for _, attrs, _ in page.all("a") if "/run/cases/" in attrs["href"]}
+
+    assert (listed("no"), listed("yes")) == ({"C03", "C04", "C05", "C06"}, {"C01", "C02"})
+    tasks = {attrs["href"] for _, attrs, _ in Page(decided.get("/panel").text).all("a")}
+    assert {"/runs/run/cases?decided=no", "/runs/run/letters"} <= tasks
+
+
 def test_letters_that_are_ready_go_into_one_archive_named_by_reference(site, decided):
     """C01 is ready; C02 was sent, or lacks an answer where this test runs alone; C04 was put off."""
     way = "/runs/run/letters"

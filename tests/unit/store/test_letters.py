@@ -65,7 +65,7 @@ def test_a_hold_given_up_is_no_longer_written_about(panel):
     held = decide(panel.store, hold(panel), CHAIR)
     take_step(panel.store, ROUND, Step("C01", State.CONSULTED, "moved", "MANUAL", date(2026, 3, 1)), MANAGER)
     assert refused(panel, held.seq) == ["NO_DECISION"]
-    assert [one.stands for one in post_of(panel.store, panel.run.run, 1, 10).due] == [False]
+    assert [(one.stands, one.ready) for one in post_of(panel.store, panel.run.run, 1, 10).due] == [(False, False)]
 
 
 def test_a_type_named_is_written_about_until_a_place_is_settled(panel):

@@ -13,12 +13,13 @@ from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import cases, people, schema
 from sufficiency.store.case_file import case_file
 from sufficiency.store.decisions import decide
+from sufficiency.store.integrity import verify_store
 from sufficiency.store.letters import issue_letter
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.rounds import IMPORT, moved_here
 from tests.fixtures.rounds import OAK
-from tests.fixtures.stores import CHAIR, MANAGER, OAKS_PLACE, OFFICER, OTHER_CHAIR, ROUND
-from tests.unit.store.asking import hold, rules, state
+from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, OTHER_CHAIR, ROUND
+from tests.unit.store.asking import hold, room, rules, state
 
 ORDER = Step("C02", State.TRIBUNAL_ORDERED, "order of the tribunal", "", date(2026, 7, 1), OAKS_PLACE)
 GIVE_UP = Step("C01", State.CONSULTED, "the family moved", "MANUAL", date(2026, 3, 1))
@@ -139,3 +140,22 @@ def test_who_may_only_read_records_nothing(untouched, record):
     with pytest.raises(NotAllowed, match="takes the role") as caught:
         record(untouched)
     assert rules(caught) == ["ROLE"]
+
+
+def test_an_ordered_place_frees_the_one_held_before(panel):
+    decide(panel.store, hold(panel), CHAIR)
+    take_step(panel.store, ROUND, replace(ORDER, ref="C01", group=ELMS_PLACES, on=date(2026, 3, 1)), OFFICER)
+    assert (room(panel).claimed, room(panel, ELMS_PLACES).claimed) == (0, 1)
+    assert verify_store(panel.store).broken == ()
+
+
+def test_a_place_over_number_is_gone_once_it_is_given_back(panel):
+    """Else the next child would be seated over number, and nobody would have agreed to that."""
+    for ref in ("C01", "C02"):
+        take_step(panel.store, ROUND, replace(ORDER, ref=ref, on=date(2026, 3, 1)), OFFICER)
+    take_step(panel.store, ROUND, Step("C01", State.ON_ROLL), OFFICER)
+    assert (room(panel).claimed, room(panel).over) == (2, 1)
+    take_step(panel.store, ROUND, Step("C01", State.REQUEST_OPEN, "moved away", "MOVED"), MANAGER)
+    assert (room(panel).claimed, room(panel).over) == (1, 0)
+    with pytest.raises(NotAllowed, match="No place is left"):
+        decide(panel.store, hold(panel, "C03"), CHAIR)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sufficiency.errors import UsageError
 from sufficiency.panel.people import Role
+from sufficiency.panel.permissions import PERMISSIONS, Act
 from sufficiency.panel.policies import Unanswered
 from sufficiency.progress import Told
 from sufficiency.reports.pack.dossier import Dossier
@@ -99,7 +100,8 @@ def _said(store: Store, file: CaseFile, decision: Decision, dossier: Dossier) ->
     person = person_at(store, decision.by, decision.seq)
     yield "draft", LACKING if any(one.missing for one in file.unanswered) else COMPLETE
     yield "decided_by", person.full_name
-    yield "decided_role", ", ".join(role.replace("-", " ") for role in Role if role in person.roles)
+    deciding = person.roles & PERMISSIONS[Act.DECIDE].roles  # not what else the person is trusted with
+    yield "decided_role", ", ".join(role.replace("-", " ") for role in Role if role in deciding)
     yield "decided_on", day(datetime.fromisoformat(at).astimezone(ENGLAND).date())
     yield "reason", decision.reason
     yield "place", dossier.names.setting(file.now.group.urn) if file.now.group else ""

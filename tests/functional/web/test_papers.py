@@ -6,7 +6,8 @@ import zipfile
 import pytest
 from docx import Document
 
-from sufficiency.panel.people import Role
+from sufficiency.panel.people import Person, Role
+from sufficiency.store import people
 from sufficiency.store.case_file import case_file
 from tests.fixtures.pages import Page
 from tests.fixtures.rounds import ELM, OAK
@@ -18,7 +19,9 @@ OFFICER, CHAIR = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR))
 
 @pytest.fixture(scope="module")
 def decided(site):
-    """C01 holds Oak, its first request; C02 holds Elm, its second; C04 waits for more."""
+    """C01 holds Oak, its first request; C02 holds Elm, its second; C04 waits for more. The chair is an auditor too."""
+    also = Person(CHAIR, "Only chair", frozenset({Role.CHAIR, Role.AUDITOR}))
+    people.change_person(site.workbench.store, also, f"{people.OPERATOR}tests")
     officer, chair = (Sender(site, person) for person in (OFFICER, CHAIR))
     officer.post("/panel/round/import")
     officer.post("/runs/run/keep")
@@ -45,6 +48,7 @@ def test_a_first_request_met_has_a_letter_of_who_decided_what_and_why(decided):
         assert said in words(file), said
         assert said in told, said
     assert "[name of the child or young person]" in words(file), "names are not held here"
+    assert "Only chair, chair, confirmed" in words(file), "the role that decided, and no other of the person"
 
 
 def test_a_request_turned_down_blocks_its_letter_until_ground_and_evidence_are_there(site, decided):

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from sufficiency.panel.events import Event
 from sufficiency.store import schema
 from sufficiency.store.chain import Entry, Head, broken
 from sufficiency.store.transactions import Store, head_of, seal_of, seal_over
 
 BATCH = 2_000
+MANY = 200
+"""Cases that one person opens within an hour of which the auditor is told: more than a panel's work asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class Leaf:
     at: int
     pages: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ManyOpened:
+    """How many cases somebody opened within an hour; ``hour`` as the trail's times begin (UTC)."""
+
+    by: str
+    hour: str
+    cases: int
 
 
 def entries(connection: Connection, after: int = 0, about: str = "", by: str = "") -> Iterator[Entry]:
@@ -54,6 +66,16 @@ def leaf(store: Store, number: int, size: int, about: str = "", by: str = "") ->
         query = select(schema.audit).where(*which).order_by(schema.audit.c.seq.desc())
         rows = connection.execute(query.offset((at - 1) * size).limit(size))
         return Leaf(tuple(Entry(*row) for row in rows), at, pages, total)
+
+
+def many_opened(store: Store, at_least: int = MANY) -> tuple[ManyOpened, ...]:
+    """Whoever opened so many cases or more within an hour of the clock, the latest first."""
+    table = schema.audit
+    hour, cases = func.substr(table.c.at, 1, 13), func.count()
+    query = select(table.c.by, hour, cases).where(table.c.event == Event.CASE_OPENED).group_by(table.c.by, hour)
+    with store.reading() as connection:
+        rows = connection.execute(query.having(cases >= at_least).order_by(hour.desc(), table.c.by))
+        return tuple(ManyOpened(*row) for row in rows)
 
 
 def verify(store: Store, noted: Head | None = None) -> Checked:

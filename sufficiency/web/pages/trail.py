@@ -35,6 +35,7 @@ def trail(request: Request, about: str = "", by: str = "", at: int = 1, verify: 
         by=by,
         at=found.at,
         pages=found.pages,
+        many=audit.many_opened(store),
         checked=audit.verify(store) if verify else None,
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sufficiency.store.audit import leaf, show
+from sufficiency.store.audit import leaf, many_opened, show
 from tests.fixtures.stores import CHAIR
 
 
@@ -23,3 +23,12 @@ def test_of_one_case_and_one_person(untouched):
     found = leaf(untouched.store, 1, 20, about="C07", by=CHAIR)
     assert [(event.subject, event.by, event.event) for event in found.events] == [("C07", CHAIR, "case.opened")]
     assert (leaf(untouched.store, 1, 20, about="C99").events, found.total) == ((), 1)
+
+
+def test_who_opens_many_cases_within_an_hour_is_named(untouched):
+    """The chair opened all fifty, in one hour or on both sides of its end; nobody else opened any."""
+    found = many_opened(untouched.store, 1)
+    assert {one.by for one in found} == {CHAIR}
+    assert sum(one.cases for one in found) == 50
+    assert all(len(one.hour) == len("2026-11-22T14") for one in found)
+    assert many_opened(untouched.store) == (), "fifty are a panel's work"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.ordering import OrderingPolicy, Tier
@@ -103,5 +104,5 @@ def _in_words(picture: Picture, record: Supersession) -> Supersession:
     return replace(
         record,
         counterfactual=f"In the order of request {record.child_a} would come before {record.child_b} for {place}.",
-        effect_on_a=f"For {record.child_a} {has}; it is due by {record.a_deadline.isoformat()}.",
+        effect_on_a=intern(f"For {record.child_a} {has}; it is due by {record.a_deadline.isoformat()}."),
     )

@@ -1,6 +1,6 @@
 """The answer's arrays read back as children and places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,7 @@ def alternatives(posed: Posed, answer: Answer, effects: Effects) -> tuple[Altern
     """Every option not recommended, with the exact change of every level and the children who would move."""
     chosen = set(answer.option.tolist())
     current = {ref: None if option is None else option.group for ref, option in seats(posed, answer).items()}
+    known: dict[tuple[int, int], Move] = {}
     found = []
     for index, option in enumerate(posed.options):
         if index in chosen:
@@ -48,18 +49,20 @@ def alternatives(posed: Posed, answer: Answer, effects: Effects) -> tuple[Altern
         if not effects.reachable[index]:
             found.append(Alternative(option.child_ref, option.group, feasible=False))
             continue
-        moves = _moves(posed, current, effects.chain(index))
+        moves = tuple(_move(posed, current, known, at) for at in effects.chain(index))
         change = tuple(int(value) for value in effects.change[index])
         found.append(Alternative(option.child_ref, option.group, True, change, moves))
     return tuple(sorted(found, key=lambda a: (a.child_ref, a.group)))
 
 
-def _moves(posed: Posed, current: Mapping[str, GroupKey | None], chain: Iterable[tuple[int, int]]) -> tuple[Move, ...]:
-    moves = []
-    for unit, option in chain:
-        ref = posed.refs[unit]
-        moves.append(Move(ref, current[ref], posed.options[option].group if option >= 0 else None))
-    return tuple(moves)
+def _move(
+    posed: Posed, current: Mapping[str, GroupKey | None], known: dict[tuple[int, int], Move], at: tuple[int, int]
+) -> Move:
+    """A unit going to an option, or to none (-1); the same few moves make up the effects of many options."""
+    if at not in known:
+        ref, option = posed.refs[at[0]], at[1]
+        known[at] = Move(ref, current[ref], posed.options[option].group if option >= 0 else None)
+    return known[at]
 
 
 def limit_uses(posed: Posed, answer: Answer, *, priced: bool) -> tuple[LimitUse, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Literal
 
 from sufficiency.domain.cases import Case, Preference
@@ -9,7 +10,7 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.reasons import Eligibility
 from sufficiency.domain.reasons import Verdict as Finding
 from sufficiency.domain.round import Fixed, Option
-from sufficiency.domain.run import Journey, Verdict
+from sufficiency.domain.run import GroupKey, Journey, Verdict
 from sufficiency.domain.settings import Provision, Setting
 from sufficiency.problems.limits import group_of, provisions_of_round
 from sufficiency.problems.prices import Price, annual_cost, marginal_cost
@@ -62,7 +63,7 @@ def assess_all(inputs: Inputs, journeys: Journeys, price: Price) -> Assessed:
             provision = _nearest_band(bands, case.ncy)
             pairing = pairs.pairing(case, provision)
             eligibility = assess(pairing, inputs.authority.travel)
-            verdicts += _verdicts(case, provision, eligibility)
+            verdicts += _verdicts(case, pairs.group(provision), eligibility)
             if eligibility.may and pairing.journey is not None:
                 admitted.append(pairs.option(pairing, pairing.journey))
         options[case.ref] = tuple(admitted)
@@ -93,6 +94,12 @@ class _Pairs:
         for preference in inputs.preferences:
             self._preferences.setdefault(preference.child_ref, []).append(preference)
         self._replies = by_pair(inputs.consultations)
+        self._groups: dict[GroupKey, GroupKey] = {}
+
+    def group(self, provision: Provision) -> GroupKey:
+        """The key of a provision row, the same object each time."""
+        group = group_of(provision)
+        return self._groups.setdefault(group, group)
 
     def pairing(self, case: Case, provision: Provision) -> Pairing:
         return Pairing(
@@ -109,7 +116,7 @@ class _Pairs:
         to_school = self._price(case, provision.urn, journey)
         return Option(
             child_ref=case.ref,
-            group=group_of(provision),
+            group=self.group(provision),
             journey=journey,
             rank=preference_rank(self._preferences.get(case.ref, ()), provision),
             annual_cost=annual_cost(provision, to_school),
@@ -131,9 +138,9 @@ def _nearest_band(bands: Sequence[Provision], ncy: int) -> Provision:
     return min(bands, key=lambda p: (max(p.ncy_from - ncy, ncy - p.ncy_to, 0), p.ncy_from))
 
 
-def _verdicts(case: Case, provision: Provision, eligibility: Eligibility) -> list[Verdict]:
-    group = group_of(provision)
+def _verdicts(case: Case, group: GroupKey, eligibility: Eligibility) -> list[Verdict]:
+    """What was found of a pair; there are millions of verdicts and few sentences, so that these are shared."""
     return [
-        Verdict(case.ref, group, _IN_WORDS[reason.verdict], reason.rule, reason.sentence)
+        Verdict(case.ref, group, _IN_WORDS[reason.verdict], reason.rule, intern(reason.sentence))
         for reason in eligibility.reasons
     ]

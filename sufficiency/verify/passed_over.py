@@ -1,6 +1,7 @@
 """Every later request given what an earlier one was seeking has its record; the other way round from the records."""
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sufficiency.verify.evidence import Evidence, Option
@@ -20,14 +21,25 @@ def passed_over(evidence: Evidence) -> Check:
 
 def _pairs(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """An earlier request, and a later one seated within the limit that is full above a place the earlier seeks."""
-    seated = {placed.ref: placed.key for placed, _, _ in evidence.counted_rows()}
+    within = _seated_within(evidence)
     for earlier in evidence.free:
         asked = _request(evidence, earlier)
-        for option in _sought(evidence, earlier):
-            full = _full(evidence, option.key)
-            for later, key in seated.items():
-                if full in evidence.paths[key] and _request(evidence, later) > asked:
-                    yield earlier, later
+        for full in {_full(evidence, option.key) for option in _sought(evidence, earlier)}:
+            seated = within.get(full, [])
+            yield from ((earlier, later) for _, later in seated[bisect(seated, asked, key=_first) :])
+
+
+def _seated_within(evidence: Evidence) -> Mapping[Limit | None, list[tuple[date, str]]]:
+    """Request and reference of everyone seated under each limit, the earliest request first."""
+    within: dict[Limit | None, list[tuple[date, str]]] = {}
+    for placed, _, _ in evidence.counted_rows():
+        for limit in evidence.paths[placed.key]:
+            within.setdefault(limit, []).append((_request(evidence, placed.ref), placed.ref))
+    return {limit: sorted(seated) for limit, seated in within.items()}
+
+
+def _first(seated: tuple[date, str]) -> date:
+    return seated[0]
 
 
 def _sought(evidence: Evidence, ref: str) -> Iterator[Option]:

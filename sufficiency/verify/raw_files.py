@@ -7,8 +7,10 @@ import csv
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from sys import intern
 
 from python_calamine import CalamineWorkbook
 
@@ -40,6 +42,17 @@ def rows_of(path: Path) -> list[Row]:
     return _csv_rows(path) if path.is_file() else []
 
 
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """Rows of one CSV of a run folder, read from the file each time they are gone through: there may be a million."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[Row]:
+        """Each row; none where the file is missing. Raises Unreadable."""
+        return _csv_records(self.path) if self.path.is_file() else iter(())
+
+
 def facts(folder: Path, name: str) -> dict[str, object]:
     """``authority.toml`` or ``rates.toml`` as nested plain values, empty where the folder has none."""
     path = folder / name
@@ -67,9 +80,13 @@ def digests(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _csv_rows(path: Path) -> list[Row]:
+    return list(_csv_records(path))
+
+
+def _csv_records(path: Path) -> Iterator[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(_records(csv.reader(file)))
+            yield from _records(csv.reader(file))
     except (UnicodeDecodeError, csv.Error) as error:
         raise Unreadable(f"{path.name}: not a UTF-8 table") from error
 
@@ -86,7 +103,7 @@ def _sheet_rows(workbook: Path, name: str) -> list[Row]:
 def _records(rows: Iterator[list[str]]) -> Iterator[Row]:
     header = [_header(name) for name in next(rows, [])]
     for cells in rows:
-        values = [_plain(cell.strip()) for cell in cells]
+        values = [intern(_plain(cell.strip())) for cell in cells]
         if any(values):
             yield dict(zip(header, values + [""] * (len(header) - len(values)), strict=False))
 

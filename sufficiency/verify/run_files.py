@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sufficiency.verify import cells
 from sufficiency.verify.facts import Key
-from sufficiency.verify.raw_files import Row, Unreadable, rows_of
+from sufficiency.verify.raw_files import LongTable, Row, Unreadable, rows_of
 
 T = TypeVar("T")
 Object = Mapping[str, object]
@@ -57,8 +57,8 @@ class Run:
     placed: Mapping[str, Placed]
     unplaced: tuple[Unplaced, ...]
     limits: tuple[Row, ...]
-    supersessions: tuple[Row, ...]
-    alternatives: tuple[Row, ...]
+    supersessions: LongTable
+    alternatives: LongTable
     overrides: Mapping[str, Override]
 
     @property
@@ -90,8 +90,8 @@ def read_run(folder: Path) -> Run:
         placed={placed.ref: placed for placed in rows},
         unplaced=_each(folder, "unplaced.csv", _unplaced),
         limits=tuple(rows_of(folder / "limits.csv")),
-        supersessions=tuple(rows_of(folder / "supersessions.csv")),
-        alternatives=tuple(rows_of(folder / "alternatives.csv")),
+        supersessions=LongTable(folder / "supersessions.csv"),
+        alternatives=LongTable(folder / "alternatives.csv"),
         overrides={str(override["child_ref"]): _override(override) for override in listed(record, "overrides")},
     )
 

@@ -1,7 +1,8 @@
 """The arrangement for every child of a round and every setting: entitled or not, which vehicle, and what it adds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from sys import intern
 
 from sufficiency.domain.cases import Case
 from sufficiency.domain.entitlement import Entitled
@@ -54,35 +55,36 @@ def arrangements(
         }
         rides = [replace(boarding[ref], urn=urn) for ref, its in grounds.items() if its.entitled != "no"]
         added = {its.ref: its for its in added_by(one, rides, ways, inputs.fleet)}
-        found.update(_to_setting(urn, grounds, added, {t.ref: t for t in rides}, inputs.fleet.days))
-    return {
-        pair: replace(its, direct=from_home[pair].tenths, metres=from_home[pair].metres) for pair, its in found.items()
-    }
+        for t in rides:
+            if t.ref in added:
+                home, days = from_home[t.ref, urn], inputs.fleet.days
+                found[t.ref, urn] = _by_vehicle(t, grounds[t.ref], added[t.ref], home, days)
+        for ref, ground in grounds.items():
+            if ground.entitled == "no":
+                found[ref, urn] = _own_way(ref, urn, ground, from_home[ref, urn])
+    return found
 
 
-def _to_setting(
-    urn: int, grounds: Mapping[str, Due], added: Mapping[str, Added], rides: Mapping[str, Traveller], days: int
-) -> Iterator[tuple[Pair, Arrangement]]:
-    for ref, due in grounds.items():
-        if due.entitled == "no":
-            yield (ref, urn), Arrangement(ref, urn, due.entitled, due.gateways, OWN_WAY, 0, walking=due.walking)
-        elif ref in added:
-            yield (ref, urn), _by_vehicle(urn, due, added[ref], rides[ref], days)
-
-
-def _by_vehicle(urn: int, due: Due, added: Added, rides: Traveller, days: int) -> Arrangement:
-    joins = "" if added.route is None else f"{urn}/{added.route}"
+def _own_way(ref: str, urn: int, due: Due, home: Journey) -> Arrangement:
     return Arrangement(
-        ref=added.ref,
-        urn=urn,
+        ref, urn, due.entitled, due.gateways, OWN_WAY, 0, walking=due.walking, direct=home.tenths, metres=home.metres
+    )
+
+
+def _by_vehicle(rides: Traveller, due: Due, added: Added, home: Journey, days: int) -> Arrangement:
+    return Arrangement(
+        ref=rides.ref,
+        urn=rides.urn,
         entitled=due.entitled,
         gateways=due.gateways,
         mode=mode_of(rides, added.kind),
         year=days * added.day,
-        joins=joins,
+        joins="" if added.route is None else intern(f"{rides.urn}/{added.route}"),
         position=added.position,
         vehicle=added.kind.code,
         walking=due.walking,
+        direct=home.tenths,
+        metres=home.metres,
     )
 
 

@@ -1,5 +1,6 @@
 """Filling the templates with an authority's own settings, and beginning a scenario of one's own."""
 
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import cycle, islice
@@ -52,10 +53,26 @@ def write_new(folder: Path, name: str, base: str, description: str) -> Path:
     if path.exists():
         raise UsageError(f"{path} is there already. Give the scenario another name.")
     path.parent.mkdir(exist_ok=True)
+    path.write_text(text_of_new(name, base, description), encoding="utf-8", newline="\n")
+    return path
+
+
+def text_of_new(name: str, base: str, description: str) -> str:
+    """A scenario that extends another, with every key it may have as a note."""
     head = [f"name = {_quoted(name)}", f"base = {_quoted(base)}", f"description = {_quoted(description)}"]
     notes = [line for section in SECTIONS if section.path for line in ("", f"# {section.heading}", *_notes(section))]
-    path.write_text("\n".join([*head, *notes, ""]), encoding="utf-8", newline="\n")
-    return path
+    return "\n".join([*head, *notes, ""])
+
+
+def text_of_copy(text: str, name: str, description: str) -> str:
+    """The text of a scenario under another name, with what deviates in it said anew; all else as it stands."""
+    return _stated_anew(_stated_anew(text, "name", name), "description", description)
+
+
+def _stated_anew(text: str, key: str, value: str) -> str:
+    """The text with the first statement of a key replaced, whatever quotation marks it has."""
+    stated = rf"^{key}[ \t]*=[ \t]*(?:\"{{3}}[\s\S]*?\"{{3}}|'{{3}}[\s\S]*?'{{3}}|.*)$"
+    return re.sub(stated, lambda _: f"{key} = {_quoted(value)}", text, count=1, flags=re.MULTILINE)
 
 
 def _notes(section: Section) -> list[str]:

@@ -67,6 +67,14 @@ def read_scenario(folder: Path, inputs: Inputs, name: str) -> Scenario:
     return reading.read[name]
 
 
+def draft_faults(folder: Path, inputs: Inputs, path: Path) -> tuple[str, tuple[Fault, ...]]:
+    """The name of a scenario that is not of the folder yet, blank where it has none, and every fault of its file."""
+    reading = _read(folder, inputs, (path,))
+    file = f"{path.parent.name}/{path.name}"
+    name = reading.drafts[file].name if file in reading.drafts else ""
+    return name, tuple(reading.faults[file])
+
+
 def scenario_faults(folder: Path, inputs: Inputs | None) -> tuple[Fault, ...]:
     """Every fault of the scenarios of a folder; of their keys alone where the inputs themselves could not be read."""
     if inputs is None:
@@ -74,9 +82,10 @@ def scenario_faults(folder: Path, inputs: Inputs | None) -> tuple[Fault, ...]:
     return tuple(fault for found in _read(folder, inputs).faults.values() for fault in found)
 
 
-def _read(folder: Path, inputs: Inputs) -> _Reading:
+def _read(folder: Path, inputs: Inputs, more: tuple[Path, ...] = ()) -> _Reading:
+    """Every scenario of a folder, and of ``more`` files read as though they were there."""
     reading = _Reading()
-    for path in scenario_files(folder):
+    for path in (*scenario_files(folder), *more):
         draft, faults = read_draft(path)
         file = f"{path.parent.name}/{path.name}"
         reading.faults[file] = faults

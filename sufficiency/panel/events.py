@@ -34,6 +34,7 @@ class Event(Said):
     HOLD_RELEASED = "case.hold-released", "a held place was given up"
     REOPENED = "case.reopened", "a named place or a roll ended and the case is open again"
     ORDERED = "case.ordered", "the tribunal ordered a place"
+    SCENARIO_WRITTEN = "scenario.written", "a planner added a scenario to a round"
     JOB_QUEUED = "job.queued", "a person asked for a job"
     JOB_BEGUN = "job.begun", "a job was begun"
     JOB_STOP_ASKED = "job.stop-asked", "a person asked that a running job be stopped"

@@ -4,9 +4,11 @@ folder -> tables -> scenarios -> places by year
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sufficiency.errors import Fault, UsageError
+from sufficiency.errors import Fault, InputRejected, UsageError
+from sufficiency.files.whole_folder import write_whole
 
 if TYPE_CHECKING:
     from scenarios.files.scenario import Scenario
@@ -48,6 +50,55 @@ def new_scenario(folder: Path, name: str, base: str, description: str) -> Path:
     if name in (AS_IS, *names):
         raise UsageError(f"There is a scenario {name!r} already. Give the new one another name.")
     return write_new(folder, name, base, description)
+
+
+def begin_scenario(folder: Path, base: str, copied: str, name: str, description: str) -> str:
+    """The text of a scenario to go on from: a copy of ``copied``, or where that is blank one that extends ``base``.
+
+    Raises UsageError where there is no scenario of that name, and as ``list_scenarios`` does.
+    """
+    from scenarios.definitions.write import text_of_copy, text_of_new
+    from scenarios.files.draft import read_draft, scenario_files
+    from scenarios.files.scenario import AS_IS
+
+    known = {draft.name: path for path in scenario_files(folder) if (draft := read_draft(path)[0])}
+    if (copied or base) not in ({*known} if copied else {AS_IS, *known}):
+        raise UsageError(f"There is no scenario {copied or base!r} to begin from.")
+    if not copied:
+        return text_of_new(name, base, description)
+    return text_of_copy(known[copied].read_text(encoding="utf-8-sig"), name, description)
+
+
+def draft_faults(folder: Path, text: str) -> tuple[str, tuple[Fault, ...]]:
+    """The name of a scenario that was written and not kept yet, and every fault of it beside those of its folder.
+
+    Raises InputRejected where the tables of the folder have faults.
+    """
+    from scenarios.files.read import draft_faults as found
+    from sufficiency.tables import load as tables
+
+    inputs = tables.load(folder).inputs
+    with TemporaryDirectory() as room:
+        path = Path(room) / "scenarios" / "what-you-wrote.toml"
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return found(folder, inputs, path)
+
+
+def keep_scenario(folder: Path, text: str) -> Path:
+    """Write a scenario to a file of its name in a folder, whole or not at all; returns the file.
+
+    Raises InputRejected with every fault of it, UsageError where there is a file of that name.
+    """
+    name, faults = draft_faults(folder, text)
+    if any(fault.severity == "error" for fault in faults):
+        raise InputRejected(faults)
+    path = folder / "scenarios" / f"{name}.toml"
+    if path.exists():
+        raise UsageError(f"There is a file for {name} already. Give the scenario another name.")
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, text.encode())
+    return path
 
 
 def place_evidence(folder: Path, run_folder: Path) -> "PlaceEvidence":

@@ -33,15 +33,16 @@ Wrong = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. ``needed`` is what is said where it is left blank; blank: it may be."""
+    """One question. ``needed`` is what is said where it is left blank; blank: it may be. ``most`` signs it may have."""
 
     name: str
     label: str
-    kind: Literal["line", "lines", "day", "choice", "file", "hidden"] = "line"
+    kind: Literal["line", "lines", "text", "day", "choice", "file", "hidden"] = "line"
     hint: str = ""
     needed: str = ""
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    most: int = LONGEST
 
 
 REASON = Field(
@@ -143,8 +144,8 @@ def _wrong(fields: tuple[Field, ...], answers: Answers) -> Iterator[tuple[str, s
         value = answers[field.name]
         if not value and field.needed:
             yield field.name, field.needed
-        elif len(value) > LONGEST:
-            yield field.name, f"{field.label} must be {LONGEST:,} characters or fewer"
+        elif len(value) > field.most:
+            yield field.name, f"{field.label} must be {field.most:,} characters or fewer"
         elif value and field.kind == "day" and not _is_day(value):
             yield field.name, f"{field.label} must be a real date, such as 2026-03-31"
         elif value and field.kind == "choice" and value not in dict(field.choices):

@@ -13,6 +13,7 @@ PAGES = (
     "/runs/run/cases/C02/refuse?urn=900001&ground=B_I_EDU", "/runs/run/cases/C02/interest",
     "/runs/run/cases/C02/step?to=X1", "/places", "/places/round/900001",
     "/plan", "/plan/rounds/round/demand", "/plan/rounds/round/scenarios", "/plan/rounds/round/returns",
+    "/plan/rounds/round/scenarios/new",
     "/plan/runs/plan-1", "/plan/runs/plan-1?of=bases-first", "/plan/futures/futures-1", "/travel",
     "/travel/of/round", "/travel/of/run?depth=rate", "/travel/compare",
     "/travel/compare?before=round&after=run", "/travel/routes/travel-1", "/jobs",

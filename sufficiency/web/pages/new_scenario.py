@@ -112,7 +112,8 @@ def _wrong(request: Request, name: str, answers: Answers) -> Wrong:
 
 def _told(fault: Fault, text: str) -> str:
     line = line_of(text, fault.column)
-    return f"{f'Line {line}, ' if line else ''}{fault.column or 'the text'} {fault.message}. {fault.remedy}"
+    says = f"{fault.message}{'' if fault.message.endswith('?') else '.'} {fault.remedy}"
+    return f"{f'Line {line}, ' if line else ''}{fault.column or 'the text'} {says}"
 
 
 def line_of(text: str, key: str) -> int:

@@ -31,15 +31,7 @@ from sufficiency.pipelines.imports import (
     propose_map,
 )
 from sufficiency.pipelines.papers import high_needs_table
-from sufficiency.pipelines.planning import (
-    begin_scenario,
-    draft_faults,
-    keep_scenario,
-    list_scenarios,
-    new_scenario,
-    place_evidence,
-    scenario_faults,
-)
+from sufficiency.pipelines.planning import list_scenarios, new_scenario, place_evidence, scenario_faults
 from sufficiency.pipelines.scenario_ensemble import ensemble
 from sufficiency.pipelines.scenario_runs import (
     ScenariosAsked,
@@ -70,13 +62,11 @@ __all__ = [
     "Choices",
     "ScenariosAsked",
     "backtest",
-    "begin_scenario",
     "blank",
     "casework",
     "changed",
     "check",
     "compare_scenarios",
-    "draft_faults",
     "drift",
     "ensemble",
     "equality",
@@ -88,7 +78,6 @@ __all__ = [
     "import_postcodes",
     "import_sen2",
     "import_spreadsheet",
-    "keep_scenario",
     "list_scenarios",
     "new_scenario",
     "override",

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sufficiency import api
 from sufficiency.panel.events import Event
 from sufficiency.panel.permissions import Act
+from sufficiency.pipelines.planning import keep_scenario
 from sufficiency.store import people
 from sufficiency.store.canonical import digest
 from sufficiency.store.transactions import Store
@@ -19,7 +19,7 @@ def add_scenario(store: Store, folder: Path, text: str, by: str) -> str:
     try:
         with store.writing(by, Event.SCENARIO_WRITTEN, folder.name) as writing:
             people.insist_may(writing.connection, by, Act.PLAN)
-            kept = api.keep_scenario(folder, text)
+            kept = keep_scenario(folder, text)
             writing.detail |= {"scenario": kept.stem, "text": digest(text)}
     except BaseException:
         if kept is not None:  # what the trail does not tell is not there

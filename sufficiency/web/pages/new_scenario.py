@@ -7,8 +7,8 @@ from functools import partial
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from sufficiency import api
 from sufficiency.errors import Fault, InputRejected
+from sufficiency.pipelines.planning import begin_scenario, draft_faults, list_scenarios
 from sufficiency.web import forms
 from sufficiency.web.forms import Answers, Ask, Field, Wrong
 from sufficiency.web.pages.plan import cannot_plan
@@ -41,7 +41,7 @@ def begun(request: Request, round: str) -> Response:  # noqa: A002
     how, _, of = answers["begin"].partition(":")
     base, copied = (of, "") if how == "rest" else ("", of)
     description = " ".join(answers["description"].split())
-    text = api.begin_scenario(folder, base, copied, answers["name"], description)
+    text = begin_scenario(folder, base, copied, answers["name"], description)
     return forms.show(request, _writing(round), answers={"text": text})
 
 
@@ -62,7 +62,7 @@ def keep(request: Request, round: str) -> Response:  # noqa: A002
 
 
 def _beginning(request: Request, name: str) -> Ask:
-    names = [one.name for one in api.list_scenarios(shelf_of(request).round_folder(name))]
+    names = [one.name for one in list_scenarios(shelf_of(request).round_folder(name))]
     new = ((f"rest:{one}", f"New, resting on {one}") for one in (AS_IS, *names))
     copies = ((f"copy:{one}", f"Copy of {one}") for one in names)
     return Ask(
@@ -106,7 +106,7 @@ def _plain(answers: Answers) -> str:
 
 def _wrong(request: Request, name: str, answers: Answers) -> Wrong:
     text = _plain(answers)
-    _, faults = api.draft_faults(shelf_of(request).round_folder(name), text)
+    _, faults = draft_faults(shelf_of(request).round_folder(name), text)
     return tuple(("text", _told(fault, text)) for fault in faults if fault.severity == "error")
 
 

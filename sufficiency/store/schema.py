@@ -89,6 +89,7 @@ standings = Table(
     _said("full_name"),
     _said("roles"),
     Column("active", Boolean, nullable=False),
+    Index("ix_standings_name", "name"),
 )
 
 sign_ins = Table(  # changes in place: no password or link is kept longer than it is good
@@ -236,6 +237,8 @@ supersessions = Table(
     *_place(),
     ForeignKeyConstraint(["run"], ["runs.run"]),
     UniqueConstraint("run", "supersession_id"),
+    Index("ix_supersessions_child_a", "child_a", "run"),
+    Index("ix_supersessions_child_b", "child_b", "run"),
 )
 
 openings = Table(
@@ -246,6 +249,7 @@ openings = Table(
     *_case(),
     _by(),
     UniqueConstraint("run", "round", "ref", "by"),
+    Index(None, "round", "ref"),
 )
 interests = Table(
     "interests",
@@ -257,6 +261,7 @@ interests = Table(
     _said("says"),
     _by(),
     CheckConstraint("ref IS NOT NULL OR urn IS NOT NULL", name="in_something"),
+    Index(None, "round", "ref"),
 )
 consultations = Table(
     "consultations",
@@ -296,6 +301,7 @@ decisions = Table(
     CheckConstraint("length(trim(reason)) > 0", name="reasoned"),
     CheckConstraint("outcome IN ('hold', 'type-only', 'defer')", name="outcome"),
     CheckConstraint("(outcome = 'hold') = (urn IS NOT NULL)", name="place"),
+    Index(None, "round", "ref"),
     Index("uq_decisions_once", "run", "ref", unique=True, sqlite_where=text("outcome <> 'defer'"),
           postgresql_where=text("outcome <> 'defer'")),
 )  # fmt: skip
@@ -317,6 +323,8 @@ letters = Table(
     Column("decision", Integer, ForeignKey("decisions.audit_seq"), nullable=False),
     _said("kind"),
     _by(),
+    Index(None, "round", "ref"),
+    Index("ix_letters_decision", "decision"),
 )
 
 jobs = Table(  # changes in place: the state is that of its last event; progress is no event

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, select, union_all
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
@@ -39,7 +39,9 @@ class PassedOn:
 def passed_on(connection: Connection, run: str, ref: str) -> tuple[PassedOn, ...]:
     """Every place that a run passes on from a child or to it, by record."""
     over = schema.supersessions
-    return _records(connection, over.c.run == run, or_(over.c.child_a == ref, over.c.child_b == ref))
+    children = (over.c.child_a, over.c.child_b)
+    ids = (select(over.c.supersession_id).where(over.c.run == run, child == ref) for child in children)
+    return _records(connection, over.c.run == run, over.c.supersession_id.in_(union_all(*ids)))
 
 
 def held_passed_on(store: Store, run: str) -> tuple[PassedOn, ...]:

@@ -12,7 +12,7 @@ from sufficiency.store.chain import START
 from sufficiency.store.engine import WRITING, address, connect, in_words, new_file, weak_settings
 from sufficiency.store.transactions import Store, Writing, finish, head_of, plain_words
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest form; the highest number in ``migrations/versions``."""
 
 

@@ -1,11 +1,13 @@
 """Bringing in a round: all of it or nothing, counted, and never over what a person decided."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
 from sufficiency.domain.cases import State
+from sufficiency.domain.settings import Consultation, Reply
 from sufficiency.errors import Infeasible, UsageError
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.pipelines.casework import import_round
@@ -13,6 +15,7 @@ from sufficiency.store import cases, places, schema
 from sufficiency.store.audit import show
 from sufficiency.store.decisions import Choice, decide
 from sufficiency.store.integrity import verify_store
+from sufficiency.store.moves import Step, take_step
 from sufficiency.store.rounds import Conflict
 from sufficiency.store.runs import keep_run
 from sufficiency.tables.load import load
@@ -140,3 +143,71 @@ def test_no_detail_of_a_child_but_the_reference_is_in_the_trail(panel, tmp_path)
     assert "QX9" not in told
     assert "451234" not in told
     assert import_round(panel.store, tmp_path / "next", OFFICER).new is False
+
+
+def on_roll(ref, urn=OAK):
+    """A child whom the roll of a setting counts already."""
+    return case(ref, state=State.ON_ROLL, named_urn=urn)
+
+
+def test_a_child_on_roll_uses_no_place_for_the_roll_counts_it(store, tmp_path):
+    bring(store, tmp_path / "next", fifty_children_one_place(on_roll("C01"), *map(case, REFS[1:])))
+    assert room(store, OAKS_PLACE).free == 1
+    assert verify_store(store).broken == ()
+
+
+def test_a_child_who_started_is_counted_once_when_the_roll_counts_it_too(panel, tmp_path):
+    """Started here, it keeps the place claimed; once the tables have it on roll, the roll counts it instead."""
+    order = Step("C01", State.TRIBUNAL_ORDERED, "order", "", date(2026, 1, 10), OAKS_PLACE)
+    take_step(panel.store, ROUND, order, OFFICER)
+    take_step(panel.store, ROUND, Step("C01", State.ON_ROLL), OFFICER)
+    assert room(panel.store, OAKS_PLACE).claimed == 1
+    bring(panel.store, tmp_path / "next", fifty_children_one_place(on_roll("C01"), *map(case, REFS[1:])))
+    assert room(panel.store, OAKS_PLACE).claimed == 0
+    assert verify_store(panel.store).broken == ()
+
+
+def test_tables_that_name_a_place_do_not_claim_it_for_a_case_moved_here(panel, tmp_path):
+    take_step(panel.store, ROUND, Step("C01", State.TYPE_AGREED), OFFICER)
+    named = case("C01", state=State.NAMED_FINAL, named_urn=OAK)
+    found = bring(panel.store, tmp_path / "next", fifty_children_one_place(named, *map(case, REFS[1:])))
+    assert found.conflicts == (Conflict("C01", State.TYPE_AGREED, State.NAMED_FINAL),)
+    assert room(panel.store, OAKS_PLACE).claimed == 0
+    assert verify_store(panel.store).broken == ()
+
+
+def test_a_settled_case_that_tables_leave_out_gives_up_its_place_and_has_it_again(store, tmp_path):
+    named = case("C01", state=State.NAMED_FINAL, named_urn=OAK)
+    for folder, cases_, claimed in (("a", [named], 1), ("b", [], 0), ("c", [named], 1)):
+        listed = fifty_children_one_place(*cases_, *map(case, [*REFS[1:], f"X{folder}"]))
+        bring(store, tmp_path / folder, listed)
+        assert room(store, OAKS_PLACE).claimed == claimed
+        assert verify_store(store).broken == ()
+
+
+def test_consultations_of_the_tables_are_brought_in_once(store, tmp_path):
+    asked = Consultation("C01", OAK, Reply.ACCEPT, "main", date(2026, 1, 2), date(2026, 1, 9))
+    for folder, more in (("a", ()), ("b", ("C51",))):
+        rows = fifty_children_one_place(*map(case, [*REFS, *more]), consultations=(asked,))
+        bring(store, tmp_path / folder, rows)
+    assert count(store, schema.consultations) == 1
+
+
+def test_a_provision_that_the_tables_no_longer_give_has_no_places(store, tmp_path):
+    bring(store, tmp_path / "fewer", fifty_children_one_place(provisions=(provision(ELM, 40),)))
+    assert (room(store, OAKS_PLACE).places, room(store, OAKS_PLACE).over) == (0, 0)
+
+
+@pytest.mark.parametrize("who", [CHAIR, "v.viewer"])
+def test_only_an_officer_puts_a_run_before_the_panel(panel, tmp_path, who):
+    bring(panel.store, tmp_path / "same", fifty_children_one_place())
+    with pytest.raises(NotAllowed, match="takes the role panel-officer"):
+        keep_run(panel.store, run_of(load(tmp_path / "same"), {"C02": ELMS_PLACES}), who)
+
+
+def test_a_what_if_is_not_put_before_the_panel(panel, tmp_path):
+    bring(panel.store, tmp_path / "same", fifty_children_one_place())
+    offered = run_of(load(tmp_path / "same"), {"C02": ELMS_PLACES})
+    marked = replace(offered.run, policy=replace(offered.run.policy, watermark="Not for decisions"))
+    with pytest.raises(NotAllowed, match="Not for decisions"):
+        keep_run(panel.store, replace(offered, run=marked), OFFICER)

@@ -183,11 +183,17 @@ def _interest(case: OnRun) -> Ask:
         "Declare",
         (
             Field("says", "What the interest is", needed="Enter what the interest is"),
-            Field("urn", "In a setting", "choice", "Left blank, the interest is in this case.", choices=asked),
+            Field(
+                "urn",
+                "In a setting",
+                "choice",
+                "Left blank, the interest is in this case. In a setting, it counts for every child who asked for it or may get it.",
+                choices=asked,
+            ),
         ),
         ("Back to the case", case.address),
         case.caption,
-        "Whoever has an interest does not decide. The chair sees that there is one.",
+        "Whoever has an interest decides, approves and gives up nothing in which it lies. It cannot be taken back.",
         crumbs=case.crumbs,
     )
 

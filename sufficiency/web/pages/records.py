@@ -187,7 +187,7 @@ def _interest(case: OnRun) -> Ask:
                 "urn",
                 "In a setting",
                 "choice",
-                "Left blank, the interest is in this case. In a setting, it counts for every child who asked for it or may get it.",
+                "Left blank, it is in this case. In a setting, it counts for every child who may go there.",
                 choices=asked,
             ),
         ),

@@ -5,6 +5,7 @@ numbers. Reading takes the apostrophe off again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from defusedcsv import csv
@@ -18,7 +19,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([_one_line(cell) for cell in row] for row in rows)
+        writer.writerows([_one_line(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 def read_csv(path: Path) -> Iterator[Mapping[str, str]]:
@@ -30,8 +31,9 @@ def read_csv(path: Path) -> Iterator[Mapping[str, str]]:
             yield dict(zip(header, map(_as_meant, row), strict=True))
 
 
-def _one_line(cell: Cell) -> Cell:
-    return " ".join(cell.split()) if isinstance(cell, str) else cell
+@lru_cache(2**14)  # long tables say the same few things a million times
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
 
 
 def _as_meant(cell: str) -> str:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Generic, Literal, TypeVar, cast, get_args
 
 from sufficiency.domain.cases import State
@@ -28,6 +30,9 @@ Row = Mapping[str, str]
 T = TypeVar("T")
 GROUP = ("urn", "provision_id", "ncy_from")
 BETWEEN = " | "
+SHARED = 2**14  # keys and moves read that are kept for rows to come: long tables name the same few a million times
+_Plain = tuple[int, str, int]
+_key = lru_cache(SHARED)(GroupKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,9 @@ def _reason_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
 def _read_reason(row: Row) -> Verdict:
     if row["verdict"] not in _VERDICTS:
         raise ValueError(f"verdict {row['verdict']!r}")
-    verdict = cast('Literal["recommended", "eligible", "not eligible", "note"]', row["verdict"])
-    return Verdict(row["child_ref"], _group(row) if row["urn"] else None, verdict, row["rule"], row["sentence"])
+    verdict = cast('Literal["recommended", "eligible", "not eligible", "note"]', intern(row["verdict"]))
+    group = _group(row) if row["urn"] else None
+    return Verdict(intern(row["child_ref"]), group, verdict, intern(row["rule"]), intern(row["sentence"]))
 
 
 # alternatives ---------------------------------------------------------------------------------------------------------
@@ -163,10 +169,12 @@ def _moves_text(moves: Sequence[Move]) -> str:
 
 def _read_moves(row: Row) -> tuple[Move, ...]:
     plain = json.loads(row["moves_by_key"] or "[]")
-    return tuple(
-        Move(ref, GroupKey(*before) if before else None, GroupKey(*after) if after else None)
-        for ref, before, after in plain
-    )
+    return tuple(_move(ref, *(key and tuple(key) for key in keys)) for ref, *keys in plain)
+
+
+@lru_cache(SHARED)
+def _move(ref: str, before: _Plain | None, after: _Plain | None) -> Move:
+    return Move(ref, _key(*before) if before else None, _key(*after) if after else None)
 
 
 # limits ---------------------------------------------------------------------------------------------------------------
@@ -269,7 +277,7 @@ def _exact(cell: str) -> int:
 
 
 def _group(row: Row) -> GroupKey:
-    return GroupKey(int(row["urn"]), row["provision_id"], int(row["ncy_from"]))
+    return _key(int(row["urn"]), row["provision_id"], int(row["ncy_from"]))
 
 
 def _padded(values: Sequence[int], width: int) -> tuple[Cell, ...]:

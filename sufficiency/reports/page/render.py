@@ -3,10 +3,11 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sufficiency.domain.run import Run
+from sufficiency.reports import run_tables as tables
 from sufficiency.reports.page import children, figures, journeys, order, places, summary
 from sufficiency.reports.page.drawing import can_draw
 from sufficiency.reports.page.map import SHADES, map_view
-from sufficiency.reports.page.tables import PageTable, table
+from sufficiency.reports.page.tables import PageTable, shown, table
 from sufficiency.reports.record import RunRecord, tool_version
 from sufficiency.reports.run_json import watermarks
 from sufficiency.reports.transport.section import travel_section
@@ -49,12 +50,12 @@ def _head(run: Run, record: RunRecord) -> dict[str, object]:
 
 def _children(run: Run) -> dict[str, object]:
     return {
-        "unplaced": children.unplaced_table(run),
+        "unplaced": shown(children.unplaced_table(run), tables.UNPLACED.file),
         "notes": run.notes,
         "needs": figures.needs_figure(run),
         "journeys": figures.journeys_figure(run),
-        "over": journeys.over_guideline_table(run),
-        "everyone": children.everyone_table(run),
+        "over": shown(journeys.over_guideline_table(run), tables.RECOMMENDATIONS.file),
+        "everyone": shown(children.everyone_table(run), tables.RECOMMENDATIONS.file),
     }
 
 
@@ -75,7 +76,7 @@ def _order(run: Run) -> dict[str, object]:
     return {
         "price": figures.price_figure(run),
         "price_sentence": order.price_in_a_sentence(run),
-        "superseded": order.supersessions_table(run),
+        "superseded": shown(order.supersessions_table(run), tables.SUPERSESSIONS.file),
         "superseded_reasons": order.supersession_reasons_table(run),
         "ties": order.ties_in_words(run),
         "ladder": order.ladder_table(run),

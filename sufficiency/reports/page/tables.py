@@ -1,7 +1,10 @@
 """Tables as the page lays them out: a caption, named columns, and cells that are already words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+SHOWN = 3_000
+"""Rows of one table that the page shows at most: more is a file to search, not a page to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,11 @@ def table(
     """A table from names and values; a column named ``#Places`` holds numbers and is headed ``Places``."""
     heads = tuple(Column(name.lstrip("#"), name.startswith("#")) for name in columns)
     return PageTable(ident, caption, heads, tuple(tuple(str(cell) for cell in row) for row in rows), stacked)
+
+
+def shown(table: PageTable, file: str) -> PageTable:
+    """The table as the page shows it: where it is too long, its first rows, and a caption that says where all are."""
+    if len(table.rows) <= SHOWN:
+        return table
+    caption = f"{table.caption}; the first {SHOWN:,} of {len(table.rows):,}, all of them in {file}"
+    return replace(table, caption=caption, rows=table.rows[:SHOWN])

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sufficiency.reports.page.render import render_report
+from sufficiency.reports.page.tables import SHOWN
 from tests.fixtures.pages import Page
 from tests.fixtures.runs import RECORD, eight_children_four_settings
 
@@ -208,3 +209,11 @@ def test_a_round_with_nobody_in_it_still_makes_a_page(run):
 
 def test_it_is_small(html):
     assert len(html.encode()) < 100_000
+
+
+def test_a_table_too_long_to_read_shows_its_beginning_and_says_where_all_of_it_is(run):
+    many = tuple(replace(run.recommendations[0], child_ref=f"C-{number:05}") for number in range(SHOWN + 2))
+    html = render_report(replace(run, recommendations=many), RECORD)
+    assert f"the first {SHOWN:,} of {SHOWN + 2:,}, all of them in recommendations.csv" in html
+    assert f"C-{SHOWN - 1:05}" in html
+    assert f"C-{SHOWN:05}" not in html

@@ -33,7 +33,7 @@ class Move:
 
 
 _AGREE_TYPE = Move("agree the type of place", Act.PREPARE, (), Event.TYPE_AGREED)
-_CONSULT = Move("consult settings", Act.PREPARE, ("CONSULTATION_SENT",), Event.CONSULTED)
+_CONSULT = Move("note that settings were consulted", Act.PREPARE, ("CONSULTATION_SENT",), Event.CONSULTED)
 _HOLD = Move(
     "hold a place", Act.DECIDE, (*_DECIDING, "MAY_BE_NAMED", "APPROVED_BY_ANOTHER"), Event.HELD, "claims", decision=True
 )
@@ -43,7 +43,7 @@ _NAME_TYPE = Move(
 _NAME_FINAL = Move(
     "name the held place in the final plan", Act.ISSUE, ("NO_INTEREST", "REQUESTS_ANSWERED"), Event.NAMED_FINAL, "keeps"
 )
-_START = Move("come on roll", Act.PREPARE, (), Event.STARTED, "keeps")
+_START = Move("note that the child came on roll", Act.PREPARE, (), Event.STARTED, "keeps")
 _RELEASE = Move(
     "give up a held place", Act.UNSETTLE,
     ("REASON", "REASON_CODE", "FAMILY_TOLD", "NO_INTEREST", "NOT_OWN_DECISION"), Event.HOLD_RELEASED, "gives up",

@@ -42,7 +42,7 @@ def test_every_state_is_reached_and_left():
 def test_a_settled_place_is_moved_only_on_the_ways_the_law_gives():
     """Section 43: review or withdrawal by a manager, the tribunal's order, or coming on roll; never a decision."""
     ways = {move.says for (before, _), move in MOVES.items() if before in SETTLED}
-    assert ways == {"open a settled case again", "carry out the tribunal's order", "come on roll"}
+    assert ways == {"open a settled case again", "carry out the tribunal's order", "note that the child came on roll"}
 
 
 def test_a_held_place_is_never_given_up_without_a_manager_a_code_and_notice():

@@ -108,7 +108,9 @@ def effect(request: Request, run: str, ref: str, place: str = "") -> HTMLRespons
     view = case_view(shelf.about(shelved, ref), ref, shelf.inputs_of(shelved.stored))
     option = option_called(view, place)
     kept = kept_run(workbench_of(request).store, shelf, shelved)
-    return page(request, "effect.html", run=shelved, case=view, option=option, kept=kept)
+    names = PlaceNames(shelved.stored.run)
+    before = docket(workbench_of(request).store, kept, view, person_of(request), names) if kept else None
+    return page(request, "effect.html", run=shelved, case=view, option=option, docket=before)
 
 
 @router.get("/runs/{run}/unplaced")

@@ -196,7 +196,10 @@ def test_a_case_says_why_it_cannot_be_decided_and_offers_no_way_to_it(before_the
     chair, page_of = by("conflicted"), "/runs/run/cases/C01"
     free = Page(chair.get(page_of).text)
     assert any("/decide?outcome=defer" in attrs.get("href", "") for _, attrs, _ in free.all("a"))
+    option = next(attrs["href"] for _, attrs, _ in free.all("a") if "/effect?" in attrs.get("href", ""))
+    assert "Decide on this place" in chair.get(option).text
     chair.post(f"{page_of}/interest", {"says": "A neighbour.", "urn": ""})
+    assert "Decide on this place" not in chair.get(option).text
     told = Page(chair.get(page_of).text)
     assert "Why you cannot decide this case now" in told.text
     assert "You declared an interest (A neighbour.)" in told.text

@@ -30,6 +30,10 @@ NotedOption = Annotated[
     str, typer.Option("--noted", metavar="HEAD", help="A head noted earlier: the trail must still pass through it.")
 ]
 NameArgument = Annotated[str, typer.Argument(help="The name a person signs in with.", metavar="NAME")]
+TO_READ = (
+    "Read it before you hand it over: what people wrote in their own words may name somebody else. Folders of input, "
+    "packs, letters and backups are outside of the store."
+)
 TO_NOTE = "Note this head where nobody with rights to the database can change it; --noted checks against it later."
 
 
@@ -92,6 +96,34 @@ def verify_store(database: DatabaseOption = None, noted: NotedOption = "", form:
     if found.broken:
         raise VerificationFailed(found.broken)
     say(f"The trail ends at {found.head}\n{TO_NOTE}", quiet=form is not Format.TABLE)
+
+
+@db.command()
+def subject(
+    ref: Annotated[str, typer.Argument(help="The child's reference.", metavar="REF")],
+    file: Annotated[Path, typer.Argument(help="The new file to write, JSON.", metavar="FILE")],
+    database: DatabaseOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Write everything the store holds of one child, and of no other, for a request to see it; the trail notes it."""
+    from sufficiency.files.whole_folder import write_whole
+    from sufficiency.panel.events import Event
+    from sufficiency.pipelines.casework import open_store
+    from sufficiency.reports.plain_table import plain_table
+    from sufficiency.store.subject import as_json, everything_about
+
+    store = open_store(database)
+    held = everything_about(store, ref)
+    with store.writing(operator(), Event.SUBJECT_WRITTEN, ref) as writing:
+        writing.detail |= {"rows": held.rows}
+        write_whole(file, as_json(held))
+    table = plain_table("Where", "Round", "#Rows")
+    for one in held.kept:
+        table.add_text(one.where, one.round, f"{len(one.rows):,}")
+    emit([{"where": one.where, "round": one.round, "rows": len(one.rows)} for one in held.kept], table, form)
+    for where in held.named_in:
+        say(f"Also named in {where}", quiet=form is not Format.TABLE)
+    say(TO_READ, quiet=form is not Format.TABLE)
 
 
 @audit.command("verify")

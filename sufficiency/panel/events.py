@@ -16,6 +16,7 @@ class Event(Said):
     PASSWORD_SET = "person.password-set", "a person set a password by such a link"
     PERSON_TIED = "person.tied", "a person's account was tied to who they are at the authority's directory"
     SIGN_IN_REFUSED = "sign-in.refused", "somebody was not let in whom the directory sent, or its word did not hold"
+    SUBJECT_WRITTEN = "subject.written", "everything held of a child was written out, for a request to see it"
     ROUND_IMPORTED = "round.imported", "a round's tables were brought in"
     RUN_KEPT = "run.kept", "a verified run was put before the panel"
     CASE_OPENED = "case.opened", "a person opened a case on a run for the first time"

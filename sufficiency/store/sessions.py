@@ -48,7 +48,8 @@ class Sessions:
         now = self._now()
         with self.store.noting() as connection:
             connection.execute(delete(kept).where(or_(*self._over(now))))
-            connection.execute(delete(schema.forms_sent).where(schema.forms_sent.c.at < _noted(now - self.longest)))
+            for passing in (schema.forms_sent, schema.guesses):
+                connection.execute(delete(passing).where(passing.c.at < _noted(now - self.longest)))
             standing = people.standing_of(connection, name)
             row = {"digest": _digest(token), "name": name, "standing": standing}
             connection.execute(insert(kept), {**row, "began_at": _noted(now), "seen_at": _noted(now)})

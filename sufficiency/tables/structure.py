@@ -64,6 +64,18 @@ def declared_date_format(path: Path) -> str:
     return _date_format(given)
 
 
+def texts_of(path: Path) -> Iterator[tuple[str, tuple[Mapping[str, str], ...]]]:
+    """Every listed table that a folder gives, its cells as they were written, unknown columns included; unchecked.
+
+    Known columns go by our name for them. Raises ``InputRejected`` where the folder cannot be read at all.
+    """
+    for table, grid, header in _grids(open_folder(path), declared_date_format(path), []):
+        ours = {place: name for name, place in header.places.items()}
+        names = [ours.get(place, written) for place, written in enumerate(grid.header)]
+        if names:
+            yield table.name, tuple(dict(zip(names, row, strict=False)) for row in grid.rows)
+
+
 def _date_format(given: object) -> str:
     return str(given) if given in (ISO, DAY_FIRST) else ISO
 

@@ -76,6 +76,7 @@ COMMANDS = {
     ("db", "backup"): "at one commit point, into one file",
     ("db", "restore"): "Make a store from a backup",
     ("db", "verify"): "Check settings, guards, audit trail",
+    ("db", "subject"): "Write everything the store holds of one child",
     ("audit",): "The audit trail",
     ("audit", "verify"): "Find every edit, removal, insertion",
     ("audit", "show"): "List events in order",

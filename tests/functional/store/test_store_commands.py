@@ -74,6 +74,17 @@ def test_a_backup_and_back(folder):
     assert in_process("db", "verify", "--database", "there.db", folder=folder).code == 0
 
 
+def test_everything_of_one_child_is_written_once_and_the_trail_says_so(folder):
+    said = in_process("db", "subject", "C01", "c01.json", folder=folder)
+    assert (said.code, "Read it before you hand it over" in said.err) == (0, True)
+    assert json.loads((folder / "c01.json").read_text(encoding="utf-8"))["reference"] == "C01"
+    assert in_process("db", "subject", "C01", "c01.json", folder=folder).code == 6, "nothing is written over"
+    assert in_process("db", "subject", "C99", "c99.json", folder=folder).code == 2
+    events = json.loads(in_process("audit", "show", "--about", "C01", "--format", "json", folder=folder).out)
+    assert [entry["event"] for entry in events].count("subject.written") == 1
+    assert in_process("db", "verify", folder=folder).code == 0
+
+
 def test_what_is_no_database_is_refused_in_words(tmp_path):
     (tmp_path / "sufficiency.db").write_text("this is a letter, and no database at all" * 50)
     said = in_process("db", "verify", folder=tmp_path)

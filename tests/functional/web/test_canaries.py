@@ -13,6 +13,7 @@ import pytest
 
 from sufficiency import api
 from sufficiency.panel.people import Role
+from sufficiency.store.subject import as_json, everything_about
 from sufficiency.web.access import RULES
 from sufficiency.web.pages.futures import FILES as FUTURES
 from sufficiency.web.pages.returns import FILES as RETURNS
@@ -134,6 +135,31 @@ def test_nobody_sees_notes_monitoring_children_placed_or_postcodes(world, role):
 @pytest.mark.parametrize("role", [role for role in Role if role not in SEES_CASES])
 def test_evidence_and_reasons_stay_with_those_who_see_cases(world, role):
     assert found((*world.private, plain(REASON)), world.told[role]) == []
+
+
+def test_a_request_to_see_gives_all_of_one_child_and_nothing_of_another(world):
+    """Of the child decided on: every token planted in its rows, the reason, its home; of nobody else any."""
+    folder, store = world.site.workbench.shelf.folder, world.site.workbench.store
+    ref = rows(folder / "run" / "recommendations.csv")[0]["child_ref"]
+    told = plain(as_json(everything_about(store, ref)).decode())
+    mine = {
+        plain(cell)
+        for name in ("children", "preferences", "consultations", "monitoring")
+        for row in rows(folder / "round" / f"{name}.csv")
+        if row["child_ref"] == ref
+        for column, cell in row.items()
+        if cell and column != "sibling_ref"
+    }
+    assert len(found(mine, told)) == len(mine) > 15
+    assert plain(REASON) in told
+    others = set(world.references) - {plain(ref)}
+    theirs = {token for token in world.private if token not in {*mine, plain("Jo Bloggs")} and not within(token, mine)}
+    assert len(theirs) > len(others)
+    assert found((*others, *theirs), told) == []
+
+
+def within(token, texts):
+    return any(token in text for text in texts)
 
 
 def test_nothing_private_is_logged_or_left_behind(world):

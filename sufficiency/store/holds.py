@@ -33,7 +33,7 @@ def holds(store: Store, round_: str) -> tuple[Held, ...]:
 
 
 def holds_of(connection: Connection, round_: str) -> tuple[Held, ...]:
-    """The same on an open connection."""
+    """The same on an open connection. A case with a place has the one that the last such move gave it."""
     moves, cases, made = schema.moves, schema.cases, schema.decisions
     settling = (moves.c.after.in_((State.PROVISIONAL, State.TRIBUNAL_ORDERED)), moves.c.code != IMPORT)
     last = select(func.max(moves.c.audit_seq)).where(moves.c.round == round_, *settling).group_by(moves.c.ref)
@@ -42,8 +42,7 @@ def holds_of(connection: Connection, round_: str) -> tuple[Held, ...]:
                func.coalesce(made.c.reason, moves.c.reason).label("reason"))
         .join(moves, (moves.c.round == cases.c.round) & (moves.c.ref == cases.c.ref))
         .outerjoin(made, made.c.audit_seq == moves.c.audit_seq)
-        .where(cases.c.round == round_, moves.c.audit_seq.in_(last), cases.c.urn == moves.c.urn)
-        .where(cases.c.provision_id == moves.c.provision_id, cases.c.ncy_from == moves.c.ncy_from)
+        .where(cases.c.round == round_, moves.c.audit_seq.in_(last), cases.c.urn.is_not(None))
         .order_by(cases.c.ref)
     )  # fmt: skip
     rows = connection.execute(query)

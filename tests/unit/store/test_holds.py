@@ -12,7 +12,17 @@ from sufficiency.store.decisions import decide
 from sufficiency.store.holds import Held, holds
 from sufficiency.store.moves import Step, take_step
 from tests.fixtures.rounds import ELM, OAK, case
-from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, ROUND, fifty_children_one_place
+from tests.fixtures.stores import (
+    CHAIR,
+    ELMS_PLACES,
+    MANAGER,
+    OAKS_PLACE,
+    OFFICER,
+    REFS,
+    ROUND,
+    bring,
+    fifty_children_one_place,
+)
 from tests.unit.store.asking import hold, kept_again, rules
 
 ORDER = Step("C02", State.TRIBUNAL_ORDERED, "order of 1 March", "", date(2026, 3, 1), ELMS_PLACES)
@@ -67,3 +77,16 @@ def test_of_many_held_children_a_refusal_names_five(panel, tmp_path):
         decide(panel.store, hold(panel, f"C0{number}", ELMS_PLACES), CHAIR)
     with pytest.raises(NotAllowed, match=r"C01, C02, C03, C04, C05 and 2 more\. Recommend again"):
         kept_again(panel, tmp_path, {})
+
+
+def test_a_place_that_only_the_tables_hold_may_be_passed_on_by_a_run(panel, tmp_path):
+    """Nobody settled it here: a run made with holds released may pass it on, and a manager approves that first."""
+    held = case("C01", state=State.PROVISIONAL, named_urn=OAK)
+    bring(panel.store, tmp_path / "next", fifty_children_one_place(held, *map(case, REFS[1:])))
+    assert holds(panel.store, ROUND) == ()
+
+
+def test_a_held_case_that_a_run_does_not_have_keeps_none_from_the_panel(panel, tmp_path):
+    decide(panel.store, hold(panel), CHAIR)
+    bring(panel.store, tmp_path / "again", fifty_children_one_place(*map(case, REFS[1:])))
+    kept_again(panel, tmp_path, {"C02": ELMS_PLACES})

@@ -49,8 +49,6 @@ def first(store: Store, form: str) -> bool:
 
 def _claimed(store: Store, digest: str) -> bool:
     """Whether the form is ours to work on."""
-    if _led(store, digest) is not None:
-        return False
     at = store.clock().astimezone(UTC).isoformat(timespec="seconds")
     with store.noting() as connection:
         return connection.execute(_CLAIM, {"digest": digest, "at": at}).rowcount == 1

@@ -20,7 +20,7 @@ OPERATOR = "operator:"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 
 
-def add_person(store: Store, person: Person, by: str) -> None:
+def addas_stands(store: Store, person: Person, by: str) -> None:
     """Make an account. Raises UsageError where the name is taken or is none, NotAllowed where ``by`` may not."""
     if not _NAME.fullmatch(person.name):
         raise UsageError("A name is up to 64 small letters, digits and . _ @ -, such as a.khan.")
@@ -33,7 +33,7 @@ def add_person(store: Store, person: Person, by: str) -> None:
         _stand(writing, person)
 
 
-def change_person(store: Store, person: Person, by: str) -> None:
+def changeas_stands(store: Store, person: Person, by: str) -> None:
     """Give an account another full name, other roles, or switch it off or on. Raises as ``add_person`` does."""
     _insist_whole(person)
     event = Event.PERSON_CHANGED if person.active else Event.PERSON_DISABLED
@@ -50,7 +50,7 @@ def list_people(store: Store) -> tuple[Person, ...]:
     newest = select(func.max(table.c.audit_seq)).group_by(table.c.name)
     query = select(table).where(table.c.audit_seq.in_(newest)).order_by(table.c.name)
     with store.reading() as connection:
-        return tuple(_person(row) for row in connection.execute(query))
+        return tuple(as_stands(row) for row in connection.execute(query))
 
 
 def person_called(store: Store, name: str) -> Person:
@@ -70,7 +70,7 @@ def find(connection: Connection, name: str, at: int | None = None) -> Person | N
     table = schema.standings
     query = select(table).where(table.c.name == name).order_by(table.c.audit_seq.desc()).limit(1)
     row = connection.execute(query if at is None else query.where(table.c.audit_seq <= at)).one_or_none()
-    return None if row is None else _person(row)
+    return None if row is None else as_stands(row)
 
 
 def standing_of(connection: Connection, name: str) -> int:
@@ -105,7 +105,8 @@ def roles_of(names: Iterable[str]) -> frozenset[Role]:
     return frozenset(map(Role, wanted))
 
 
-def _person(row: Row[Any]) -> Person:
+def as_stands(row: Row[Any]) -> Person:
+    """The person whose standing a row is, or holds beside other columns."""
     return Person(row.name, row.full_name, frozenset(map(Role, row.roles.split())), row.active)
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from sufficiency.errors import StoreTrouble
 from sufficiency.panel.people import Person
@@ -22,7 +22,16 @@ from sufficiency.store.transactions import Store
 TO_THE = timedelta(minutes=1)
 """How closely it is noted when a session was last seen: reading a page is no write, once a minute excepted."""
 
-kept = schema.sessions
+kept, stood = schema.sessions, schema.standings
+
+_WITH_STANDING = (
+    select(kept, stood.c.full_name, stood.c.roles, stood.c.active, stood.c.audit_seq)
+    .join(stood, stood.c.name == kept.c.name)
+    .where(kept.c.digest == bindparam("one"))
+    .order_by(stood.c.audit_seq.desc())
+    .limit(1)
+)
+"""A session beside how its person stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +68,16 @@ class Sessions:
         """The session of this token, unless it is over."""
         digest, now = _digest(token), self._now()
         with self.store.reading() as connection:
-            row = connection.execute(select(kept).where(kept.c.digest == digest)).one_or_none()
-            person = self._person(connection, row, now) if row else None
+            row = connection.execute(_WITH_STANDING, {"one": digest}).one_or_none()
         if row is None:
             return None
-        if person is None:
+        rested, lasted = (now - datetime.fromisoformat(at) for at in (row.seen_at, row.began_at))
+        if rested > self.idle or lasted > self.longest or row.audit_seq != row.standing or not row.active:
             self.end(token)
             return None
-        if now - datetime.fromisoformat(row.seen_at) >= TO_THE:
+        if rested >= TO_THE:
             self._seen(digest, now)
-        return Session(person, digest, hmac.digest(token.encode(), b"form key", "sha256").hex())
+        return Session(people.as_stands(row), digest, hmac.digest(token.encode(), b"form key", "sha256").hex())
 
     def end(self, token: str) -> None:
         """End a session, if there is one."""
@@ -79,14 +88,6 @@ class Sessions:
         """End every session of a person."""
         with self.store.noting() as connection:
             end_all(connection, name)
-
-    def _person(self, connection: Connection, row: Row[Any], now: datetime) -> Person | None:
-        """Whose session it is; None where it ran out, or the account is not as it was."""
-        rested, lasted = (now - datetime.fromisoformat(at) for at in (row.seen_at, row.began_at))
-        if rested > self.idle or lasted > self.longest or people.standing_of(connection, row.name) != row.standing:
-            return None
-        person = people.find(connection, row.name)
-        return person if person and person.active else None
 
     def _seen(self, digest: str, now: datetime) -> None:
         """Note it; where others are writing just now, the next request does."""

@@ -20,7 +20,7 @@ OPERATOR = "operator:"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 
 
-def addas_stands(store: Store, person: Person, by: str) -> None:
+def add_person(store: Store, person: Person, by: str) -> None:
     """Make an account. Raises UsageError where the name is taken or is none, NotAllowed where ``by`` may not."""
     if not _NAME.fullmatch(person.name):
         raise UsageError("A name is up to 64 small letters, digits and . _ @ -, such as a.khan.")
@@ -33,7 +33,7 @@ def addas_stands(store: Store, person: Person, by: str) -> None:
         _stand(writing, person)
 
 
-def changeas_stands(store: Store, person: Person, by: str) -> None:
+def change_person(store: Store, person: Person, by: str) -> None:
     """Give an account another full name, other roles, or switch it off or on. Raises as ``add_person`` does."""
     _insist_whole(person)
     event = Event.PERSON_CHANGED if person.active else Event.PERSON_DISABLED

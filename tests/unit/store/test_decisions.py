@@ -12,7 +12,7 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import cases, people
 from sufficiency.store.case_file import case_file
-from sufficiency.store.decisions import decide, decisions_on
+from sufficiency.store.decisions import decide, decisions_on, in_the_way
 from sufficiency.store.letters import issue_letter
 from sufficiency.store.moves import Step, take_step
 from tests.fixtures.rounds import ELM, OAK, authority, case, setting
@@ -335,3 +335,17 @@ def test_requests_are_answered_one_by_one_in_their_order(panel, tmp_path):
     cases.record_refusal(panel.store, ROUND, "C01", cases.RefusalRecord(ELM, Ground.A_AGE, {}, "read"), OFFICER)
     lacking = [(one.rank, one.urn, len(one.missing)) for one in case_file(panel.store, ROUND, "C01").unanswered]
     assert lacking == [(1, OAK, 1), (2, ELM, 3)], "a ground lacks its three items; no ground at all lacks one"
+
+
+def test_what_stands_in_the_way_is_known_before_anything_is_chosen(panel, tmp_path):
+    def told(run, ref):
+        return [refusal.rule for refusal in in_the_way(panel.store, run, ref, CHAIR)]
+
+    assert told(panel.run.run, "C01") == []
+    decide(panel.store, hold(panel), CHAIR)
+    cases.declare_interest(panel.store, ROUND, CHAIR, "a neighbour", ref="C02")
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE})
+    bring(panel.store, tmp_path / "fewer", fifty_children_one_place(*map(case, REFS[:-1])))
+    assert told(panel.run.run, "C01") == ["CURRENT_RUN", "ONCE"]
+    assert told(newer.run, "C02") == ["NO_INTEREST"]
+    assert told(newer.run, REFS[-1]) == ["LISTED"]

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from sufficiency.domain.cases import State
+from sufficiency.domain.needs import Need
+from sufficiency.domain.run import Recommendation
 from sufficiency.domain.settings import Ground
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.statute.refusal import evidence_needed
@@ -15,8 +17,8 @@ from sufficiency.store.decisions import Progress, decide, progress_on
 from sufficiency.store.letters import issue_letter, post_of, ready_letters
 from sufficiency.store.moves import Step, take_step
 from tests.fixtures.rounds import ELM, OAK
-from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OFFICER, ROUND
-from tests.unit.store.asking import hold, rules
+from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, ROUND
+from tests.unit.store.asking import hold, kept_again, rules
 
 ORDER = Step("C01", State.TRIBUNAL_ORDERED, "order", "", date(2026, 3, 1), ELMS_PLACES)
 
@@ -101,3 +103,9 @@ def test_how_far_the_panel_is_counts_each_case_once(panel):
     for _ in range(2):
         issue(panel, sent.seq, "C02")
     assert progress_on(panel.store, panel.run.run) == Progress(awaiting=50, decided=2, sent=1)
+
+
+def test_a_place_settled_before_the_round_is_not_the_panel_s_to_decide(panel, tmp_path):
+    settled = Recommendation("C01", 7, Need.ASD, State.NAMED_FINAL, 1, OAKS_PLACE, "", 1, None, 0, 0, "", fixed=True)
+    run = kept_again(panel, tmp_path, {"C01": OAKS_PLACE}, recommendations=(settled,))
+    assert progress_on(panel.store, run.run).awaiting == 49

@@ -69,6 +69,7 @@ def test_what_a_person_decided_stands_and_the_conflict_is_listed(panel_on_either
     found = bring(store, tmp_path / "next", fifty_children_one_place(*others))
     assert found.conflicts == (Conflict("C01", State.PROVISIONAL, State.TYPE_AGREED),)
     assert (found.changed, found.unlisted) == (39, REFS[40:])
+    assert cases.how_many(store, ROUND) == 40
     assert room(store, OAKS_PLACE).claimed == 1
     assert {one.state for one in cases.cases(store, ROUND) if one.listed and one.ref != "C01"} == {State.TYPE_AGREED}
     assert verify_store(store).broken == ()

@@ -1,10 +1,12 @@
 """Conflicts of interest: whoever has one neither decides, nor approves, nor moves what the panel decided."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from sufficiency.domain.cases import State
+from sufficiency.domain.years import AcademicYear
 from sufficiency.errors import UsageError
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
@@ -12,8 +14,19 @@ from sufficiency.store import cases, people
 from sufficiency.store.decisions import decide
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.supersessions import approve_supersession
-from tests.fixtures.rounds import ELM, OAK
-from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, OTHER_CHAIR, ROUND, passed_over
+from tests.fixtures.rounds import ELM, OAK, authority
+from tests.fixtures.stores import (
+    CHAIR,
+    ELMS_PLACES,
+    MANAGER,
+    OAKS_PLACE,
+    OFFICER,
+    OTHER_CHAIR,
+    ROUND,
+    bring,
+    fifty_children_one_place,
+    passed_over,
+)
 from tests.unit.store.asking import hold, kept_again, rules, state
 
 GIVE_UP = Step("C01", State.CONSULTED, "the family moved", "MANUAL", date(2026, 3, 1))
@@ -77,3 +90,23 @@ def test_a_settled_place_is_not_opened_again_by_whoever_decided_it_or_has_an_int
 def test_an_interest_names_a_case_or_setting_of_the_round(untouched, says, touched, wrong):
     with pytest.raises(UsageError, match=wrong):
         cases.declare_interest(untouched.store, ROUND, CHAIR, says, **touched)
+
+
+def test_an_interest_in_the_setting_held_counts_though_nobody_asked_for_it(panel, tmp_path):
+    plain = fifty_children_one_place()
+    asked = tuple(wish for wish in plain.preferences if (wish.child_ref, wish.urn) != ("C01", OAK))
+    bring(panel.store, tmp_path / "next", replace(plain, preferences=asked))
+    cases.declare_interest(panel.store, ROUND, MANAGER, "a governor", urn=OAK)
+    decide(panel.store, hold(panel), CHAIR)
+    with pytest.raises(NotAllowed) as caught:
+        take_step(panel.store, ROUND, GIVE_UP, MANAGER)
+    assert rules(caught) == ["NO_INTEREST"]
+
+
+def test_an_interest_of_another_round_keeps_nobody_from_this_one(panel, tmp_path):
+    year = AcademicYear(2027)
+    later = fifty_children_one_place(authority=authority(academic_year=year, as_at=date(2027, 1, 15)))
+    rows = tuple(replace(row, year=year) for row in later.provisions)
+    bring(panel.store, tmp_path / "next", replace(later, provisions=rows))
+    cases.declare_interest(panel.store, "999-2027", CHAIR, "a governor since", urn=OAK)
+    decide(panel.store, hold(panel), CHAIR)

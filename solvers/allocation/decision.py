@@ -50,10 +50,15 @@ class Decision:
     def step(self, choice: Ints, option: Ints) -> Step:
         """What taking some choices adds, each in place of what its unit takes now."""
         now = self.taken(option)[self.unit[choice]]
+        return Step(self._order_step(choice, now), self.levels[choice] - self.levels[now])
+
+    def _order_step(self, choice: Ints, now: Ints) -> csr_array:
+        if not self.order_words:
+            return csr_array((len(choice), 0), dtype=np.int64)
         order = csr_array(self.order[choice] - self.order[now])
         order.sum_duplicates()
         order.eliminate_zeros()
-        return Step(order, self.levels[choice] - self.levels[now])
+        return order
 
     def level_vectors(self, words: Ints) -> Ints:
         """The levels [N, L] that words of the levels [N, W] hold."""

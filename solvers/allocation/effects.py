@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from solvers.allocation.decision import decision
 from solvers.allocation.problem import Bools, Ints, Problem
@@ -70,16 +70,19 @@ def override_effects(problem: Problem, answer: Answer) -> Effects:
     placed = answer.option != NONE
     target[placed] = problem.option_limit[answer.option[placed]]
     step = words.step(np.arange(problem.options), answer.option)
+    sparse = step.order.indptr, step.order.indices, step.order.data
     delta, unchanged = step.levels, np.zeros(problem.options, dtype=np.bool_)
     via = np.full((problem.limits, problem.limits + 1), UNREACHED, dtype=np.int32)
     reachable = np.zeros(problem.options, dtype=np.bool_)
     for limit, into in _options_by_limit(problem):
         label, via[limit] = _from(network, limit)
-        way = label + network.potential - network.potential[limit]
+        label += network.potential
+        label -= network.potential[limit]
         end = target[problem.option_unit[into]]
         reachable[into] = via[limit, end] != UNREACHED
-        delta[into] += way[end, words.order_words :]
-        unchanged[into] = _is_undone(step.order[into], way[:, : words.order_words], end)
+        delta[into] += label[end, words.order_words :]
+        nonzero = np.count_nonzero(label[:, : words.order_words], axis=1)
+        _find_undone(sparse, into, label, nonzero, end, unchanged)
     taken = answer.option[placed]
     delta[taken], reachable[taken], unchanged[taken] = 0, True, True
     delta[~reachable] = 0
@@ -87,12 +90,21 @@ def override_effects(problem: Problem, answer: Answer) -> Effects:
     return Effects(change, reachable, unchanged & reachable, problem, answer.option, network, via)
 
 
-def _is_undone(step: csr_array, way: Ints, end: Ints) -> Bools:
-    """Whether each step [N, V] is undone, word for word, by its way [k + 1, V] to an end [N]."""
-    row = np.repeat(np.arange(len(end)), np.diff(step.indptr))
-    undone = np.bincount(row[way[end[row], step.indices] == -step.data], minlength=len(end))
-    words = np.count_nonzero(way, axis=1)[end]
-    return np.asarray((undone == words) & (undone == np.diff(step.indptr)))
+@njit(cache=True)
+def _find_undone(
+    sparse: tuple[Ints, Ints, Ints], into: Ints, way: Ints, nonzero: Ints, end: Ints, undone: Bools
+) -> None:
+    """Mark each step of ``into``, a row of a sparse matrix's arrays, that its way to its end undoes word for word.
+
+    ``way`` [k + 1, V] has so many words that are not zero [k + 1] to each end; ``end`` is by position in ``into``.
+    """
+    first, word, value = sparse
+    for at in range(len(into)):
+        step = into[at]
+        same = nonzero[end[at]] == first[step + 1] - first[step]
+        for entry in range(first[step], first[step + 1]):
+            same = same and way[end[at], word[entry]] == -value[entry]
+        undone[step] = same
 
 
 def value_of_one_more(problem: Problem, answer: Answer) -> Ints:

@@ -30,9 +30,9 @@ Row = Mapping[str, str]
 T = TypeVar("T")
 GROUP = ("urn", "provision_id", "ncy_from")
 BETWEEN = " | "
-SHARED = 2**14  # keys and moves read that are kept for rows to come: long tables name the same few a million times
+SHARED = 2**14  # keys, days and moves kept for rows to come: long tables name the same few a million times
 _Plain = tuple[int, str, int]
-_key = lru_cache(SHARED)(GroupKey)
+_key, _day = lru_cache(SHARED)(GroupKey), lru_cache(SHARED)(date.fromisoformat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,18 +241,18 @@ def _read_supersession(row: Row) -> Supersession:
     return Supersession(
         supersession_id=row["supersession_id"],
         group=_group(row),
-        child_a=row["child_a"],
-        child_b=row["child_b"],
-        a_request_date=date.fromisoformat(row["a_request_date"]),
-        b_request_date=date.fromisoformat(row["b_request_date"]),
+        child_a=intern(row["child_a"]),
+        child_b=intern(row["child_b"]),
+        a_request_date=_day(row["a_request_date"]),
+        b_request_date=_day(row["b_request_date"]),
         a_state=State(row["a_state"]),
-        a_deadline=date.fromisoformat(row["a_deadline"]),
-        b_deadline=date.fromisoformat(row["b_deadline"]),
-        reason_code=row["reason_code"],
+        a_deadline=_day(row["a_deadline"]),
+        b_deadline=_day(row["b_deadline"]),
+        reason_code=intern(row["reason_code"]),
         a_need_score=int(row["a_need_score"]),
         b_need_score=int(row["b_need_score"]),
         counterfactual=row["counterfactual"],
-        effect_on_a=row["effect_on_a"],
+        effect_on_a=intern(row["effect_on_a"]),
     )
 
 

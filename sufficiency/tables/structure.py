@@ -76,6 +76,14 @@ def texts_of(path: Path) -> Iterator[tuple[str, tuple[Mapping[str, str], ...]]]:
             yield table.name, tuple(dict(zip(names, row, strict=False)) for row in grid.rows)
 
 
+def declared_name(path: Path) -> str:
+    """What the folder says that the authority is called; blank where that cannot be read."""
+    try:
+        return str(_keys(open_folder(path), AUTHORITY, [])[0].get("name") or "")
+    except InputRejected:
+        return ""
+
+
 def _date_format(given: object) -> str:
     return str(given) if given in (ISO, DAY_FIRST) else ISO
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -14,6 +15,7 @@ from sufficiency.domain.run import Alternative, Run, Verdict
 from sufficiency.errors import SufficiencyError, UsageError
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.tables.load import load
+from sufficiency.tables.structure import declared_name
 from sufficiency.workbench.uploads import is_round
 
 T = TypeVar("T")
@@ -39,8 +41,10 @@ class Shelf:
 
     @property
     def council(self) -> str:
-        """The authority's name, as the newest run gives it."""
-        return next((run.stored.run.authority.name for run in self.runs()), "")
+        """The authority's name, as the newest run gives it, or the first round that does."""
+        told = (run.stored.run.authority.name for run in self.runs())
+        stated = (self.remember("authority", name, declared_name) for name in self.rounds())
+        return next((name for name in chain(told, stated) if name), "")
 
     def runs(self) -> tuple[Shelved, ...]:
         """Every run that can be read, the newest first."""

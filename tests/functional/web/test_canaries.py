@@ -102,7 +102,7 @@ def _everything(site: Served, person: str, refs: tuple[str, ...]) -> str:
     pages = [route for route in RULES if route.startswith("GET")]
     asked = [address(route, INSTEAD | {"ref": ref})[1] for route in pages for ref in refs]
     asked += [address(route, MISSING)[1] for route in pages]
-    asked += [f"/plan/rounds/round/returns/{name}" for name in RETURNS]
+    asked += [f"/plan/rounds/round/returns/{name}" for name in RETURNS if name.endswith(".csv")]
     asked += [f"/plan/futures/futures-1/files/{name}" for name in FUTURES]
     asked += [f"/runs/run/files/{path.name}" for path in (site.workbench.shelf.folder / "run").iterdir()]
     answers = [site.ask("GET", path, cookie) for path in dict.fromkeys(asked)]

@@ -3,7 +3,9 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from sufficiency.tables.write import write_folder
 from sufficiency.web.shelf import Shelf
+from tests.fixtures.rounds import one_place_two_children
 
 
 def test_of_many_who_ask_at_once_one_reads_and_the_others_wait_until_a_file_changes(tmp_path):
@@ -23,3 +25,12 @@ def test_of_many_who_ask_at_once_one_reads_and_the_others_wait_until_a_file_chan
         assert set(pool.map(ask, range(8))) == {1}
     (tmp_path / "round" / "children.csv").write_text("child_ref,ncy", encoding="utf-8")
     assert ask(None) == 2
+
+
+def test_the_council_is_named_by_its_first_round_before_there_is_a_run(tmp_path):
+    shelf = Shelf(tmp_path)
+    assert shelf.council == ""
+    write_folder(tmp_path / "spring", one_place_two_children())
+    (tmp_path / "autumn").mkdir()
+    (tmp_path / "autumn" / "authority.toml").write_text("name =", encoding="utf-8")
+    assert shelf.council == "Smallshire"

@@ -11,13 +11,13 @@ from sufficiency.domain.settings import Consultation, Ground, Reply
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import cases, people, schema
-from sufficiency.store.case_file import case_file
+from sufficiency.store.case_file import case_file, places_for
 from sufficiency.store.decisions import decide
 from sufficiency.store.integrity import verify_store
 from sufficiency.store.letters import issue_letter
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.rounds import IMPORT, moved_here
-from tests.fixtures.rounds import OAK
+from tests.fixtures.rounds import ELM, OAK
 from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, OTHER_CHAIR, ROUND
 from tests.unit.store.asking import hold, room, rules, state
 
@@ -160,3 +160,9 @@ def test_a_place_over_number_is_gone_once_it_is_given_back(panel):
     assert (room(panel).claimed, room(panel).over) == (1, 0)
     with pytest.raises(NotAllowed, match="No place is left"):
         decide(panel.store, hold(panel, "C03"), CHAIR)
+
+
+def test_a_tribunal_may_order_any_place_group_that_takes_the_year(untouched):
+    found = {(room.kind, room.urn) for room in places_for(untouched.store, ROUND, 7)}
+    assert found == {("group", OAK), ("group", ELM)}
+    assert [places_for(untouched.store, ROUND, ncy) for ncy in (6, 10)] == [(), ()]

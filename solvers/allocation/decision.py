@@ -14,6 +14,9 @@ from solvers.allocation.problem import Ints, Problem
 from solvers.allocation.setup import any_path, word_bounds
 from solvers.allocation.words import Layout, layout, pack, unpack
 
+Rows = tuple[Ints, Ints, Ints]
+"""Compressed sparse rows: where each begins, then the word and the value of each entry."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
@@ -21,6 +24,12 @@ class Step:
 
     order: csr_array
     levels: Ints
+
+    @property
+    def rows(self) -> Rows:
+        """The words of the order, of one type however many there are, so that loops are compiled once."""
+        starts, words = (part.astype(np.int64, copy=False) for part in (self.order.indptr, self.order.indices))
+        return starts, words, np.asarray(self.order.data, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

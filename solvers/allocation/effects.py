@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from solvers.allocation.decision import decision
+from solvers.allocation.decision import Rows, decision
 from solvers.allocation.problem import Bools, Ints, Problem
 from solvers.allocation.residual import NONE, Residual, distances, residual
 from solvers.allocation.solution import Answer
@@ -70,7 +70,7 @@ def override_effects(problem: Problem, answer: Answer) -> Effects:
     placed = answer.option != NONE
     target[placed] = problem.option_limit[answer.option[placed]]
     step = words.step(np.arange(problem.options), answer.option)
-    sparse = step.order.indptr, step.order.indices, step.order.data
+    sparse = step.rows
     delta, unchanged = step.levels, np.zeros(problem.options, dtype=np.bool_)
     via = np.full((problem.limits, problem.limits + 1), UNREACHED, dtype=np.int32)
     reachable = np.zeros(problem.options, dtype=np.bool_)
@@ -91,9 +91,7 @@ def override_effects(problem: Problem, answer: Answer) -> Effects:
 
 
 @njit(cache=True)
-def _find_undone(
-    sparse: tuple[Ints, Ints, Ints], into: Ints, way: Ints, nonzero: Ints, end: Ints, undone: Bools
-) -> None:
+def _find_undone(sparse: Rows, into: Ints, way: Ints, nonzero: Ints, end: Ints, undone: Bools) -> None:
     """Mark each step of ``into``, a row of a sparse matrix's arrays, that its way to its end undoes word for word.
 
     ``way`` [k + 1, V] has so many words that are not zero [k + 1] to each end; ``end`` is by position in ``into``.

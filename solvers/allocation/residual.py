@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
+from scipy.sparse import csr_array
 
 from solvers.allocation.check import places_used
-from solvers.allocation.decision import Decision, Step
+from solvers.allocation.decision import Decision, Rows, Step
 from solvers.allocation.problem import Ints, Problem
 
 NONE = -1
@@ -74,7 +75,7 @@ def _every_arc(problem: Problem, option: Ints, words: Decision) -> tuple[Ints, I
     used = places_used(problem, option)
     limits, above = np.arange(sink), problem.parent_or_sink
     up, down = used < problem.limit_capacity, used > 0
-    free = np.count_nonzero(up) + np.count_nonzero(down)
+    free = int(np.count_nonzero(up) + np.count_nonzero(down))
     nobody = np.full(free, NONE)
     return (
         np.concatenate([to[taken[mover]], limits[up], above[down]]),
@@ -87,9 +88,11 @@ def _every_arc(problem: Problem, option: Ints, words: Decision) -> tuple[Ints, I
 
 def _and_nothing(step: Step, more: int) -> Step:
     """The same with so many more that add nothing."""
-    rows, width = step.levels.shape
-    step.order.resize(rows + more, step.order.shape[1])
-    return Step(step.order, np.concatenate([step.levels, np.zeros((more, width), dtype=np.int64)]))
+    starts, words, values = step.rows
+    starts = np.append(starts, np.full(more, len(values)))
+    order = csr_array((values, words, starts), shape=(len(starts) - 1, step.order.shape[1]))
+    nothing = np.zeros((more, step.levels.shape[1]), dtype=np.int64)
+    return Step(order, np.concatenate([step.levels, nothing]))
 
 
 def _cheapest(tail: Ints, head: Ints, unit: Ints, step: Step) -> Ints:
@@ -99,12 +102,12 @@ def _cheapest(tail: Ints, head: Ints, unit: Ints, step: Step) -> Ints:
     new[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
     start = np.append(np.flatnonzero(new), len(order))
     kept = np.empty(len(start) - 1, dtype=np.int64)
-    _take_least(order, start, (step.order.indptr, step.order.indices, step.order.data), step.levels, kept)
+    _take_least(order, start, step.rows, step.levels, kept)
     return kept
 
 
 @njit(cache=True)
-def _take_least(order: Ints, start: Ints, sparse: tuple[Ints, Ints, Ints], levels: Ints, kept: Ints) -> None:
+def _take_least(order: Ints, start: Ints, sparse: Rows, levels: Ints, kept: Ints) -> None:
     """The first of the least arcs of each stretch of ``order``."""
     for stretch in range(len(kept)):
         kept[stretch] = order[start[stretch]]
@@ -114,7 +117,7 @@ def _take_least(order: Ints, start: Ints, sparse: tuple[Ints, Ints, Ints], level
 
 
 @njit(cache=True)
-def _less(sparse: tuple[Ints, Ints, Ints], levels: Ints, a: int, b: int) -> bool:
+def _less(sparse: Rows, levels: Ints, a: int, b: int) -> bool:
     """Whether row a comes before row b: words of the order, given as a sparse matrix's arrays, then of the levels."""
     first, word, value = sparse
     at, to = first[a], first[b]

@@ -21,6 +21,9 @@ DEFAULT = "sufficiency.db"
 PATIENCE = 15
 """Seconds that a writer waits for the one before it."""
 
+KEPT: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_pre_ping": True}
+"""Connections that a server keeps, and how many more it may have at once: one for each of its threads."""
+
 WRITING = "sufficiency_writing"
 """Marks a connection whose transaction writes; SQLite then takes the write lock at its start."""
 AT_ONCE = "sufficiency_at_once"
@@ -56,8 +59,11 @@ def in_words(url: URL) -> str:
     return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
 
-def connect(url: URL) -> Engine:
+def connect(url: URL, *, keep: bool = False) -> Engine:
     """An engine that opens a connection for each transaction, set up as promised. Nothing is opened yet.
+
+    With ``keep`` connections to PostgreSQL are used again, as a server wants that answers many people: each costs it a
+    process. What is set for a transaction ends with it.
 
     Raises UsageError where the driver of PostgreSQL is not installed.
     """
@@ -68,7 +74,8 @@ def connect(url: URL) -> Engine:
         return engine
     try:
         waits = {"connect_timeout": PATIENCE}
-        engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=waits)
+        pool: dict[str, Any] = KEPT if keep else {"poolclass": NullPool}
+        engine = create_engine(url, hide_parameters=True, connect_args=waits, **pool)
     except ModuleNotFoundError as error:
         raise UsageError("PostgreSQL needs its driver: install sufficiency[team].") from error
     event.listen(engine, "begin", _begin_postgres)

@@ -57,6 +57,7 @@ def _locked(file: int, path: Path) -> bool:
 def _advisory_lock(store: Store, number: int) -> Iterator[bool]:
     with plain_words():
         connection = store.engine.raw_connection()
+    connection.detach()  # it is closed at the end, not kept with its lock
     try:
         connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # no transaction held open for hours
         cursor = connection.cursor()

@@ -23,12 +23,15 @@ def form_of(connection: Connection) -> str:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() or ""
 
 
-def open_store(database: str | None = None) -> Store:
-    """The store at this address. Raises StoreTrouble where there is none, or one of another form."""
+def open_store(database: str | None = None, *, keep: bool = False) -> Store:
+    """The store at this address; ``keep`` as ``connect`` has it.
+
+    Raises StoreTrouble where there is none, or one of another form.
+    """
     url = address(database)
     if url.get_backend_name() == "sqlite":
         _insist_on_file(str(url.database))
-    store = Store(connect(url))
+    store = Store(connect(url, keep=keep))
     with store.reading() as connection:
         form = form_of(connection)
     if form != HEAD:

@@ -73,7 +73,7 @@ def workbench_of_team(folder: Path, team: Team, database: str | None = None, *, 
     """The workbench of a folder for people who sign in by account; short sessions, and cookies for TLS alone."""
     where = database or str(folder.resolve() / DATABASE)
     upgrade(where, f"{people.OPERATOR}{_user()}")
-    sessions = Sessions(open_store(where), TEAM_IDLE, TEAM_LONGEST)
+    sessions = Sessions(open_store(where, keep=True), TEAM_IDLE, TEAM_LONGEST)
     return Workbench(Shelf(folder), sessions, secure=secure, provider=team.provider, passwords=team.passwords)
 
 
@@ -83,7 +83,7 @@ def workbench_at(folder: Path, database: str | None = None) -> Workbench:
     name = _user()
     operator = f"{people.OPERATOR}{name}"
     upgrade(where, operator)
-    store = open_store(where)
+    store = open_store(where, keep=True)
     _one_person(store, name, operator)
     sessions = Sessions(store)
     sessions.end_all(name)

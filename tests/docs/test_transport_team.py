@@ -24,6 +24,7 @@ def office(tmp_path):
     return tmp_path
 
 
+@pytest.mark.nightly
 def test_the_session_goes_as_written(office):
     steps = list(session(PAGE))
     assert len(steps) == 11

@@ -119,13 +119,14 @@ def put_back(folder: Path, files: dict[str, bytes] | None) -> None:
         folder.rmdir()
 
 
-def test_killed_at_random_moments_fifty_for_each_folder(town):
+@pytest.mark.parametrize("times", [10, pytest.param(50, marks=pytest.mark.nightly)])
+def test_killed_at_random_moments_fifty_for_each_folder(town, times):
     source, folder, before, after = town
     draw = Random(5)
     began = time.perf_counter()
     assert in_a_copy(lambda: bring(source, folder)) == 0
     takes = time.perf_counter() - began
-    for _ in range(50):
+    for _ in range(times):
         put_back(folder, before)
         child = os.fork()
         if child == 0:

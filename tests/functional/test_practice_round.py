@@ -17,6 +17,8 @@ from sufficiency.problems.roads import read_roads
 from sufficiency.tables.load import load
 from tests.functional.commands import Said, in_process
 
+pytestmark = pytest.mark.nightly  # a small one runs always: test_practice_mode.py
+
 RUTLAND, COUNTY, CITY = "857", "855", "856"
 
 
@@ -61,7 +63,6 @@ def test_about_600_children_are_recommended_places_and_every_check_holds(desk) -
     every_check_holds(desk, "deadline")
 
 
-@pytest.mark.nightly
 def test_the_whole_cohort_together_holds_every_check_too(compared) -> None:
     every_check_holds(compared, "cohort")
 
@@ -78,7 +79,6 @@ def every_check_holds(desk: Path, policy: str) -> None:
     assert all(check["broken"] == 0 for check in json.loads(said.out))
 
 
-@pytest.mark.nightly
 def test_the_order_costs_places(compared) -> None:
     prices = {price["policy"]: price["values"] for price in document(compared / "compared")["price_of_the_order"]}
     assert all(prices["cohort"]["unplaced"] <= values["unplaced"] for values in prices.values())

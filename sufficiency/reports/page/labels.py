@@ -50,8 +50,8 @@ def _places(x: float, y: float, says: str) -> Iterator[tuple[Label, Box]]:
     length, off, up = len(says) * LETTER, MARK + 3, MARK + LINE / 2 + 1
     over = min(max(x, length / 2), WIDTH - length / 2)
     for anchor, at, west, middle in (
-        ("start", x + off, x + off - 1, y),
-        ("end", x - off, x - off + 1 - length, y),
+        ("start", x + off, x + off, y),
+        ("end", x - off, x - off - length, y),
         ("middle", over, over - length / 2, y - up),
         ("middle", over, over - length / 2, y + up),
     ):

@@ -18,7 +18,7 @@ from tests.property.problems.strategies import rounds
 
 POLICIES = ("deadline", "chronological", "need-in-band", "urgent-then-chronological", "cohort")
 policies = st.sampled_from(POLICIES)
-quick = settings(max_examples=60, suppress_health_check=list(HealthCheck), derandomize=True)
+quick = settings(max_examples=30, suppress_health_check=list(HealthCheck), derandomize=True)
 long = settings(quick, max_examples=2000)
 
 

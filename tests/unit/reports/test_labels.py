@@ -16,7 +16,7 @@ def box(label):
     """Where the letters stand, from what the drawing is told alone."""
     length = len(label.says) * LETTER
     west = label.x - {"start": 0, "middle": length / 2, "end": length}[label.anchor]
-    return Box(west, label.y - 5 - LINE / 2 + 1, west + length, label.y - 5 + LINE / 2 - 1)
+    return Box(west + 0.1, label.y - 5 - LINE / 2 + 1, west + length - 0.1, label.y - 5 + LINE / 2 - 1)
 
 
 @given(POINTS)
@@ -26,7 +26,7 @@ def test_whatever_the_marks_nothing_lies_over_anything(points):
     marks = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in points]
     assert not any(a.meets(b) for a, b in combinations(boxes, 2))
     assert not any(a.meets(b) for a in boxes for b in marks)
-    assert all(b.west >= -1 and b.east <= WIDTH + 1 and b.south >= 0 and b.north <= HEIGHT for b in boxes)
+    assert all(b.west >= 0 and b.east <= WIDTH and b.south >= 0 and b.north <= HEIGHT for b in boxes)
 
 
 def test_a_name_goes_right_then_left_then_above_then_below():

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sufficiency.errors import StoreTrouble
 from sufficiency.files.file_lock import lock
@@ -57,9 +58,10 @@ def _locked(file: int, path: Path) -> bool:
 def _advisory_lock(store: Store, number: int) -> Iterator[bool]:
     with plain_words():
         connection = store.engine.raw_connection()
+    driver: Any = connection.driver_connection
     connection.detach()  # it is closed at the end, not kept with its lock
     try:
-        connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # no transaction held open for hours
+        driver.autocommit = True  # no transaction held open for hours
         cursor = connection.cursor()
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", (NAMESPACE, number))
         yield cursor.fetchone() == (True,)

@@ -22,6 +22,7 @@ from sufficiency.store.jobs import (
     note_progress,
     put_back,
 )
+from sufficiency.store.versions import open_store
 from tests.fixtures.stores import CHAIR, OFFICER
 from tests.fixtures.threads import all_at_once
 
@@ -114,3 +115,13 @@ def test_the_lock_is_had_once_and_let_go_of(panel_on_either):
         assert (first, second, other) == (True, False, True)
     with job_lock(store, 1) as again:
         assert again
+
+
+def test_a_server_that_keeps_its_connections_lets_go_of_a_lock_all_the_same(panel_on_either):
+    kept = open_store(panel_on_either.address, keep=True)
+    for _ in range(2):
+        with job_lock(kept, 1) as mine, job_lock(panel_on_either.store, 1) as theirs:
+            assert (mine, theirs) == (True, False)
+    with job_lock(panel_on_either.store, 1) as theirs:
+        assert theirs
+    kept.engine.dispose()

@@ -19,7 +19,10 @@ OFFICER, CHAIR = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR))
 
 @pytest.fixture(scope="module")
 def decided(site):
-    """C01 holds Oak, its first request; C02 holds Elm, its second; C04 waits for more. The chair is an auditor too."""
+    """C01 holds Oak, its first request; C02 holds Elm, its second; C04 waits for more.
+
+    The chair was an auditor too, and since then has another name and is that alone.
+    """
     also = Person(CHAIR, "Only chair", frozenset({Role.CHAIR, Role.AUDITOR}))
     people.change_person(site.workbench.store, also, f"{people.OPERATOR}tests")
     officer, chair = (Sender(site, person) for person in (OFFICER, CHAIR))
@@ -31,6 +34,8 @@ def decided(site):
         way = f"/runs/run/cases/{ref}/decide"
         form = chair.hidden(f"{way}?outcome={outcome}&place={place}") | {"reason": f"Evidence of {ref}.", "sure": "yes"}
         assert chair.post(way, form, key=form["key"]).status == 303, ref
+    since = Person(CHAIR, "Another name", frozenset({Role.AUDITOR}))
+    people.change_person(site.workbench.store, since, f"{people.OPERATOR}tests")
     return officer
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.settings import Consultation, Reply
-from sufficiency.errors import Infeasible, UsageError
+from sufficiency.errors import Infeasible, StoreTrouble, UsageError
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.pipelines.casework import import_round
 from sufficiency.store import cases, places, schema
@@ -18,8 +18,9 @@ from sufficiency.store.integrity import verify_store
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.rounds import Conflict
 from sufficiency.store.runs import keep_run
+from sufficiency.store.snapshots import rows_about
 from sufficiency.tables.load import load
-from tests.fixtures.rounds import ELM, OAK, case, provision
+from tests.fixtures.rounds import ELM, OAK, authority, case, provision, wants
 from tests.fixtures.stores import (
     CHAIR,
     ELMS_PLACES,
@@ -60,6 +61,27 @@ def test_what_fails_at_the_last_moment_leaves_nothing(store, tmp_path):
     with pytest.raises(OSError, match="no time"):
         bring(replace(store, clock=stopped_clock), tmp_path / "more", fifty_children_one_place(case("C51")))
     assert [count(store, table) for table in schema.metadata.sorted_tables] == before
+
+
+def test_rows_that_the_database_does_not_keep_leave_nothing(sqlite_panel, tmp_path):
+    store = sqlite_panel.store
+    losing = "BEFORE INSERT ON snapshot_rows WHEN NEW.about = 'C51' BEGIN SELECT RAISE(IGNORE); END"
+    with store.noting() as connection:
+        connection.execute(text(f"CREATE TRIGGER losing {losing}"))
+    with pytest.raises(StoreTrouble, match="children are not stored as they came"):
+        bring(store, tmp_path / "more", fifty_children_one_place(case("C51")))
+    assert count(store, schema.snapshots) == 1
+
+
+def test_what_is_known_of_a_child_is_what_the_newest_tables_of_its_round_say(panel_on_either, tmp_path):
+    store = panel_on_either.store
+    elm_first = fifty_children_one_place(case("C01"), preferences=wants("C01", ELM, OAK))
+    bring(store, tmp_path / "elm", elm_first)
+    elsewhere = replace(elm_first, authority=authority(la_code="998"), preferences=wants("C01", OAK))
+    bring(store, tmp_path / "elsewhere", elsewhere)
+    with store.reading() as connection:
+        asked = {ref: rows_about(connection, ROUND, "preferences", ref) for ref in ("C01", "C02")}
+    assert {ref: [int(row["urn"]) for row in rows] for ref, rows in asked.items()} == {"C01": [ELM, OAK], "C02": []}
 
 
 def test_what_a_person_decided_stands_and_the_conflict_is_listed(panel_on_either, tmp_path):
@@ -183,6 +205,7 @@ def test_a_settled_case_that_tables_leave_out_gives_up_its_place_and_has_it_agai
         listed = fifty_children_one_place(*cases_, *map(case, [*REFS[1:], f"X{folder}"]))
         bring(store, tmp_path / folder, listed)
         assert room(store, OAKS_PLACE).claimed == claimed
+        assert cases.how_many(store, ROUND) == 50 + claimed, "a case that comes again is listed again"
         assert verify_store(store).broken == ()
 
 

@@ -75,6 +75,8 @@ def test_a_running_job_is_asked_to_stop_and_its_process_sees_that(store):
     add_job(store, WANTED, OFFICER)
     begun = begin_job(store, 1)
     assert ask_to_stop(store, 1, Act.RECOMMEND, OFFICER).state == "running"
+    ask_to_stop(store, 1, Act.RECOMMEND, OFFICER)
+    assert events_of(store, 1) == ["job.queued", "job.begun", "job.stop-asked"], "asking again is no event"
     assert note_progress(store, begun, "", 0, 0).stop_by == OFFICER
     assert put_back(store, begun).state == "stopped", "its process died of it: it does not wait again"
 

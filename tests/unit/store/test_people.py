@@ -9,7 +9,7 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import schema
-from sufficiency.store.people import add_person, change_person, list_people, person_called
+from sufficiency.store.people import add_person, change_person, list_people, person_at, person_called
 from tests.fixtures.stores import CHAIR, STAFF
 
 ADMIN = Person("r.root", "Robin Root", frozenset({Role.ADMIN}))
@@ -35,14 +35,21 @@ def test_an_admin_gives_themselves_no_role(with_admin):
         change_person(with_admin, replace(ADMIN, roles=frozenset({Role.ADMIN, Role.CHAIR})), ADMIN.name)
 
 
-def test_what_a_person_was_stays_on_record(with_admin):
+def test_what_a_person_was_stays_on_record_event_by_event(with_admin):
+    """A letter names whoever decided as they were called, and what they were, when they decided."""
     chair = person_called(with_admin, CHAIR)
-    change_person(with_admin, replace(chair, roles=frozenset({Role.VIEWER})), ADMIN.name)
-    change_person(with_admin, replace(chair, active=False), ADMIN.name)
-    assert person_called(with_admin, CHAIR) == replace(chair, active=False)
+    renamed = replace(chair, full_name="Chris Newname", roles=frozenset({Role.VIEWER}))
+    gone = replace(chair, active=False)
+    for stands in (renamed, gone):
+        change_person(with_admin, stands, ADMIN.name)
+    assert person_called(with_admin, CHAIR) == gone
     with with_admin.reading() as connection:
-        was = connection.execute(select(schema.standings.c.roles).where(schema.standings.c.name == CHAIR)).scalars()
-        assert list(was) == ["chair", "viewer", "chair"]
+        events = select(schema.standings.c.audit_seq).where(schema.standings.c.name == CHAIR)
+        added, *changes = connection.execute(events.order_by(schema.standings.c.audit_seq)).scalars()
+    assert [person_at(with_admin, CHAIR, event) for event in (added, *changes)] == [chair, renamed, gone]
+    assert person_at(with_admin, CHAIR, changes[0] - 1) == chair
+    with pytest.raises(UsageError, match="no person"):
+        person_at(with_admin, CHAIR, added - 1)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""``sufficiency serve``: the workbench, for one person at this machine."""
+"""``sufficiency serve``: the workbench, for one person at this machine or for a team."""
 
 import os
 import sys

@@ -78,6 +78,19 @@ def consultation_faults(authority: "Authority", asked: "Consultation") -> tuple[
     )
 
 
+def recorded_beside(store: "Store", inputs: "Inputs") -> "tuple[Consultation, ...]":
+    """Consultations and replies that people recorded here and these tables do not have, of what the tables list."""
+    from sufficiency.store.cases import recorded_by_people
+    from sufficiency.store.rounds import round_called
+
+    recorded = recorded_by_people(store, round_called(inputs.authority))
+    if not recorded:
+        return ()
+    refs, urns = {case.ref for case in inputs.cases}, {setting.urn for setting in inputs.settings}
+    there = set(inputs.consultations)
+    return tuple(one for one in recorded if one.child_ref in refs and one.urn in urns and one not in there)
+
+
 def held_by_decision(store: "Store", inputs: "Inputs") -> "tuple[Override, ...]":
     """Places held here, by decision or by the tribunal's order, that these tables do not settle so themselves.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, exists, func, or_, select
 
 from sufficiency.domain.cases import State
 from sufficiency.domain.run import GroupKey
@@ -144,14 +144,25 @@ def consultations(connection: Connection, case: CaseNow) -> tuple[Consultation, 
     """Settings consulted about a case and what they replied, in the order it was written down."""
     table = schema.consultations
     query = select(table).where(table.c.round == case.round, table.c.ref == case.ref)
-    rows = connection.execute(query.order_by(table.c.audit_seq, table.c.number))
-    return tuple(
-        Consultation(
-            row.ref, row.urn, Reply(row.reply), row.provision_id, _day(row.sent_on), _day(row.replied_on),
-            Ground(row.ground), row.evidence,
-        )
-        for row in rows
-    )  # fmt: skip
+    return tuple(map(_consultation, connection.execute(query.order_by(table.c.audit_seq, table.c.number))))
+
+
+def recorded_by_people(store: Store, round_: str) -> tuple[Consultation, ...]:
+    """Consultations and replies of a round that people recorded here and no tables brought in since, in their order.
+
+    One of the same child, setting, provision and day of sending is the same consultation: the last record of it counts.
+    """  # what a person records is the first row of its event: few rows are left to ask the trail about
+    table, event = schema.consultations, schema.audit
+    again = table.alias()
+    same = (again.c[name] == table.c[name] for name in ("round", "ref", "urn", "provision_id", "sent_on"))
+    query = (
+        select(table)
+        .join(event, event.c.seq == table.c.audit_seq)
+        .where(table.c.round == round_, table.c.number == 1, event.c.event == Event.CONSULTATION_RECORDED)
+        .where(~exists().where(*same, again.c.audit_seq > table.c.audit_seq))
+    )
+    with store.reading() as connection:
+        return tuple(map(_consultation, connection.execute(query.order_by(table.c.audit_seq))))
 
 
 def record_refusal(store: Store, round_: str, ref: str, refusal: RefusalRecord, by: str) -> tuple[Missing, ...]:
@@ -222,6 +233,13 @@ def _lacking(connection: Connection, case: CaseNow, urn: int, on: date) -> tuple
 def _now(row: Row[Any]) -> CaseNow:
     group = None if row.urn is None else GroupKey(row.urn, row.provision_id, row.ncy_from)
     return CaseNow(row.round, row.ref, State(row.state), group, row.ncy, row.listed)
+
+
+def _consultation(row: Row[Any]) -> Consultation:
+    return Consultation(
+        row.ref, row.urn, Reply(row.reply), row.provision_id, _day(row.sent_on), _day(row.replied_on),
+        Ground(row.ground), row.evidence,
+    )  # fmt: skip
 
 
 def _day(text: str) -> date | None:

@@ -126,6 +126,8 @@ RULES: Mapping[str, Rule] = {
     "GET /travel/routes/{made}/files/{name}": Rule("a file of the routes, to keep", TRAVEL),
     "GET /data": Rule("the data there is", DATA),
     "GET /data/{round}": Rule("what is wrong with a round's tables", DATA),
+    "GET /data/{round}/recorded": Rule("replies recorded here that a round's tables do not have", CHANGES_DATA),
+    "POST /data/{round}/recorded": Rule("begin a round with them", CHANGES_DATA),
     "GET /uploads": Rule("tables to upload", CHANGES_DATA),
     "POST /uploads": Rule("upload tables of a round", CHANGES_DATA),
     "GET /uploads/{record}": Rule("what is wrong with an upload", CHANGES_DATA),

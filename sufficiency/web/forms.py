@@ -15,10 +15,13 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import forms_sent
 from sufficiency.web.rendering import page
+from sufficiency.web.tables import ListTable
 from sufficiency.web.workbench import Visitor, workbench_of
 
 LONGEST = 4_000
 """Signs that one answer may have."""
+LONGEST_NUMBER = 18
+"""Digits of a number that every database takes."""
 SENT_KEY = "key"
 """The field that makes a form once: a random word made with the page."""
 NOT_KNOWN = (
@@ -56,7 +59,7 @@ REASON = Field(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A page with one form. ``facts`` and ``links`` stand above it; ``back`` is the way out, as words and address."""
+    """A page with one form. ``facts``, ``links``, ``table`` stand above it; ``back`` is the way out: words, address."""
 
     title: str
     action: str
@@ -69,6 +72,7 @@ class Ask:
     crumbs: tuple[tuple[str, str], ...] = ()
     method: Literal["post", "get"] = "post"
     links: tuple[tuple[str, str], ...] = ()
+    table: ListTable | None = None
 
 
 def show(request: Request, ask: Ask, status: int = 200, answers: Answers | None = None, wrong: Wrong = ()) -> Response:
@@ -104,16 +108,18 @@ def submit(
     return show(request, ask, 409, answers, tuple((seen, sentence) for sentence in said))
 
 
-def once(request: Request, work: Callable[[], str]) -> Response:
+def once(request: Request, work: Callable[[], str], asked: str = "") -> Response:
     """Do ``work`` the first time this form is sent and go where it says; the same form again only goes there.
 
-    A key is good for as long as the session whose forms carry it. Raises HTTPException 400 where the form has no key.
+    A key is good for as long as the session whose forms carry it; ``asked`` tells answers apart where each deserves
+    work of its own. Raises HTTPException 400 where the form has no key.
     """
     visitor: Visitor = request.state.visitor
     key = str(request.state.form.get(SENT_KEY, ""))
     if not key:
         raise HTTPException(400)
-    if led := forms_sent.once(workbench_of(request).store, f"{visitor.session.digest} {key}", work):
+    form = " ".join((visitor.session.digest, key, asked))
+    if led := forms_sent.once(workbench_of(request).store, form, work):
         return RedirectResponse(led, status_code=303)
     return page(request, "error.html", 409, title="This form was sent already", detail=NOT_KNOWN)
 
@@ -121,6 +127,11 @@ def once(request: Request, work: Callable[[], str]) -> Response:
 def sent(form: FormData, fields: tuple[Field, ...]) -> Answers:
     """What was answered, without spaces around it; of a file only whether one was given: its name is never kept."""
     return {SENT_KEY: str(form.get(SENT_KEY, ""))} | {field.name: _answer(form, field) for field in fields}
+
+
+def number(text: str) -> int:
+    """The number that a hidden field holds; 0 where it holds none that we wrote there."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
 
 
 def day(answers: Answers, name: str) -> date | None:

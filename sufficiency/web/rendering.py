@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from secrets import token_urlsafe
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -23,7 +24,7 @@ SERVICE = "School places workbench"
 
 
 def page(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
-    """A page, with what every page has: the council's name, the navigation for this visitor, the key of its forms."""
+    """A page, with what every page has: the council's name, the navigation for this visitor, the keys of its forms."""
     visitor = visitor_of(request)
     council = {} if "council" in context else {"council": workbench_of(request).council}
     whole = {**_frame(request, visitor), **council, **context}
@@ -43,6 +44,7 @@ def _frame(request: Request, visitor: Visitor | None) -> Mapping[str, object]:
         "has_assets": has_assets(),
         "visitor": visitor,
         "form_key": visitor.session.form_key if visitor else "",
+        "key": token_urlsafe(16),
         "may": lambda route: may(visitor, route),
         "navigation": tuple(_entries(request, visitor)) if visitor else (),
         "service": SERVICE,

@@ -14,6 +14,7 @@ from sufficiency.web.pages import (
     papers,
     places,
     plan,
+    recorded,
     records,
     returns,
     runs,
@@ -44,6 +45,7 @@ PAGES = (
     returns,
     travel,
     data,
+    recorded,
     uploads,
     trail,
 )

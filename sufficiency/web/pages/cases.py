@@ -32,7 +32,7 @@ TOLD = {
     "decided": "The decision is kept, with your name and reason.",
     "moved": "The case was moved on.",
     "declared": "Your interest is noted: another member decides.",
-    "consulted": "The consultation is on record.",
+    "consulted": "The consultation is on record. A run counts it once it is in the tables: Panel leads to that.",
     "refused": "The record is kept. What it still lacks is listed below.",
     "approved": "Your approval is on record.",
     "issued": "It is on record that the letter went out.",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from sufficiency.errors import InputRejected, UsageError
 from sufficiency.reports.ensemble.files import DRAWS, SUMMARY
@@ -11,13 +11,14 @@ from sufficiency.reports.ensemble.parts import ensemble_parts
 from sufficiency.reports.ensemble.words import RECOMMENDED
 from sufficiency.reports.run_json import authority_marks
 from sufficiency.store.jobs import job_that_made
+from sufficiency.web.asking import queued_once
 from sufficiency.web.pages.plan import scenarios_page
 from sufficiency.web.plan_shelf import futures_called
 from sufficiency.web.plan_view import drawn_parts
 from sufficiency.web.rendering import page
 from sufficiency.web.scenario_choice import FUTURES, WAITING, chosen_of
-from sufficiency.web.workbench import Workbench, person_of, shelf_of, workbench_of
-from sufficiency.workbench.jobs import DrawFutures, queue_job
+from sufficiency.web.workbench import Workbench, shelf_of, workbench_of
+from sufficiency.workbench.jobs import DrawFutures
 
 router = APIRouter()
 
@@ -35,13 +36,12 @@ FILES: Mapping[str, str] = {
 @router.post("/plan/rounds/{round}/futures")
 def draw(request: Request, round: str) -> Response:  # noqa: A002  the trade's word
     """Have futures drawn for the scenarios chosen, as a job."""
-    workbench, chosen = workbench_of(request), chosen_of(request.state.form, FUTURES, WAITING)
-    workbench.shelf.round_folder(round)
+    chosen = chosen_of(request.state.form, FUTURES, WAITING)
+    shelf_of(request).round_folder(round)
     if chosen.wrong:
         return scenarios_page(request, round, chosen)
     wanted = DrawFutures(round, chosen.names, chosen.number(FUTURES), waiting=chosen.number(WAITING))
-    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
-    return RedirectResponse(f"/jobs/{job.number}", status_code=303)
+    return queued_once(request, wanted)
 
 
 @router.get("/plan/futures/{futures}")

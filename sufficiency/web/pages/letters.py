@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from secrets import token_urlsafe
 
 from docx import Document
 from docx.table import Table
@@ -17,11 +16,12 @@ from sufficiency.reports.pack.letters import WORDINGS, Letter
 from sufficiency.store.letters import Due, issue_letter, post_of, ready_letters
 from sufficiency.store.runs import KeptRun
 from sufficiency.web import forms
+from sufficiency.web.asking import queued
 from sufficiency.web.docket import OUTCOMES, OnRun, case_on_run, kept_run
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import ARCHIVE, TEMPLATES, WriteLetters, made_by_job, queue_job
+from sufficiency.workbench.jobs import ARCHIVE, TEMPLATES, WriteLetters, made_by_job
 
 router = APIRouter()
 
@@ -40,20 +40,18 @@ def every_letter(request: Request, run: str, at: int = 1) -> HTMLResponse:
         for one in found.due
     ]  # fmt: skip
     table = listed("letters", "Decisions, the newest first", ("Case", "Decision", "Decided by", "Letter"), rows)
-    shelved, key = workbench.shelf.run(run), token_urlsafe(16)
-    return page(request, "letters.html", run=shelved, table=table, found=found, key=key)
+    return page(request, "letters.html", run=workbench.shelf.run(run), table=table, found=found)
 
 
 @router.post("/runs/{run}/letters")
 def write_ready(request: Request, run: str) -> Response:
     """Have every letter written that may go and has not. That it went is recorded one by one, by whoever sends it."""
-    workbench, by = workbench_of(request), person_of(request).name
     kept = _kept(request, run)
 
     def work() -> str:
-        if not ready_letters(workbench.store, kept.run)[1]:
+        if not ready_letters(workbench_of(request).store, kept.run)[1]:
             raise NotAllowed([Refusal("now", "NONE_READY", NONE_READY)])
-        return f"/jobs/{queue_job(workbench.store, workbench.shelf.folder, WriteLetters(run, kept.run), by).number}"
+        return queued(request, WriteLetters(run, kept.run))
 
     return forms.once(request, work)
 
@@ -97,8 +95,7 @@ def issue(request: Request, run: str, ref: str) -> Response:
     workbench, by = workbench_of(request), person_of(request).name
 
     def work() -> str:
-        decision = int(said) if said.isdecimal() else 0
-        issue_letter(workbench.store, case.kept.round, ref, decision, kind, by)
+        issue_letter(workbench.store, case.kept.round, ref, forms.number(said), kind, by)
         return f"{case.address}?told=issued"
 
     try:
@@ -133,7 +130,7 @@ def _letter_page(request: Request, case: OnRun, status: int = 200, wrong: tuple[
     written = _written(request, case)
     lines = tuple(_lines(_in_word(workbench_of(request), case, written.letter)))
     title = WORDINGS[written.letter.outcome].title.replace("{{ child_name }}", case.view.ref)
-    said = {"written": written, "lines": lines, "title": title, "key": token_urlsafe(16), "failed": bool(wrong)}
+    said = {"written": written, "lines": lines, "title": title, "failed": bool(wrong)}
     return page(request, "letter.html", status, case=case, wrong=[("send", one) for one in wrong], **said)
 
 

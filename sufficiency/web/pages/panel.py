@@ -13,11 +13,12 @@ from sufficiency.store.decisions import progress_on
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import runs
 from sufficiency.store.supersessions import held_passed_on
+from sufficiency.web.asking import queued_once
 from sufficiency.web.docket import kept_run
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelved
 from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import RecommendRound, queue_job
+from sufficiency.workbench.jobs import RecommendRound
 
 router = APIRouter()
 
@@ -44,10 +45,7 @@ def bring_in(request: Request, round: str) -> Response:  # noqa: A002  the trade
 @router.post("/panel/{round}/recommend")
 def recommend(request: Request, round: str) -> Response:  # noqa: A002
     """Begin a run of a round under a policy."""
-    workbench, policy = workbench_of(request), str(request.state.form.get("policy", ""))
-    wanted = RecommendRound(round, policy)
-    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
-    return RedirectResponse(f"/jobs/{job.number}", status_code=303)
+    return queued_once(request, RecommendRound(round, str(request.state.form.get("policy", ""))))
 
 
 @router.post("/runs/{run}/keep")
@@ -71,6 +69,9 @@ def _tasks(workbench: Workbench, name: str) -> Iterator[dict[str, object]]:
     except SufficiencyError:
         return
     yield _task("Check the tables", DONE, f"/data/{name}")
+    if beside := casework.recorded_beside(store, inputs):
+        yield _task("Begin a round with replies recorded here", (f"{len(beside):,} not in the tables", "yellow"),
+                    f"/data/{name}/recorded")  # fmt: skip
     mine = [run for run in shelf.runs() if shelf.round_of(run.stored) == name]
     yield _task("Recommend places", DONE if mine else OPEN, f"/runs/{mine[0].name}" if mine else "")
     round_ = round_called(inputs.authority)

@@ -6,11 +6,12 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from sufficiency.errors import UsageError
 from sufficiency.reports.audience import Audience
 from sufficiency.web import forms
+from sufficiency.web.asking import queued
 from sufficiency.web.forms import Answers, Ask, Field
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, listed
-from sufficiency.web.workbench import Workbench, person_of, workbench_of
-from sufficiency.workbench.jobs import WritePack, jobs, made_by_job, queue_job
+from sufficiency.web.workbench import Workbench, workbench_of
+from sufficiency.workbench.jobs import WritePack, jobs, made_by_job
 
 router = APIRouter()
 
@@ -30,11 +31,9 @@ def packs(request: Request, run: str) -> Response:
 @router.post("/runs/{run}/pack")
 def write_pack(request: Request, run: str) -> Response:
     """Have a pack written; it is recounted first."""
-    workbench, by = workbench_of(request), person_of(request).name
 
     def work(answers: Answers) -> str:
-        wanted = WritePack(run, Audience(answers["audience"]))
-        return f"/jobs/{queue_job(workbench.store, workbench.shelf.folder, wanted, by).number}"
+        return queued(request, WritePack(run, Audience(answers["audience"])))
 
     return forms.submit(request, _pack(request, run), work)
 

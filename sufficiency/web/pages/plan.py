@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from sufficiency import api
 from sufficiency.errors import InputRejected, UsageError
@@ -18,13 +18,14 @@ from sufficiency.reports.planning.page import marks, parts_of
 from sufficiency.reports.planning.paper import Paper
 from sufficiency.reports.planning.recommended import recommended_in_words
 from sufficiency.web import demand_view, plan_view
+from sufficiency.web.asking import queued_once
 from sufficiency.web.plan_shelf import Plans, plans, plans_called, stored_scenarios
 from sufficiency.web.rendering import page
 from sufficiency.web.scenario_choice import NOTHING_CHOSEN, NUMBERS, YEARS_AHEAD, ScenarioChoice, chosen_of
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
-from sufficiency.web.workbench import person_of, shelf_of, workbench_of
-from sufficiency.workbench.jobs import RunScenarios, queue_job
+from sufficiency.web.workbench import shelf_of
+from sufficiency.workbench.jobs import RunScenarios
 
 router = APIRouter()
 
@@ -104,13 +105,11 @@ def scenarios(request: Request, round: str) -> HTMLResponse:  # noqa: A002
 @router.post("/plan/rounds/{round}/scenarios")
 def run(request: Request, round: str) -> Response:  # noqa: A002
     """Have the scenarios chosen run together, as a job."""
-    workbench, chosen = workbench_of(request), chosen_of(request.state.form, YEARS_AHEAD)
-    workbench.shelf.round_folder(round)
+    chosen = chosen_of(request.state.form, YEARS_AHEAD)
+    shelf_of(request).round_folder(round)
     if chosen.wrong:
         return scenarios_page(request, round, chosen)
-    wanted = RunScenarios(round, chosen.names, chosen.number(YEARS_AHEAD))
-    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
-    return RedirectResponse(f"/jobs/{job.number}", status_code=303)
+    return queued_once(request, RunScenarios(round, chosen.names, chosen.number(YEARS_AHEAD)))
 
 
 @router.get("/plan/runs/{plan}")

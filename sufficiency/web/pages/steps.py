@@ -14,11 +14,12 @@ from sufficiency.store.case_file import CaseFile, case_file, places_for
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.supersessions import PassedOn, approve_supersession
 from sufficiency.web import forms
+from sufficiency.web.asking import queued
 from sufficiency.web.case_view import ident, option_called
 from sufficiency.web.docket import OnRun, OnShelf, case_on_run, case_on_shelf, steps_from
 from sufficiency.web.forms import REASON, Answers, Ask, Field
 from sufficiency.web.workbench import person_of, workbench_of
-from sufficiency.workbench.jobs import SettlePlace, queue_job
+from sufficiency.workbench.jobs import SettlePlace
 
 router = APIRouter()
 
@@ -50,8 +51,7 @@ def take(request: Request, run: str, ref: str) -> Response:
     def work(answers: Answers) -> str:
         said = (answers.get("reason", ""), answers.get("code", ""), forms.day(answers, "on"))
         group = next((group for group, _ in _groups(request, case) if ident(group) == answers.get("place")), None)
-        seen = int(answers["seen"]) if answers["seen"].isdecimal() else 0
-        taken = Step(ref, State(to), *said, group, seen)
+        taken = Step(ref, State(to), *said, group, forms.number(answers["seen"]))
         take_step(workbench_of(request).store, case.kept.round, taken, person_of(request).name)
         return f"{case.address}?told=moved"
 
@@ -88,12 +88,11 @@ def lock(request: Request, run: str, ref: str) -> Response:
     """Have the round worked out again around it."""
     case, place = case_on_shelf(request, run, ref), str(request.state.form.get("place", ""))
     ask, option = _lock(case, place), option_called(case.view, place)
-    workbench, by = workbench_of(request), person_of(request).name
+    by = person_of(request).name
 
     def work(answers: Answers) -> str:
         group = option.group
-        wanted = SettlePlace(run, ref, group.urn, group.provision_id, answers["reason"], by)
-        return f"/jobs/{queue_job(workbench.store, workbench.shelf.folder, wanted, by).number}"
+        return queued(request, SettlePlace(run, ref, group.urn, group.provision_id, answers["reason"], by))
 
     return forms.submit(request, ask, work)
 

@@ -1,7 +1,7 @@
 """Travel: what transport comes to for a round or a run, two beside each other, and routes that were made."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from sufficiency import api
 from sufficiency.domain.fleet import Depth
@@ -9,13 +9,14 @@ from sufficiency.errors import UsageError
 from sufficiency.reports.transport.compare import comparison_tables, times_in_words
 from sufficiency.reports.transport.page import travel_parts
 from sufficiency.reports.transport.report import DEPTHS, TransportReport
+from sufficiency.web.asking import queued_once
 from sufficiency.web.plan_shelf import made_routes, routes_called
 from sufficiency.web.protection import REPORT_POLICY
 from sufficiency.web.rendering import page
 from sufficiency.web.shelf import Shelf
 from sufficiency.web.tables import Cell, listed, moment
-from sufficiency.web.workbench import person_of, shelf_of, workbench_of
-from sufficiency.workbench.jobs import MakeRoutes, queue_job
+from sufficiency.web.workbench import shelf_of
+from sufficiency.workbench.jobs import MakeRoutes
 
 router = APIRouter()
 
@@ -47,12 +48,10 @@ def estimate(request: Request, source: str, depth: str = USUAL) -> HTMLResponse:
 @router.post("/travel/of/{source}/routes")
 def make_routes(request: Request, source: str) -> Response:
     """Have routes made for a round or a run, as a job."""
-    workbench, depth = workbench_of(request), _depth(str(request.state.form.get("depth", "")))
-    if source not in {name for name, _ in _sources(workbench.shelf)}:
+    depth = _depth(str(request.state.form.get("depth", "")))
+    if source not in {name for name, _ in _sources(shelf_of(request))}:
         raise UsageError(f"There is no round and no run {source} here.")
-    wanted = MakeRoutes(source, depth)
-    job = queue_job(workbench.store, workbench.shelf.folder, wanted, person_of(request).name)
-    return RedirectResponse(f"/jobs/{job.number}", status_code=303)
+    return queued_once(request, MakeRoutes(source, depth))
 
 
 @router.get("/travel/compare")

@@ -21,7 +21,7 @@ def planner(site):
 
 def test_futures_are_asked_for_by_scenarios_and_number(site, planner):
     """All that is wrong is said at once, and what was right stays; then it is a job."""
-    form = {"form_key": site.form_key(planner)}
+    form = {"form_key": site.form_key(planner), "key": "asked-once"}
     wrong = site.ask("POST", ASK, planner, form | {"draws": "9", "waiting": "many", "years": "none of its business"})
     assert wrong.status == 422
     for says in ("at least one scenario", "from 10 to 1,000", "from 0 to 5"):

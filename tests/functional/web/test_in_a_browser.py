@@ -18,7 +18,7 @@ PAGES = (
     "/travel/of/round", "/travel/of/run?depth=rate", "/travel/compare",
     "/travel/compare?before=round&after=run", "/travel/routes/travel-1", "/jobs",
     "/runs/run/letters", "/runs/run/pack", "/runs/run/cases/C02/lock?place=900001-main-7",
-    "/data", "/data/round", "/uploads", "/audit", "/audit?verify=yes", "/people",
+    "/data", "/data/round", "/data/round/recorded", "/uploads", "/audit", "/audit?verify=yes", "/people",
     "/help", "/transparency", "/accessibility-statement", "/sign-in", "/no-such-page",
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 
 from sufficiency.workbench.worker import at_work
 from tests.fixtures.pages import Page
-from tests.fixtures.workbench import REFS
+from tests.fixtures.workbench import REFS, Sender
 
 
 @pytest.fixture
@@ -88,10 +88,7 @@ def test_a_broken_round_lists_its_problems_and_hands_them_over(site, get):
 @pytest.mark.nightly
 def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
     cookie = site.cookie(site.workbench.alone)
-    begun = site.ask(
-        "POST", "/panel/round/recommend", cookie, {"form_key": site.form_key(cookie), "policy": "chronological"}
-    )
-    place = begun.headers["location"]
+    [place] = asked_for(site, "chronological")
     with at_work(site.workbench.store, site.workbench.shelf.folder):
         for _ in range(600):
             said = site.ask("GET", place, cookie).text
@@ -102,11 +99,23 @@ def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
     assert site.ask("GET", "/runs/run-1", cookie).status == 200
 
 
+def asked_for(site, *policies):
+    """Where runs lead that are asked for by one form of the panel's page."""
+    sender = Sender(site, site.workbench.alone)
+    sent = (sender.post("/panel/round/recommend", {"policy": policy}, "a-form") for policy in policies)
+    return [answer.headers["location"] for answer in sent]
+
+
+def test_a_form_sent_twice_asks_for_one_job_and_with_another_answer_for_another(site):
+    """As after a double click with scripts off; and as after going back and choosing again."""
+    first, again, other = asked_for(site, "deadline", "deadline", "chronological")
+    assert first == again != other
+
+
 def test_a_job_is_stopped_by_who_may_have_it_done(site):
     """Who sees cases sees that it runs, and may not stop it; a planner is not told of it."""
     cookie, planner = site.cookie(site.workbench.alone), site.cookie("only.planner")
-    form = {"form_key": site.form_key(cookie), "policy": "chronological"}
-    place = site.ask("POST", "/panel/round/recommend", cookie, form).headers["location"]
+    [place] = asked_for(site, "chronological")
     waiting = site.ask("GET", place, site.cookie("only.viewer")).text
     assert ">Stop<" not in waiting
     assert "/static/watch.js" in waiting

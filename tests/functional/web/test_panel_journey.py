@@ -117,6 +117,18 @@ def notify(page, case, seen):
     seen(page, "case")
 
 
+def begin_with_replies(page, seen):
+    """What was recorded on the case comes into the tables of another round."""
+    page.goto("/panel")
+    page.get_by_role("link", name="Begin a round with replies recorded here").first.click()
+    page.get_by_role("cell", name="PROVIDER_REPORTED_FULL").wait_for()
+    seen(page, "recorded")
+    page.get_by_label("Name of the new round").fill("spring-again")
+    page.get_by_role("button", name="Begin the round").click()
+    page.get_by_role("heading", name="Tables of spring-again").wait_for()
+    page.get_by_text("Nothing is wrong with these tables").wait_for()
+
+
 def test_a_panel_from_upload_to_letter_and_papers(site, officer, chair, seen):
     load_and_repair(site, officer, seen)
     run = recommend_and_keep(site, officer, seen)
@@ -136,3 +148,4 @@ def test_a_panel_from_upload_to_letter_and_papers(site, officer, chair, seen):
     with officer.expect_download() as pack:
         officer.get_by_role("link", name="public-pack.pdf").click()
     assert pack.value.path().read_bytes().startswith(b"%PDF")
+    begin_with_replies(officer, seen)

@@ -93,7 +93,7 @@ def test_tables_to_send_say_whom_they_are_for_and_what_a_round_lacks_for_them(si
 def test_scenarios_are_asked_for_by_name_and_years(site):
     """What is wrong is said beside the field; what is right becomes a job that planners see and others do not."""
     planner, transport = (site.cookie(person_for(role)) for role in (Role.PLANNER, Role.TRANSPORT))
-    path, form = "/plan/rounds/round/scenarios", {"form_key": site.form_key(planner)}
+    path, form = "/plan/rounds/round/scenarios", {"form_key": site.form_key(planner), "key": "asked-once"}
     assert "Choose at least one scenario" in site.ask("POST", path, planner, form).text
     assert "from 1 to 10" in site.ask("POST", path, planner, form | {"names": "as-is", "years": "eleven"}).text
     begun = site.ask("POST", path, planner, form | {"names": "as-is", "years": "1"})

@@ -10,7 +10,7 @@ from sufficiency.domain.cases import State
 from sufficiency.domain.settings import Consultation, Reply
 from sufficiency.errors import Infeasible, StoreTrouble, UsageError
 from sufficiency.panel.refusal import NotAllowed
-from sufficiency.pipelines.casework import import_round
+from sufficiency.pipelines.casework import import_round, recorded_beside
 from sufficiency.store import cases, places, schema
 from sufficiency.store.audit import show
 from sufficiency.store.decisions import Choice, decide
@@ -95,6 +95,26 @@ def test_what_a_person_decided_stands_and_the_conflict_is_listed(panel_on_either
     assert room(store, OAKS_PLACE).claimed == 1
     assert {one.state for one in cases.cases(store, ROUND) if one.listed and one.ref != "C01"} == {State.TYPE_AGREED}
     assert verify_store(store).broken == ()
+
+
+def test_what_people_recorded_of_consultations_is_told_until_tables_say_something_newer(panel_on_either, tmp_path):
+    """The last record of one consultation counts; another day's is another; what tables brought in is no record."""
+    store, sent = panel_on_either.store, Consultation("C01", OAK, Reply.NONE, "", date(2026, 1, 2))
+    came = replace(sent, reply=Reply.ACCEPT, replied_on=date(2026, 1, 9))
+    later = replace(sent, sent_on=date(2026, 1, 20))
+    for one in (sent, came, later):
+        cases.record_consultation(store, ROUND, one, OFFICER)
+    assert cases.recorded_by_people(store, ROUND) == (came, later)
+    assert cases.recorded_by_people(store, "998-2026") == ()
+    newer = replace(came, reply=Reply.ACCEPT_OVER_NUMBER)
+    tables = replace(fifty_children_one_place(), consultations=(newer, replace(sent, child_ref="C02")))
+    assert recorded_beside(store, tables) == (came, later), (
+        "tables not brought in yet: older or newer"
+    )
+    bring(store, tmp_path / "next", tables)
+    assert cases.recorded_by_people(store, ROUND) == (later,)
+    assert recorded_beside(store, replace(tables, consultations=(later,))) == ()
+    assert recorded_beside(store, replace(tables, cases=tables.cases[1:])) == (), "of what the tables list"
 
 
 def test_places_settled_in_the_tables_are_claimed(store, tmp_path):

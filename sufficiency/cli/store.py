@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sufficiency.store.chain import Head
 
 db = typer.Typer(no_args_is_help=True, help="The store of cases and decisions: make, back up, restore, verify.")
-audit = typer.Typer(no_args_is_help=True, help="The audit trail: show it, verify that it is whole.")
+audit = typer.Typer(
+    no_args_is_help=True, help="The audit trail: show it, verify that it is whole; how decisions came out."
+)
 users = typer.Typer(no_args_is_help=True, help="The people who work with cases, and their roles.")
 
 DatabaseOption = Annotated[
@@ -158,6 +160,29 @@ def show(
         table.add_text(str(entry.seq), entry.at[:19].replace("T", " "), entry.by, entry.event, entry.subject)
     names = ("seq", "at", "by", "event", "subject", "detail", "hash")
     emit([{name: getattr(entry, name) for name in names} for entry in found], table, form)
+
+
+@audit.command()
+def decisions(
+    database: DatabaseOption = None,
+    run: Annotated[str, typer.Option("--run", metavar="RUN", help="Only on this run, as the store names it.")] = "",
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Count decisions by person: as recommended, otherwise, asking for more, and how soon after opening the case."""
+    from dataclasses import asdict
+
+    from sufficiency.pipelines.casework import open_store
+    from sufficiency.reports.plain_table import plain_table
+    from sufficiency.reports.words import elapsed
+    from sufficiency.store.oversight import HOW_TO_READ, by_person
+
+    found = by_person(open_store(database), run)
+    table = plain_table("Who", "#Decisions", "#Followed", "#Otherwise", "#Asked more", "#Median time", "#Under 1 min")
+    for one in found:
+        counts = (f"{count:,}" for count in one.counts)
+        table.add_text(one.by, *counts, elapsed(one.median_seconds), f"{one.short_looks:,}")
+    emit([asdict(one) for one in found], table, form)
+    say(HOW_TO_READ, quiet=form is not Format.TABLE)
 
 
 @users.command()

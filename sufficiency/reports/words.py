@@ -10,6 +10,7 @@ from sufficiency.domain.run import GroupKey, Move, Run
 NO_PLACE = "no place"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
 def decimal(value: int, places: int) -> str:
@@ -47,6 +48,14 @@ def day(on: date) -> str:
 def percent(part: int, whole: int) -> str:
     """``86%``, or ``none`` of nothing."""
     return f"{(200 * part + whole) // (2 * whole)}%" if whole else "none"
+
+
+def elapsed(seconds: int) -> str:
+    """Time gone by in whole units, the largest of which there are two: ``90 seconds``, ``47 hours``, ``3 days``."""
+    for size, unit in _UNITS:
+        if seconds >= 2 * size:
+            return count(seconds // size, unit)
+    return count(seconds, "second")
 
 
 class PlaceNames:

@@ -80,6 +80,7 @@ COMMANDS = {
     ("audit",): "The audit trail",
     ("audit", "verify"): "Find every edit, removal, insertion",
     ("audit", "show"): "List events in order",
+    ("audit", "decisions"): "Count decisions by person",
     ("users",): "The people who work with cases",
     ("users", "add"): "Make an account",
     ("users", "list"): "List everybody with an account",

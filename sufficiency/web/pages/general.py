@@ -4,13 +4,17 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from sufficiency.panel.people import Role
+from sufficiency.reports.disclosure import ROUND_TO, public_count
 from sufficiency.reports.page.summary import outcomes, status
+from sufficiency.store.oversight import Totals, totals
 from sufficiency.web import access
 from sufficiency.web.rendering import page
 from sufficiency.web.tasks import planners_tasks, to_look_at, transport_tasks
-from sufficiency.web.workbench import shelf_of, visitor_of
+from sufficiency.web.workbench import shelf_of, visitor_of, workbench_of
 
 router = APIRouter()
+
+FEW = "too few to tell"
 
 TASKS = (
     (Role.PLANNER, "For planners of places", planners_tasks),
@@ -57,4 +61,19 @@ def accessibility(request: Request) -> HTMLResponse:
 def transparency(request: Request) -> HTMLResponse:
     """The record of this tool, as this installation uses it."""
     runs = shelf_of(request).runs()
-    return page(request, "transparency.html", newest=runs[0].stored if runs else None, runs=len(runs))
+    return page(
+        request,
+        "transparency.html",
+        newest=runs[0].stored if runs else None,
+        runs=len(runs),
+        decided=in_public(totals(workbench_of(request).store)),
+    )
+
+
+def in_public(kept: Totals) -> str:
+    """How decisions came out, for anybody to read: small counts hidden, the others rounded."""
+    decisions, otherwise = public_count(kept.decisions), public_count(kept.other_than_recommended)
+    if not decisions:
+        return "none yet" if decisions == 0 else FEW
+    chose = FEW if otherwise is None else f"{otherwise:,}" if otherwise else "none"
+    return f"{decisions:,} to the nearest {ROUND_TO}, asking for more left aside; other than recommended: {chose}"

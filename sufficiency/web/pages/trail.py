@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sufficiency.panel.events import Event
 from sufficiency.panel.people import Person, Role
-from sufficiency.store import audit, people
+from sufficiency.reports.words import elapsed
+from sufficiency.store import audit, oversight, people
 from sufficiency.store.chain import Entry
 from sufficiency.web.rendering import page
 from sufficiency.web.tables import Cell, ListTable, listed
@@ -36,6 +38,8 @@ def trail(request: Request, about: str = "", by: str = "", at: int = 1, verify: 
         at=found.at,
         pages=found.pages,
         many=audit.many_opened(store),
+        decided=_by_person(oversight.by_person(store)),
+        how_to_read=oversight.HOW_TO_READ,
         checked=audit.verify(store) if verify else None,
     )
 
@@ -61,6 +65,19 @@ def add(request: Request) -> Response:
     known = person.name in {one.name for one in people.list_people(store)}
     (people.change_person if known else people.add_person)(store, person, person_of(request).name)
     return RedirectResponse("/people", status_code=303)
+
+
+def _by_person(found: Sequence[oversight.ByPerson]) -> ListTable:
+    rows = [
+        (
+            Cell(one.by, f"?by={quote(one.by)}"), *(f"{count:,}" for count in one.counts),
+            elapsed(one.median_seconds), f"{one.short_looks:,}",
+        )
+        for one in found
+    ]  # fmt: skip
+    heads = ("Who", "#Decisions", "#As recommended", "#Other than recommended", "#Asked for more",
+             "#Median time since first opened", "#Under a minute")  # fmt: skip
+    return listed("by-person", "How decisions came out, by person", heads, rows)
 
 
 def _events(events: Sequence[Entry]) -> ListTable:

@@ -4,11 +4,18 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from sufficiency.store.audit import show
+from sufficiency.store.decisions import decide
 from sufficiency.store.versions import HEAD
+from tests.fixtures.stores import CHAIR
 from tests.functional.commands import in_process
+from tests.unit.store.asking import hold
 
 
 @pytest.fixture
@@ -42,6 +49,7 @@ def test_from_nothing_to_a_person(tmp_path):
         (("users", "disable", "nobody"), 2, "There is no person nobody"),
         (("audit", "verify", "--noted", "7"), 2, "NUMBER:HASH"),
         (("audit", "verify", "--noted", "7:" + "0" * 64), 7, "does not pass through the head noted"),
+        (("audit", "decisions", "--run", "R-none"), 2, "There is no run R-none"),
         (("db", "verify", "--database", "mysql://x/y"), 2, "cannot be kept in 'mysql'"),
         (("db", "verify", "--database", "gone.db"), 6, "There is no store at"),
         (("db", "upgrade", "--database", "no/such/folder/x.db"), 6, "could not be made"),
@@ -64,6 +72,24 @@ def test_verify_names_what_was_changed_and_ends_with_seven(folder):
     for command in ("audit", "db"):
         said = in_process(command, "verify", folder=folder)
         assert (said.code, "event 12 was changed" in said.err) == (7, True)
+
+
+def test_how_decisions_came_out_is_counted_by_person(sqlite_panel):
+    """The chair opened the case when the store was made, and decides it an hour and a second later."""
+    opened = show(sqlite_panel.store, about="C01", by=CHAIR)[0]
+    later = datetime.fromisoformat(opened.at) + timedelta(seconds=3_601)
+    decide(replace(sqlite_panel.store, clock=lambda: later), hold(sqlite_panel), CHAIR)
+    asked = ("audit", "decisions", "--database", sqlite_panel.address, "--run", sqlite_panel.run.run)
+    folder = Path(sqlite_panel.address).parent
+    assert json.loads(in_process(*asked, "--format", "json", folder=folder).out) == [
+        {
+            "by": CHAIR, "decisions": 1, "as_recommended": 1, "other_than_recommended": 0, "asked_for_more": 0,
+            "median_seconds": 3_601, "short_looks": 0,
+        }
+    ]  # fmt: skip
+    said = in_process(*asked, folder=folder)
+    assert said.out.splitlines()[-1].split() == [CHAIR, "1", "1", "0", "0", "60", "minutes", "0"]
+    assert "a reason to ask, not a finding" in said.err
 
 
 def test_a_backup_and_back(folder):

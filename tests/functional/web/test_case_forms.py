@@ -1,6 +1,9 @@
 """What people record about a case: said in full or not at all, kept once, told on its page."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,9 +11,10 @@ from sufficiency.domain.cases import State
 from sufficiency.panel.people import Role
 from sufficiency.store import cases, decisions
 from sufficiency.store.case_file import case_file
+from sufficiency.store.runs import runs
 from tests.fixtures.pages import Page
 from tests.fixtures.rounds import OAK
-from tests.fixtures.workbench import Sender, person_for
+from tests.fixtures.workbench import REFS, Sender, person_for
 
 ROUND = "999-2026"
 OFFICER, CHAIR, MANAGER = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER))
@@ -205,3 +209,26 @@ def test_a_case_says_why_it_cannot_be_decided_and_offers_no_way_to_it(before_the
     assert "You declared an interest (A neighbour.)" in told.text
     assert not any("/decide?" in attrs.get("href", "") for _, attrs, _ in told.all("a"))
     assert "Nobody has decided yet" in Page(by(OFFICER).get(page_of).text).text
+
+
+def test_how_decisions_came_out_is_for_the_auditor_by_person_and_names_no_case(before_the_panel, by):
+    """Asked for more ten, fifty and six hundred seconds after opening the case; the totals for all leave that aside."""
+    site, looker, nine = before_the_panel, "quick.looker", datetime(2026, 3, 2, 9, tzinfo=UTC)
+    site.add_person(looker, Role.CHAIR)
+    store = site.workbench.store
+    (run,) = runs(store, ROUND)
+    for ref, after in (("C01", 10), ("C05", 50), ("C06", 600)):
+        cases.open_case(replace(store, clock=lambda: nine), run.run, ref, looker)
+        later = replace(store, clock=lambda after=after: nine + timedelta(seconds=after))
+        decisions.decide(later, decisions.Choice(run.run, run.digest, ref, "defer", "More.", f"more of {ref}"), looker)
+    said = by(person_for(Role.AUDITOR)).get("/audit").text
+    table = said[said.index('<table class="govuk-table govuk-table--small-text-until-tablet" id="by-person"') :]
+    table = table.partition("</table>")[0] + "</table>"
+    assert f"{looker} 3 0 0 3 50 seconds 2" in " ".join(Page(table).text.split())
+    assert "How decisions came out, by person" in table
+    assert "a reason to ask, not a finding" in said
+    assert not any(ref in table for ref in REFS)
+    assert by(OFFICER).get("/audit").status == 403
+    record = " ".join(Page(by(OFFICER).get("/transparency").text).text.split())
+    assert looker not in record
+    assert re.search("Decisions on this installation (none yet|too few to tell) Runs", record)

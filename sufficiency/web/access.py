@@ -137,6 +137,19 @@ RULES: Mapping[str, Rule] = {
 """Every route, by method and path."""
 
 
+def route_of(address: str) -> str:
+    """The route by which an address is got, whatever stands in its places; blank where there is none."""
+    asked = address.partition("?")[0].partition("#")[0].split("/")
+    fit = (route for route in RULES if route.startswith("GET ") and _fits(route.removeprefix("GET ").split("/"), asked))
+    return min(fit, key=lambda route: route.count("{"), default="")
+
+
+def _fits(route: list[str], asked: list[str]) -> bool:
+    return len(route) == len(asked) and all(
+        mine == its or mine.startswith("{") for mine, its in zip(route, asked, strict=True)
+    )
+
+
 def rule_of(method: str, path: str) -> Rule | None:
     """The rule of a route; None where it has none."""
     return RULES.get(f"{'GET' if method == 'HEAD' else method} {path}")

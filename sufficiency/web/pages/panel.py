@@ -13,11 +13,13 @@ from sufficiency.store.decisions import progress_on
 from sufficiency.store.rounds import round_called
 from sufficiency.store.runs import runs
 from sufficiency.store.supersessions import held_passed_on
+from sufficiency.web.access import route_of
 from sufficiency.web.asking import queued_once
 from sufficiency.web.docket import kept_run
-from sufficiency.web.rendering import page
+from sufficiency.web.rendering import may, page
 from sufficiency.web.shelf import Shelved
-from sufficiency.web.workbench import Workbench, person_of, workbench_of
+from sufficiency.web.tasks import Task
+from sufficiency.web.workbench import Visitor, Workbench, person_of, visitor_of, workbench_of
 from sufficiency.workbench.jobs import RecommendRound
 
 router = APIRouter()
@@ -30,7 +32,8 @@ LATER = ("Cannot start yet", "")
 def panel(request: Request) -> HTMLResponse:
     """Every round with its list of tasks."""
     workbench = workbench_of(request)
-    rounds = [(name, list(_tasks(workbench, name))) for name in workbench.shelf.rounds()]
+    visitor = visitor_of(request)
+    rounds = [(n, [_offered(visitor, task) for task in _tasks(workbench, n)]) for n in workbench.shelf.rounds()]
     return page(request, "panel.html", rounds=rounds, policies=_policies())
 
 
@@ -58,7 +61,7 @@ def keep(request: Request, run: str) -> Response:
     return RedirectResponse(f"/runs/{run}", status_code=303)
 
 
-def _tasks(workbench: Workbench, name: str) -> Iterator[dict[str, object]]:
+def _tasks(workbench: Workbench, name: str) -> Iterator[Task]:
     """The tasks of a round in their order, each with its status; what cannot start yet says so."""
     shelf, store = workbench.shelf, workbench.store
     try:
@@ -80,9 +83,7 @@ def _tasks(workbench: Workbench, name: str) -> Iterator[dict[str, object]]:
     yield from _before_the_panel(workbench, round_, mine, ready=bool(listed))
 
 
-def _before_the_panel(
-    workbench: Workbench, round_: str, mine: list[Shelved], *, ready: bool
-) -> Iterator[dict[str, object]]:
+def _before_the_panel(workbench: Workbench, round_: str, mine: list[Shelved], *, ready: bool) -> Iterator[Task]:
     newest = next(iter(runs(workbench.store, round_)), None)
     kept = next((run for run in mine if newest and kept_run(workbench.store, workbench.shelf, run) == newest), None)
     way = f"/runs/{mine[0].name}" if mine else ""
@@ -102,11 +103,17 @@ def _before_the_panel(
         yield _task("Send the letters", _of(found.sent, found.decided, "sent"), f"/runs/{kept.name}/letters")
 
 
+def _offered(visitor: Visitor | None, task: Task) -> Task:
+    """A task, without its way where that is not open to this visitor."""
+    open_ = may(visitor, route_of(str(task.get("href", ""))))
+    return task if open_ else {name: value for name, value in task.items() if name != "href"}
+
+
 def _of(done: int, all_: int, says: str) -> tuple[str, str]:
     return f"{done:,} of {all_:,} {says}", "green" if done == all_ else "blue"
 
 
-def _task(title: str, status: tuple[str, str], href: str = "") -> dict[str, object]:
+def _task(title: str, status: tuple[str, str], href: str = "") -> Task:
     says, colour = status
     shown = {"tag": {"text": says, "classes": f"govuk-tag--{colour}"}} if colour else {"text": says}
     quiet = {"classes": "govuk-task-list__status--cannot-start-yet"} if says == LATER[0] else {}

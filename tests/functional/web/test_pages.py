@@ -99,6 +99,17 @@ def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
     assert site.ask("GET", "/runs/run-1", cookie).status == 200
 
 
+def test_a_task_leads_only_where_who_looks_may_go(site):
+    """A chair sees that the tables were checked and is not led to them."""
+    pages = {
+        role: Page(site.ask("GET", "/panel", site.cookie(f"only.{role}")).text) for role in ("chair", "panel-officer")
+    }
+    ways = {role: {attrs["href"] for _, attrs, _ in page.all("a")} for role, page in pages.items()}
+    assert "/data/round" in ways["panel-officer"] - ways["chair"]
+    assert "/runs/run" in ways["chair"]
+    assert all("Check the tables" in page.text for page in pages.values())
+
+
 def asked_for(site, *policies):
     """Where runs lead that are asked for by one form of the panel's page."""
     sender = Sender(site, site.workbench.alone)

@@ -108,9 +108,7 @@ def test_what_people_recorded_of_consultations_is_told_until_tables_say_somethin
     assert cases.recorded_by_people(store, "998-2026") == ()
     newer = replace(came, reply=Reply.ACCEPT_OVER_NUMBER)
     tables = replace(fifty_children_one_place(), consultations=(newer, replace(sent, child_ref="C02")))
-    assert recorded_beside(store, tables) == (came, later), (
-        "tables not brought in yet: older or newer"
-    )
+    assert recorded_beside(store, tables) == (came, later), "tables not brought in yet: older or newer"
     bring(store, tmp_path / "next", tables)
     assert cases.recorded_by_people(store, ROUND) == (later,)
     assert recorded_beside(store, replace(tables, consultations=(later,))) == ()

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from sufficiency.errors import UsageError
 
 if TYPE_CHECKING:
+    from sufficiency.domain.cases import Case
     from sufficiency.domain.inputs import Authority, Inputs
     from sufficiency.domain.run import Override
     from sufficiency.domain.settings import Consultation
+    from sufficiency.store.cases import CaseNow
     from sufficiency.store.rounds import Imported
     from sufficiency.store.runs import KeptRun
     from sufficiency.store.transactions import Store
@@ -89,6 +91,30 @@ def recorded_beside(store: "Store", inputs: "Inputs") -> "tuple[Consultation, ..
     refs, urns = {case.ref for case in inputs.cases}, {setting.urn for setting in inputs.settings}
     there = set(inputs.consultations)
     return tuple(one for one in recorded if one.child_ref in refs and one.urn in urns and one not in there)
+
+
+def as_recorded(store: "Store", inputs: "Inputs") -> "Inputs":
+    """The tables with what people recorded here: consultations and replies, and of a case moved its state and place.
+
+    A case that nobody moved, and a round that the store does not know, stand as their tables say.
+    """
+    from dataclasses import replace
+
+    from sufficiency.store.cases import moved_cases
+    from sufficiency.store.rounds import round_called
+    from sufficiency.tables.consultations import last_of_each
+
+    moved = moved_cases(store, round_called(inputs.authority))
+    cases = tuple(_as_moved(case, moved[case.ref]) if case.ref in moved else case for case in inputs.cases)
+    asked = last_of_each((*inputs.consultations, *recorded_beside(store, inputs)))
+    return replace(inputs, cases=cases, consultations=asked)
+
+
+def _as_moved(case: "Case", now: "CaseNow") -> "Case":
+    from dataclasses import replace
+
+    urn, provision_id = (now.group.urn, now.group.provision_id) if now.group else (None, "")
+    return replace(case, state=now.state, named_urn=urn, named_provision=provision_id)
 
 
 def held_by_decision(store: "Store", inputs: "Inputs") -> "tuple[Override, ...]":

@@ -24,12 +24,13 @@ from sufficiency.statute.drift import (
 )
 from sufficiency.statute.provisions import provision
 from sufficiency.statute.statements import A10
+from sufficiency.statute.states import STATES
 
 LONGEST = 10
-"""How many of those who wait longest are listed."""
+"""How many of those who wait longest are listed; the sentence says of how many."""
 
 LISTED = 20
-"""How many unanswered requests are listed, the oldest; rows for machines hold them all."""
+"""How many rows of children a terminal lists of a kind; rows for machines hold them all."""
 
 CLOCKS: Mapping[Reason, str] = {
     Reason.NEW_PLAN: "20 weeks",
@@ -78,15 +79,33 @@ def drift(inputs: Inputs, on: date) -> Drift:
     )
 
 
-def drift_sections(found: Drift) -> tuple[Section, ...]:
-    """Headings, paragraphs and tables as plain data."""
+def drift_sections(found: Drift, most: int = LISTED) -> tuple[Section, ...]:
+    """Headings, paragraphs and tables as plain data; of requests unanswered at ``most`` so many are listed."""
     return (
         _deadlines(found),
         _transfers(found),
         _silent(found),
-        _unanswered(found),
+        _unanswered(found, most),
         _objections(found),
         _longest(found),
+    )
+
+
+def child_by_child(found: Drift, most: int) -> tuple[Section, Section]:
+    """What the sections count only: cases past their deadline and consultations unanswered, ``most`` of each listed."""
+    late = [case for case in found.cases if case.days < 0]
+    cases = [
+        (c.child_ref, day(c.due), f"{-c.days:,}", CLOCKS[c.reason], STATES[c.state].name, day(c.asked))
+        for c in late[:most]
+    ]
+    silent = [(s.child_ref, _name(found, s.urn), day(s.sent), day(s.due), f"{s.days:,}") for s in found.silent[:most]]
+    about = f"{count(len(late), 'case')}, the one due first at the head.{_first(most, len(late))}"
+    asked = f"{count(len(found.silent), 'consultation')}, the oldest first.{_first(most, len(found.silent))}"
+    of_cases = SectionTable("", ("Child", "#Due", "#Days over", "Clock", "State", "#Asked"), tuple(cases))
+    of_silent = SectionTable("", ("Child", "Setting", "#Sent", "#Reply due", "#Days over"), tuple(silent))
+    return (
+        Section("Cases past their deadline", (about,), (of_cases,)),
+        Section("Consultations unanswered, child by child", (asked,), (of_silent,)),
     )
 
 
@@ -174,14 +193,11 @@ def _silent(found: Drift) -> Section:
     return Section("Consultations unanswered", (says,), (SectionTable("", columns, tuple(rows)),))
 
 
-def _unanswered(found: Drift) -> Section:
-    rows = [
-        (u.child_ref, day(u.asked), f"{u.days:,}", day(u.due), _not_consulted(u)) for u in found.unanswered[:LISTED]
-    ]
-    listed = f" The first {LISTED} are listed." if len(found.unanswered) > LISTED else ""
+def _unanswered(found: Drift, most: int) -> Section:
+    rows = [(u.child_ref, day(u.asked), f"{u.days:,}", day(u.due), _not_consulted(u)) for u in found.unanswered[:most]]
     says = (
         f"{count(len(found.unanswered), 'request')} with no answer yet, in the order in which they were made. Each is "
-        f"owed its own answer, whoever asked later.{listed}"
+        f"owed its own answer, whoever asked later.{_first(most, len(found.unanswered))}"
     )
     columns = ("Child", "#Asked", "#Days", "#Due", "#Settings not consulted")
     return Section("Parental requests unanswered", (says,), (SectionTable("", columns, tuple(rows)),))
@@ -206,7 +222,13 @@ def _longest(found: Drift) -> Section:
         for c in longest
     ]
     table = SectionTable("", ("Child", "#Asked", "#Days", "Reason", "State", "#Due"), tuple(rows))
-    return Section("Waiting longest", (A10,), (table,))
+    of = f"The {LONGEST} who asked first, of {count(len(found.cases), 'open case')}."
+    says = (of,) if len(found.cases) > LONGEST else ()
+    return Section("Waiting longest", (*says, A10), (table,))
+
+
+def _first(most: int, of: int) -> str:
+    return f" The first {most:,} are listed." if of > most else ""
 
 
 def _row(code: str, child: str, about: str, on: date | None, past: int) -> dict[str, str | int]:

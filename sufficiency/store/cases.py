@@ -20,6 +20,7 @@ from sufficiency.panel.refusal import Refusal, insist
 from sufficiency.statute.refusal import Missing, missing_evidence, not_for_setting
 from sufficiency.store import people, schema
 from sufficiency.store.canonical import canonical
+from sufficiency.store.rounds import refs_moved_here
 from sufficiency.store.runs import run_called
 from sufficiency.store.snapshots import rows_about
 from sufficiency.store.transactions import Store, Unchanged
@@ -63,6 +64,14 @@ def how_many(store: Store, round_: str) -> int:
     query = select(func.count()).where(schema.cases.c.round == round_, schema.cases.c.listed)
     with store.reading() as connection:
         return connection.execute(query).scalar_one()
+
+
+def moved_cases(store: Store, round_: str) -> Mapping[str, CaseNow]:
+    """The cases on which a person made a move, by reference; every other stands as the newest tables have it."""
+    table = schema.cases
+    query = select(table).where(table.c.round == round_, table.c.ref.in_(refs_moved_here(round_)))
+    with store.reading() as connection:
+        return {row.ref: _now(row) for row in connection.execute(query.order_by(table.c.ref))}
 
 
 def case_now(connection: Connection, round_: str, ref: str) -> CaseNow:

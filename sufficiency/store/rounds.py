@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from sufficiency.domain.cases import Case, State
 from sufficiency.domain.inputs import Authority, Inputs
@@ -81,8 +81,12 @@ def import_tables(store: Store, inputs: Inputs, snapshot: Snapshot, by: str) -> 
 
 def moved_here(connection: Connection, round_: str) -> frozenset[str]:
     """References of the cases on which a person made a move."""
-    query = select(schema.moves.c.ref).where(schema.moves.c.round == round_, schema.moves.c.code != IMPORT).distinct()
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(refs_moved_here(round_)).scalars())
+
+
+def refs_moved_here(round_: str) -> Select[tuple[str]]:
+    """The question that ``moved_here`` asks, for others to build on."""
+    return select(schema.moves.c.ref).where(schema.moves.c.round == round_, schema.moves.c.code != IMPORT).distinct()
 
 
 def _round_row(connection: Connection, round_: str, authority: Authority) -> None:

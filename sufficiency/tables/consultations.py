@@ -1,6 +1,6 @@
 """The consultations table: one consultation of one setting about one child."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,12 @@ def build(rows: Sequence[Record]) -> tuple[Consultation, ...]:
 
 def _order(asked: Consultation) -> tuple[str, int, str, date]:
     return asked.child_ref, asked.urn, asked.provision_id, asked.sent_on or date.min
+
+
+def last_of_each(consultations: Iterable[Consultation]) -> tuple[Consultation, ...]:
+    """One of each key of the table, in its order: the last given, as a reply takes the place of its sending."""
+    every = {tuple(getattr(one, name) for name in CONSULTATIONS.key): one for one in consultations}
+    return tuple(sorted(every.values(), key=_order))
 
 
 def row_of(asked: Consultation) -> dict[str, Any]:

@@ -66,6 +66,7 @@ RULES: Mapping[str, Rule] = {
     "GET /runs/{run}/superseded": Rule("earlier requests superseded by later ones", CASES),
     "GET /runs/{run}/compare": Rule("two runs side by side", CASES),
     "GET /panel": Rule("what there is to do for each round", CASES),
+    "GET /panel/{round}/late": Rule("what of a round is overdue, due and unanswered", CASES),
     "POST /panel/{round}/import": Rule("bring a round's tables into the store", CHANGES_DATA),
     "POST /panel/{round}/recommend": Rule("begin a run", OFFICER),
     "GET /jobs": Rule("jobs of one's own teams: what runs, and what ran", CASES | JOBS),

@@ -24,6 +24,8 @@ LONGEST_NUMBER = 18
 """Digits of a number that every database takes."""
 SENT_KEY = "key"
 """The field that makes a form once: a random word made with the page."""
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2999, 12, 31)
+"""Days that may be answered: a year such as 0026 is a slip, and no clock of the law is known for it."""
 NOT_KNOWN = (
     "It is still being worked on, or the workbench was stopped meanwhile. Look whether it was done before you fill in "
     "another."
@@ -139,6 +141,15 @@ def day(answers: Answers, name: str) -> date | None:
     return date.fromisoformat(answers[name]) if answers.get(name) else None
 
 
+def no_day(field: Field, text: str) -> str:
+    """What is wrong with a day as it was typed; blank where nothing is."""
+    try:
+        good = FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
+    except ValueError:
+        good = False
+    return "" if good else f"{field.label} must be a real date from {FIRST_DAY.year} on, such as 2026-03-31"
+
+
 def _answer(form: FormData, field: Field) -> str:
     if field.kind == "file":
         return "given" if any(isinstance(one, UploadFile) and one.size for one in form.getlist(field.name)) else ""
@@ -157,15 +168,7 @@ def _wrong(fields: tuple[Field, ...], answers: Answers) -> Iterator[tuple[str, s
             yield field.name, field.needed
         elif len(value) > field.most:
             yield field.name, f"{field.label} must be {field.most:,} characters or fewer"
-        elif value and field.kind == "day" and not _is_day(value):
-            yield field.name, f"{field.label} must be a real date, such as 2026-03-31"
+        elif value and field.kind == "day" and (says := no_day(field, value)):
+            yield field.name, says
         elif value and field.kind == "choice" and value not in dict(field.choices):
             yield field.name, f"{field.label}: choose one of the list"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

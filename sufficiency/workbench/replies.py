@@ -13,7 +13,7 @@ from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.settings import Consultation
 from sufficiency.errors import UsageError
 from sufficiency.tables.catalogue import BY_NAME
-from sufficiency.tables.consultations import row_of
+from sufficiency.tables.consultations import last_of_each, row_of
 from sufficiency.tables.folder import open_folder
 from sufficiency.tables.write import write_table
 from sufficiency.workbench.uploads import Received, Sent, receive
@@ -38,9 +38,9 @@ def begin_with_recorded(
 
 def table_with(inputs: Inputs, recorded: Sequence[Consultation]) -> bytes:
     """The table of consultations with these: one sent on the same day takes the place of the one that is there."""
-    every = {_key(one): one for one in (*inputs.consultations, *recorded)}
+    every = last_of_each((*inputs.consultations, *recorded))
     with TemporaryDirectory() as room:
-        rows = map(row_of, every.values())
+        rows = map(row_of, every)
         return write_table(Path(room), TABLE, rows, inputs.authority.date_format, marked=True).read_bytes()
 
 
@@ -49,7 +49,3 @@ def free_name(folder: Path, base: str) -> str:
     stem, _, number = base.rpartition("-")
     first, stem = (int(number) + 1, stem) if stem and number.isdigit() and len(number) < 3 else (2, base)
     return next(name for more in range(first, first + 1_000) if not (folder / (name := f"{stem}-{more}")).exists())
-
-
-def _key(asked: Consultation) -> tuple[object, ...]:
-    return tuple(getattr(asked, name) for name in TABLE.key)

@@ -16,6 +16,7 @@ from sufficiency.store.supersessions import held_passed_on
 from sufficiency.web.access import route_of
 from sufficiency.web.asking import queued_once
 from sufficiency.web.docket import kept_run
+from sufficiency.web.late_view import past_deadline
 from sufficiency.web.rendering import may, page
 from sufficiency.web.shelf import Shelved
 from sufficiency.web.tasks import Task
@@ -72,6 +73,8 @@ def _tasks(workbench: Workbench, name: str) -> Iterator[Task]:
     except SufficiencyError:
         return
     yield _task("Check the tables", DONE, f"/data/{name}")
+    late = _late(past_deadline(workbench, name, inputs))
+    yield _task("See what is overdue and unanswered", late, f"/panel/{name}/late")
     if beside := casework.recorded_beside(store, inputs):
         yield _task("Begin a round with replies recorded here", (f"{len(beside):,} not in the tables", "yellow"),
                     f"/data/{name}/recorded")  # fmt: skip
@@ -107,6 +110,12 @@ def _offered(visitor: Visitor | None, task: Task) -> Task:
     """A task, without its way where that is not open to this visitor."""
     open_ = may(visitor, route_of(str(task.get("href", ""))))
     return task if open_ else {name: value for name, value in task.items() if name != "href"}
+
+
+def _late(cases: int) -> tuple[str, str]:
+    if not cases:
+        return "None past its deadline", "green"
+    return f"{cases:,} past {'its' if cases == 1 else 'their'} deadline", "red"
 
 
 def _of(done: int, all_: int, says: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from sufficiency.web.plan_shelf import Plans, plans, plans_called, stored_scenar
 from sufficiency.web.rendering import page
 from sufficiency.web.scenario_choice import NOTHING_CHOSEN, NUMBERS, YEARS_AHEAD, ScenarioChoice, chosen_of
 from sufficiency.web.shelf import Shelf
-from sufficiency.web.tables import Cell, listed, moment
+from sufficiency.web.tables import Cell, ListTable, listed, moment
 from sufficiency.web.workbench import shelf_of
 from sufficiency.workbench.jobs import RunScenarios
 
@@ -166,10 +166,14 @@ def scenarios_page(request: Request, name: str, chosen: ScenarioChoice = NOTHING
 
 
 def cannot_plan(request: Request, name: str, title: str, error: InputRejected) -> HTMLResponse:
-    """A page that names where the tables of a round stand in the way, and what to do; never what a cell says."""
+    """A page that names where the tables of a round stand in the way, and what to do."""
+    return page(request, "cannot_plan.html", round=name, title=title, table=in_the_way(error))
+
+
+def in_the_way(error: InputRejected) -> ListTable:
+    """Where the tables of a round stand in the way and what to do; never what a cell says."""
     rows = [(one.file, str(one.row or "–"), one.column or "–", one.remedy) for one in error.faults[:FAULTS_SHOWN]]
-    table = listed("faults", "What stands in the way", ("File", "#Row", "Column", "How to fix it"), rows)
-    return page(request, "cannot_plan.html", round=name, title=title, table=table)
+    return listed("faults", "What stands in the way", ("File", "#Row", "Column", "How to fix it"), rows)
 
 
 def _paper(shelf: Shelf, found: Plans, of: list[str] | None, base: str) -> Paper:

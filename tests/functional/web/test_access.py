@@ -11,7 +11,7 @@ from sufficiency.web.pages import ROUTERS
 from sufficiency.web.protection import HEADERS
 from tests.fixtures.workbench import person_for
 
-FLOOR = 90
+FLOOR = 91
 """So many routes there were when this was written; fewer means that the walker lost some."""
 INSTEAD = {
     "run": "run",

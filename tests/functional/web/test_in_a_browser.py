@@ -6,7 +6,8 @@ from sufficiency.web.workbench import has_assets
 from tests.functional.web.browsing import AXE, look
 
 PAGES = (
-    "/", "/panel", "/runs", "/runs/run", "/runs/run/cases", "/runs/run/cases?outcome=no-place&sort=-deadline",
+    "/", "/panel", "/panel/round/late?on=2026-02-20", "/runs", "/runs/run",
+    "/runs/run/cases", "/runs/run/cases?outcome=no-place&sort=-deadline",
     "/runs/run/cases/C02", "/runs/run/cases/C02/effect?place=900001-main-7", "/runs/run/unplaced",
     "/runs/run/superseded", "/runs/run/compare", "/runs/run/cases/C02/decide?outcome=hold",
     "/runs/run/cases/C02/decide?outcome=defer", "/runs/run/cases/C02/consult", "/runs/run/cases/C02/refuse",

@@ -6,7 +6,7 @@ import pytest
 
 from sufficiency.domain.cases import Reason
 from sufficiency.domain.inputs import Inputs
-from sufficiency.reports.drift import drift, drift_document, drift_rows, drift_sections
+from sufficiency.reports.drift import child_by_child, drift, drift_document, drift_rows, drift_sections
 from sufficiency.reports.sections import on_terminal
 from tests.fixtures.rounds import authority, case
 
@@ -58,6 +58,17 @@ def test_the_report_begins_with_what_is_overdue_and_ends_with_what_the_list_is()
     assert sections[0].paragraphs[0].startswith("2 cases open on 20 February 2026; 1 past their deadline.")
     assert sections[-1].paragraphs[0].startswith("This list orders work")
     assert on_terminal(sections)
+
+
+def test_a_list_that_is_cut_says_so():
+    found = due_in(-2, -3, *range(1, 10))
+    late, _ = child_by_child(found, most=1)
+    assert late.paragraphs == ("2 cases, the one due first at the head. The first 1 are listed.",)
+    assert [row[:3] for row in late.tables[0].rows] == [("C2", "17 February 2026", "3")]
+    assert child_by_child(found, most=2)[0].paragraphs == ("2 cases, the one due first at the head.",)
+    unanswered, *_, longest = drift_sections(found, most=3)[3:]
+    assert unanswered.paragraphs[0].endswith("The first 3 are listed.")
+    assert longest.paragraphs[0] == "The 10 who asked first, of 11 open cases."
 
 
 def test_a_round_without_cases_has_a_report_too():

@@ -38,7 +38,7 @@ def trail(request: Request, about: str = "", by: str = "", at: int = 1, verify: 
         at=found.at,
         pages=found.pages,
         many=audit.many_opened(store),
-        decided=_by_person(oversight.by_person(store)),
+        decided=_by_person(oversight.by_person(store)) if found.at == 1 and not (about or by) else None,
         how_to_read=oversight.HOW_TO_READ,
         checked=audit.verify(store) if verify else None,
     )

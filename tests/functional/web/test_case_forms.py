@@ -228,6 +228,7 @@ def test_how_decisions_came_out_is_for_the_auditor_by_person_and_names_no_case(b
     assert "How decisions came out, by person" in table
     assert "a reason to ask, not a finding" in said
     assert not any(ref in table for ref in REFS)
+    assert "by-person" not in by(person_for(Role.AUDITOR)).get(f"/audit?by={looker}").text, "one person's events alone"
     assert by(OFFICER).get("/audit").status == 403
     record = " ".join(Page(by(OFFICER).get("/transparency").text).text.split())
     assert looker not in record

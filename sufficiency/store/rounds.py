@@ -84,7 +84,7 @@ def moved_here(connection: Connection, round_: str) -> frozenset[str]:
     return frozenset(connection.execute(refs_moved_here(round_)).scalars())
 
 
-def refs_moved_here(round_: str) -> Select[tuple[str]]:
+def refs_moved_here(round_: str) -> Select[str]:
     """The question that ``moved_here`` asks, for others to build on."""
     return select(schema.moves.c.ref).where(schema.moves.c.round == round_, schema.moves.c.code != IMPORT).distinct()
 

@@ -43,9 +43,8 @@ def pages_of_cases(shelf: Shelf, round_: str) -> Mapping[str, str]:
     if run is None:
         return {}
     answer = run.stored.run
-    return {
-        one.child_ref: f"/runs/{run.name}/cases/{one.child_ref}" for one in (*answer.recommendations, *answer.unplaced)
-    }
+    refs = [*(one.child_ref for one in answer.recommendations), *(one.child_ref for one in answer.unplaced)]
+    return {ref: f"/runs/{run.name}/cases/{ref}" for ref in refs}
 
 
 def past_deadline(workbench: Workbench, name: str, inputs: Inputs) -> int:
@@ -71,6 +70,6 @@ def _filled(section: Section) -> Iterator[tuple[int, SectionTable]]:
 
 def _table(ident: str, heading: str, table: SectionTable, cases: Mapping[str, str]) -> ListTable:
     """A child leads to its page where it has one."""
-    of_children = table.columns[0] == "Child"
-    rows = ((Cell(first, cases.get(first, "") if of_children else ""), *rest) for first, *rest in table.rows)
+    way = cases if table.columns[0] == "Child" else {}
+    rows = [(Cell(row[0], way.get(row[0], "")), *map(Cell, row[1:])) for row in table.rows]
     return listed(ident, table.title or heading, table.columns, rows)

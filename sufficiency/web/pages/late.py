@@ -26,18 +26,19 @@ def late(request: Request, round: str, on: str = "") -> HTMLResponse:  # noqa: A
     """What of a round is overdue, what falls due week by week, and who has had no answer."""
     workbench = workbench_of(request)
     shelf, store, on = workbench.shelf, workbench.store, on.strip() or str(workbench.today)
-    asked = {"round": round, "day": DAY, "on": on}
     try:
         inputs = shelf.inputs(round)
     except InputRejected as error:
-        return page(request, "late.html", **asked, faults=in_the_way(error))
+        return page(request, "late.html", round=round, faults=in_the_way(error))
     if wrong := no_day(DAY, on):
-        return page(request, "late.html", 422, **asked, wrong=wrong, failed=True)
+        return page(request, "late.html", 422, round=round, day=DAY, on=on, wrong=wrong, failed=True)
     found = drift(casework.as_recorded(store, inputs), date.fromisoformat(on))
     return page(
         request,
         "late.html",
-        **asked,
+        round=round,
+        day=DAY,
+        on=on,
         in_store=how_many(store, round_called(inputs.authority)) > 0,
         sections=late_parts(found, pages_of_cases(shelf, round)),
     )

@@ -6,7 +6,10 @@ What people then do to a case is in ``store/cases.py`` and ``store/decisions.py`
 them and when, in ``panel/``.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sufficiency.errors import UsageError
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from sufficiency.domain.inputs import Authority, Inputs
     from sufficiency.domain.run import Override
     from sufficiency.domain.settings import Consultation
+    from sufficiency.reports.record import RunRecord
     from sufficiency.store.cases import CaseNow
     from sufficiency.store.rounds import Imported
     from sufficiency.store.runs import KeptRun
@@ -40,6 +44,22 @@ def import_round(store: "Store", folder: Path, by: str) -> "Imported":
 
     loaded = tables.load(folder)
     return import_tables(store, loaded.inputs, snapshot_of(folder, loaded), by)
+
+
+@contextmanager
+def tables_of_run(store: "Store", record: "RunRecord", beside: Path | None) -> Iterator[Path | None]:
+    """The tables a run was made from: those beside it while they are the same, else as they were brought in.
+
+    The folder is there for as long as the block runs; None where the tables are nowhere as they were.
+    """
+    from sufficiency.reports.record import changed_since
+    from sufficiency.store.snapshots import put_back
+
+    if beside is not None and not changed_since(record, beside):
+        yield beside
+        return
+    with TemporaryDirectory() as room:
+        yield Path(room) if put_back(store, record.files, Path(room), beside) else None
 
 
 def keep_run(store: "Store", run_folder: Path, by: str, inputs: Path | None = None) -> "KeptRun":

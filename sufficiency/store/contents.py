@@ -14,10 +14,15 @@ def keep(connection: Connection, contents: Iterable[bytes]) -> None:
     """Keep these bytes where they are not kept yet."""
     for content in contents:
         digest = sha256(content).hexdigest()
-        known = select(schema.contents.c.digest).where(schema.contents.c.digest == digest)
-        if connection.execute(known).one_or_none() is None:
+        if not is_kept(connection, digest):
             row = {"digest": digest, "size": len(content), "packed": zlib.compress(content)}
             connection.execute(insert(schema.contents), row)
+
+
+def is_kept(connection: Connection, digest: str) -> bool:
+    """Whether the bytes of this digest are kept."""
+    known = select(schema.contents.c.digest).where(schema.contents.c.digest == digest)
+    return connection.execute(known).one_or_none() is not None
 
 
 def content(connection: Connection, digest: str) -> bytes:

@@ -1,6 +1,7 @@
 """A round's tables as they were when they were brought in: kept by digest, and never changed."""
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from sufficiency.errors import StoreTrouble
 from sufficiency.store import contents, schema
 from sufficiency.store.canonical import canonical, digest
-from sufficiency.store.transactions import Writing
+from sufficiency.store.transactions import Store, Writing
 from sufficiency.tables.catalogue import BY_NAME
 from sufficiency.tables.load import Loaded, read_tables
 from sufficiency.tables.write import text_of
@@ -70,6 +71,32 @@ def add_snapshot(writing: Writing, round_: str, snapshot: Snapshot) -> None:
             raise StoreTrouble(f"The rows of {name} are not stored as they came; nothing was changed.")
         writing.add(schema.snapshot_tables, {"name": name, **came})
     writing.detail |= {"snapshot": snapshot.digest, "rows": {name: len(rows) for name, rows in snapshot.rows.items()}}
+
+
+def put_back(store: Store, files: Sequence[tuple[str, str]], folder: Path, beside: Path | None = None) -> bool:
+    """Write files, by name and SHA-256, into an empty folder as they were when they were brought in.
+
+    One that is kept by its digest alone is taken from ``beside`` while it is the same there. False where any is neither
+    here nor there; then the folder is not whole.
+    """
+    with store.reading() as connection:
+        return all(_put_back(connection, one, folder, beside) for one in files)
+
+
+def _put_back(connection: Connection, file: tuple[str, str], folder: Path, beside: Path | None) -> bool:
+    name, sha = file
+    target = (folder / name).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if contents.is_kept(connection, sha):
+        target.write_bytes(contents.content(connection, sha))
+        return True
+    there = beside / name if beside else None
+    if there is None or not there.is_file() or sha256(there.read_bytes()).hexdigest() != sha:
+        return False
+    shutil.copyfile(there, target)
+    return True
 
 
 def stored(connection: Connection, snapshot: str, name: str) -> dict[str, object]:

@@ -105,10 +105,10 @@ class OnRun(OnShelf):
 
 def case_on_shelf(request: Request, run: str, ref: str) -> OnShelf:
     """A case on a run. Raises UsageError where there is no such run, or no such case in it."""
-    shelf = workbench_of(request).shelf
-    shelved = shelf.run(run)
-    answer = shelf.about(shelved, ref)
-    return OnShelf(shelved, case_view(answer, ref, shelf.inputs_of(shelved.stored)), PlaceNames(answer))
+    workbench = workbench_of(request)
+    shelved = workbench.shelf.run(run)
+    answer = workbench.shelf.about(shelved, ref)
+    return OnShelf(shelved, case_view(answer, ref, workbench.inputs_of(shelved)), PlaceNames(answer))
 
 
 def case_on_run(request: Request, run: str, ref: str) -> OnRun:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from fastapi import Request
 
+from sufficiency.domain.inputs import Inputs
+from sufficiency.errors import SufficiencyError
 from sufficiency.panel.people import Person
+from sufficiency.pipelines import casework
 from sufficiency.store.guesses import Guesses
 from sufficiency.store.sessions import Session, Sessions
 from sufficiency.store.transactions import Store
+from sufficiency.tables.load import load
 from sufficiency.web.oidc import Provider
 from sufficiency.web.one_time_link import OneTimeLink
-from sufficiency.web.shelf import Shelf
+from sufficiency.web.shelf import Shelf, Shelved
 
 
 @dataclass(slots=True)
@@ -46,6 +50,12 @@ class Workbench:
         """The authority's own name, from the newest run or the first round; for the header of every page."""
         return self.shelf.council
 
+    def inputs_of(self, run: Shelved) -> Inputs | None:
+        """The tables of a run: beside it while they are those it was made from, else as they were brought in."""
+        return self.shelf.inputs_of(run.stored) or self.shelf.remember(
+            "tables brought in", run.name, lambda _: self._brought_in(run)
+        )
+
     @property
     def team(self) -> bool:
         """Whether people sign in by account."""
@@ -65,6 +75,13 @@ class Workbench:
     def way_cookie(self) -> str:
         """The name of the cookie of somebody on their way to the directory and back."""
         return f"{self.cookie}-way"
+
+    def _brought_in(self, run: Shelved) -> Inputs | None:
+        with casework.tables_of_run(self.store, run.stored.record, self.shelf.tables_of(run.stored)) as folder:
+            try:
+                return load(folder).inputs if folder else None
+            except SufficiencyError:  # this version reads them otherwise than the one that took them in
+                return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,9 @@ def _write_pack(asked: WritePack, here: Here) -> None:
     templates = here.folder / TEMPLATES
     choices = PackChoices(Audience(asked.audience), templates if templates.is_dir() else None)
     here.told("writing", 0, 1)
-    api.pack(here.folder / asked.folder, here.out, choices, here.tables_of(api.read(here.folder / asked.folder)))
+    stored = api.read(here.folder / asked.folder)
+    with api.casework.tables_of_run(here.store, stored.record, here.tables_of(stored)) as tables:
+        api.pack(here.folder / asked.folder, here.out, choices, tables or here.tables_of(stored))
 
 
 @_made_once
@@ -244,11 +246,12 @@ def _write_letters(asked: WriteLetters, here: Here) -> None:
     from sufficiency.reports.pack.dossier import Dossier  # noqa: PLC0415
 
     stored = api.read(here.folder / asked.folder)
-    tables = here.tables_of(stored)
-    if tables is None or api.changed(stored, tables):
-        raise UsageError("The tables of this run are gone or have changed since; letters need them.")
+    with api.casework.tables_of_run(here.store, stored.record, here.tables_of(stored)) as tables:
+        if tables is None:
+            raise UsageError("The tables of this run are gone, and are not in the store; letters need them.")
+        dossier = Dossier(stored.run, load(tables).inputs)
     about = About(asked.kept, here.folder / TEMPLATES)
-    packed = ready_archive(here.store, Dossier(stored.run, load(tables).inputs), stored.record, about, here.told)
+    packed = ready_archive(here.store, dossier, stored.record, about, here.told)
     with whole_folder(here.out) as stage:
         (stage / ARCHIVE).write_bytes(packed)
 

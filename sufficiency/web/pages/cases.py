@@ -46,7 +46,7 @@ def cases(request: Request, run: str, query: Annotated[case_list.Query, Depends(
     shelf = shelf_of(request)
     shelved = shelf.run(run)
     answer = shelved.stored.run
-    inputs = shelf.inputs_of(shelved.stored)
+    inputs = workbench_of(request).inputs_of(shelved)
     kind = f"cases {'with' if inputs else 'without'} tables"
     rows, needs, years = shelf.remember(kind, shelved.name, lambda _: case_list.everyone(answer, inputs))
     as_at = answer.authority.as_at
@@ -75,7 +75,7 @@ def one_case(request: Request, run: str, ref: str, told: str = "") -> HTMLRespon
     """One case: what is recommended and why, what was asked, and every other place it may have."""
     shelf = shelf_of(request)
     shelved = shelf.run(run)
-    answer, inputs = shelf.about(shelved, ref), shelf.inputs_of(shelved.stored)
+    answer, inputs = shelf.about(shelved, ref), workbench_of(request).inputs_of(shelved)
     view = case_view(answer, ref, inputs)
     store, names = workbench_of(request).store, PlaceNames(answer)
     kept = kept_run(store, shelf, shelved)
@@ -105,7 +105,7 @@ def effect(request: Request, run: str, ref: str, place: str = "") -> HTMLRespons
     """What giving this child another place would do: shown before anybody chooses it."""
     shelf = shelf_of(request)
     shelved = shelf.run(run)
-    view = case_view(shelf.about(shelved, ref), ref, shelf.inputs_of(shelved.stored))
+    view = case_view(shelf.about(shelved, ref), ref, workbench_of(request).inputs_of(shelved))
     option = option_called(view, place)
     kept = kept_run(workbench_of(request).store, shelf, shelved)
     names = PlaceNames(shelved.stored.run)

@@ -115,9 +115,9 @@ def letter_file(request: Request, run: str, ref: str) -> Response:
 
 def _written(request: Request, case: OnRun) -> Written:
     workbench, stored = workbench_of(request), case.run.stored
-    inputs = workbench.shelf.inputs_of(stored)
+    inputs = workbench.inputs_of(case.run)
     if inputs is None:
-        raise UsageError("The tables of this run are gone or have changed since; a letter needs them.")
+        raise UsageError("The tables of this run are gone, and are not in the store; a letter needs them.")
     dossier = Dossier(stored.run, inputs)
     return decision_letter(workbench.store, dossier, stored.record, case.kept.round, case.view.ref)
 

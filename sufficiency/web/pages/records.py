@@ -14,7 +14,7 @@ from sufficiency.store.cases import RefusalRecord
 from sufficiency.web import forms
 from sufficiency.web.docket import OnRun, case_on_run
 from sufficiency.web.forms import Answers, Ask, Field
-from sufficiency.web.workbench import person_of, shelf_of, workbench_of
+from sufficiency.web.workbench import person_of, workbench_of
 
 router = APIRouter()
 
@@ -200,7 +200,7 @@ def _interest(case: OnRun) -> Ask:
 
 def _settings(request: Request, case: OnRun) -> tuple[tuple[str, str], ...]:
     """Those asked for first, in their order, then every other by name."""
-    inputs = shelf_of(request).inputs_of(case.run.stored)
+    inputs = workbench_of(request).inputs_of(case.run)
     known = dict(case.names.settings) | ({one.urn: one.name for one in inputs.settings} if inputs else {})
     asked = [p.urn for p in inputs.preferences if p.child_ref == case.view.ref] if inputs else []
     ordered = dict.fromkeys((*asked, *sorted(known, key=lambda urn: (known[urn], urn))))

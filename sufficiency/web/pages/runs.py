@@ -52,6 +52,7 @@ def one_run(request: Request, run: str) -> HTMLResponse:
         tables=tables,
         files=sorted(path.name for path in (shelf.folder / run).iterdir() if path.is_file()),
         changed=shelf.changed(shelved.stored),
+        known=workbench_of(request).inputs_of(shelved) is not None,
         kept=kept_run(workbench_of(request).store, shelf, shelved),
     )
 

@@ -68,7 +68,7 @@ def add(request: Request) -> Response:
 
 
 def _by_person(found: Sequence[oversight.ByPerson]) -> ListTable:
-    rows = [
+    rows: list[Sequence[Cell | str]] = [
         (
             Cell(one.by, f"?by={quote(one.by)}"), *(f"{count:,}" for count in one.counts),
             elapsed(one.median_seconds), f"{one.short_looks:,}",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import func, select, text
@@ -18,7 +19,7 @@ from sufficiency.store.integrity import verify_store
 from sufficiency.store.moves import Step, take_step
 from sufficiency.store.rounds import Conflict
 from sufficiency.store.runs import keep_run
-from sufficiency.store.snapshots import rows_about
+from sufficiency.store.snapshots import put_back, rows_about
 from sufficiency.tables.load import load
 from tests.fixtures.rounds import ELM, OAK, authority, case, provision, wants
 from tests.fixtures.stores import (
@@ -253,3 +254,20 @@ def test_a_what_if_is_not_put_before_the_panel(panel, tmp_path):
     marked = replace(offered.run, policy=replace(offered.run.policy, watermark="Not for decisions"))
     with pytest.raises(NotAllowed, match="Not for decisions"):
         keep_run(panel.store, replace(offered, run=marked), OFFICER)
+
+
+def test_tables_are_put_back_as_they_were_brought_in(store, tmp_path):
+    """What is kept by its digest alone comes from beside them while it is the same; no name leads out of the folder."""
+    bring(store, tmp_path / "next", fifty_children_one_place(case("C51")))
+    files = [(file.name, file.sha256) for file in load(tmp_path / "next").files]
+    (tmp_path / "next" / "postcodes.csv").write_bytes(b"too large to keep")
+    large = ("postcodes.csv", sha256(b"too large to keep").hexdigest())
+    for number, (beside, whole) in enumerate(((None, False), (tmp_path / "next", True))):
+        room = tmp_path / f"back-{number}"
+        assert put_back(store, files, room)
+        assert load(room).inputs == load(tmp_path / "next").inputs
+        assert put_back(store, [*files, large], room, beside) is whole
+    (tmp_path / "next" / "postcodes.csv").write_bytes(b"another")
+    assert not put_back(store, [large], tmp_path / "back", tmp_path / "next")
+    assert not put_back(store, [(f"../{files[0][0]}", files[0][1])], tmp_path / "back")
+    assert not (tmp_path / files[0][0]).exists()

@@ -5,6 +5,7 @@
 They go into ``docs/pictures`` where no folder is named.
 """
 
+import os
 import re
 import shutil
 import sys
@@ -22,6 +23,8 @@ from sufficiency.web.serve import ready
 PICTURES = Path(__file__).parent / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ROUND = "riverside"
+OFFICER = "r.patel"
+"""Whom the pictures name: nobody, and never who takes them."""
 HOUR = 3_600_000
 """Milliseconds that a job may take."""
 
@@ -31,6 +34,7 @@ Taken = Callable[[str, int], None]
 
 def main(folder: Path = PICTURES) -> None:
     """Every picture of the workbench."""
+    os.environ["LOGNAME"] = OFFICER
     with TemporaryDirectory() as room, shown(Path(room) / "council") as page:
 
         def take(name: str, height: int) -> None:

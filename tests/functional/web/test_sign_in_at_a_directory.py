@@ -210,6 +210,8 @@ def test_a_way_back_is_good_once_for_the_browser_that_set_out(team, directory):
     for wrong in ("", other, "sufficiency-way=a.b.c", "sufficiency-way=..."):
         status, said, begun = told(ask(team, "GET", back, cookie=wrong))
         assert (status, NOT_FROM_HERE in said, begun) == (403, True, False)
+    blank = told(ask(team, "GET", "/sign-in/returned?code=x&state=", cookie="sufficiency-way=..."))
+    assert NOT_FROM_HERE in blank[1], "nothing is no way, though both are blank"
     assert told(ask(team, "GET", back, cookie=cookie))[::2] == (200, True)
     status, said, begun = told(ask(team, "GET", back, cookie=cookie))
     assert (status, NOT_FROM_HERE in said, begun) == (403, True, False)
@@ -239,9 +241,10 @@ def test_guesses_at_a_way_back_run_out(team, directory):
 
 
 def test_a_link_is_used_up_and_one_identity_is_one_account_s(team, directory):
-    tied(team, directory, "first")
+    before = tied(team, directory, "first")
     key = sign_ins.invite(team.workbench.store, "first", f"{OPERATOR}tests")
     assert told(signs_in(team, directory, key))[::2] == (200, True), "tied anew by a new link"
+    assert team.ask("GET", "/runs", before).headers["location"] == "/sign-in", "and whoever was signed in is out"
     assert "was used" in told(signs_in(team, directory, key))[1]
     team.add_person("second", Role.CHAIR)
     other = sign_ins.invite(team.workbench.store, "second", f"{OPERATOR}tests")
@@ -276,10 +279,12 @@ def test_with_passwords_off_nobody_has_one(team):
         {"token_endpoint": "https://elsewhere.example/token"},
         {"jwks_uri": "http://127.0.0.1:1/keys"},
         {"authorization_endpoint": None},
+        {"authorization_endpoint": "ftp://{at}/authorize"},
     ],
 )
 def test_nothing_is_asked_of_or_led_to_any_address_but_the_issuer_s(team, directory, about):
-    directory.about = about
+    at = urlsplit(directory.issuer).netloc
+    directory.about = {name: said and said.format(at=at) for name, said in about.items()}
     team.workbench.provider = Provider(f"{directory.issuer}", "another", SECRET, BACK)
     from sufficiency.web import oidc
 
@@ -301,10 +306,24 @@ def test_a_provider_in_words_holds_no_secret(directory):
     assert SECRET not in repr(Provider(directory.issuer, CLIENT, SECRET, BACK))
 
 
-def test_two_people_of_two_issuers_are_two(team):
-    one, other = Identity("https://a.example", "s"), Identity("https://b.example", "s")
+def test_two_people_of_two_issuers_are_two(team, directory):
+    tied(team, directory, "here")
+    one, other = (Identity(issuer, "subject of here") for issuer in (directory.issuer, "https://b.example"))
     assert one.digest != other.digest
-    assert identities.whose(team.workbench.store, one) == ""
+    assert [identities.whose(team.workbench.store, who) for who in (one, other)] == ["here", ""]
+
+
+@pytest.mark.parametrize(("asked", "at"), [("jwks_uri", "keys"), ("token_endpoint", "token")])
+def test_a_directory_that_leads_on_is_not_followed(team, directory, asked, at):
+    """What its own address says counts, not what another does to which it sends whoever asks."""
+    from sufficiency.web import oidc
+
+    tied(team, directory, f"led-{at}")
+    directory.about = {asked: f"{directory.issuer}/moved/{at}"}
+    oidc._discovered.cache_clear()
+    answer = told(signs_in(team, directory))
+    oidc._discovered.cache_clear()
+    assert answer[::2] == (403, False)
 
 
 @pytest.mark.nightly

@@ -17,7 +17,7 @@ from sufficiency.store.decisions import Progress, decide, progress_on
 from sufficiency.store.letters import issue_letter, post_of, ready_letters
 from sufficiency.store.moves import Step, take_step
 from tests.fixtures.rounds import ELM, OAK
-from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, ROUND
+from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OFFICER, OTHER_CHAIR, ROUND
 from tests.unit.store.asking import hold, kept_again, rules
 
 ORDER = Step("C01", State.TRIBUNAL_ORDERED, "order", "", date(2026, 3, 1), ELMS_PLACES)
@@ -39,9 +39,11 @@ def refused(panel, decision, ref="C01"):
     return rules(caught)
 
 
-def test_a_letter_is_on_the_decision_though_more_was_asked_for_since(panel):
+def test_a_letter_is_on_the_decision_though_more_was_asked_for_and_the_child_started_since(panel):
     held = decide(panel.store, hold(panel), CHAIR)
     decide(panel.store, hold(panel, outcome="defer", group=None, key="later"), CHAIR)
+    for state in (State.NAMED_FINAL, State.ON_ROLL):
+        take_step(panel.store, ROUND, Step("C01", state), OFFICER)
     issue(panel, held.seq)
     with panel.store.reading() as connection:
         assert connection.execute(select(schema.letters.c.decision)).scalars().all() == [held.seq]
@@ -68,6 +70,19 @@ def test_a_hold_given_up_is_no_longer_written_about(panel):
     take_step(panel.store, ROUND, Step("C01", State.CONSULTED, "moved", "MANUAL", date(2026, 3, 1)), MANAGER)
     assert refused(panel, held.seq) == ["NO_DECISION"]
     assert [(one.stands, one.ready) for one in post_of(panel.store, panel.run.run, 1, 10).due] == [(False, False)]
+
+
+def test_a_case_decided_anew_is_written_about_anew_and_given_up_by_another_than_decided_last(panel, tmp_path):
+    give_up = Step("C01", State.CONSULTED, "moved", "MANUAL", date(2026, 3, 1))
+    issue(panel, decide(panel.store, hold(panel), CHAIR).seq)
+    take_step(panel.store, ROUND, give_up, MANAGER)
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE})
+    cases.open_case(panel.store, newer.run, "C01", OTHER_CHAIR)
+    decide(panel.store, hold(panel, run=newer.run, run_digest=newer.digest, key="anew"), OTHER_CHAIR)
+    assert [(one.sent, one.ready) for one in post_of(panel.store, newer.run, 1, 10).due] == [(False, True)]
+    with pytest.raises(NotAllowed) as caught:
+        take_step(panel.store, ROUND, give_up, OTHER_CHAIR)
+    assert rules(caught) == ["NOT_OWN_DECISION"]
 
 
 def test_a_type_named_is_written_about_until_a_place_is_settled(panel):

@@ -1,5 +1,6 @@
 """Accounts: made once, changed by others only, and nothing of what a person was is lost."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,9 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import schema
+from sufficiency.store.audit import show
 from sufficiency.store.people import add_person, change_person, list_people, person_at, person_called
-from tests.fixtures.stores import CHAIR, STAFF
+from tests.fixtures.stores import CHAIR, OFFICER, STAFF
 
 ADMIN = Person("r.root", "Robin Root", frozenset({Role.ADMIN}))
 
@@ -21,10 +23,12 @@ def with_admin(store):
     return store
 
 
-def test_an_admin_adds_people_and_nobody_else_does(with_admin):
+def test_an_admin_adds_and_changes_people_and_nobody_else_does(with_admin):
     new = Person("n.new", "Nour New", frozenset({Role.VIEWER}))
     with pytest.raises(NotAllowed, match="takes the role admin"):
         add_person(with_admin, new, CHAIR)
+    with pytest.raises(NotAllowed, match="takes the role admin"):
+        change_person(with_admin, Person(OFFICER, "Olive Officer", frozenset(Role)), CHAIR)
     add_person(with_admin, new, ADMIN.name)
     assert person_called(with_admin, "n.new") == new
     assert len(list_people(with_admin)) == len(STAFF) + 2
@@ -43,6 +47,13 @@ def test_what_a_person_was_stays_on_record_event_by_event(with_admin):
     for stands in (renamed, gone):
         change_person(with_admin, stands, ADMIN.name)
     assert person_called(with_admin, CHAIR) == gone
+    assert [one for one in list_people(with_admin) if one.name == CHAIR] == [gone]
+    told = [(one.event, json.loads(one.detail)) for one in show(with_admin, about=CHAIR)]
+    assert told == [
+        ("person.added", {"roles": "chair", "active": True}),
+        ("person.changed", {"roles": "viewer", "active": True}),
+        ("person.disabled", {"roles": "chair", "active": False}),
+    ]
     with with_admin.reading() as connection:
         events = select(schema.standings.c.audit_seq).where(schema.standings.c.name == CHAIR)
         added, *changes = connection.execute(events.order_by(schema.standings.c.audit_seq)).scalars()

@@ -46,7 +46,8 @@ def test_a_session_is_known_to_every_server_and_its_token_to_the_browser_alone(p
 
 @pytest.mark.parametrize(("rest", "then"), [(TEAM_IDLE, True), (TEAM_IDLE + SECOND, False)])
 def test_a_session_that_rests_too_long_ends(store, rest, then):
-    token = at(store, NINE).begin(CHAIR)
+    token, busy = (at(store, NINE).begin(name) for name in (CHAIR, MANAGER))
+    assert at(store, NINE + TO_THE).find(busy), "which keeps no other session awake"
     assert (at(store, NINE + rest).find(token) is not None) is then
     assert (at(store, NINE).find(token) is not None) is then, "what is over stays over, whatever the clock says"
 
@@ -79,6 +80,16 @@ def test_whoever_comes_in_clears_away_what_is_over(store):
         at(store, NINE + timedelta(hours=hours)).begin(CHAIR)
     at(store, NINE + timedelta(hours=4)).begin(MANAGER)
     assert [row.name for row in rows(store, schema.sessions)].count(CHAIR) == 1
+    at(store, NINE).end_all(CHAIR)
+    assert [row.name for row in rows(store, schema.sessions)] == [MANAGER]
+
+
+@pytest.mark.parametrize(("since", "known"), [(TEAM_LONGEST, 1), (TEAM_LONGEST + SECOND, 0)])
+def test_a_form_is_remembered_for_as_long_as_a_session_may_last(store, since, known):
+    """Else it could be sent again within the session, and be done twice."""
+    once(replace(store, clock=lambda: NINE), "session key", lambda: "/done")
+    at(store, NINE + since).begin(CHAIR)
+    assert len(rows(store, schema.forms_sent)) == known
 
 
 def test_wrong_answers_are_counted_by_all_servers_together_and_forgotten_in_time(panel_on_either):
@@ -116,15 +127,18 @@ def test_a_form_sent_twenty_times_at_once_to_two_servers_is_done_once(panel_on_e
         one.join()
     assert (len(done), set(led), len(led)) == (1, {"/cases/1"}, 20)
     assert once(servers[0], "session other-key", work) == "/cases/2"
+    assert once(servers[1], "session key", work) == "/cases/1", "where the first led, whatever was sent since"
 
 
 def test_a_form_that_was_refused_may_be_sent_again_and_one_cut_short_is_never_done_twice(store):
     def refused():
         raise UsageError("not now")
 
+    assert once(store, "e", lambda: "/before") == "/before"
     with pytest.raises(UsageError):
         once(store, "f", refused)
     assert once(store, "f", lambda: "/done") == "/done"
+    assert once(store, "e", lambda: "/twice") == "/before", "a form that was taken is not forgotten with one refused"
 
     def ended():
         raise SystemExit

@@ -7,6 +7,7 @@ from sufficiency.errors import UsageError
 from sufficiency.panel.people import Person, Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store import cases, people
+from sufficiency.store.audit import show
 from sufficiency.store.decisions import decide
 from sufficiency.store.supersessions import approve_supersession, held_passed_on
 from tests.fixtures.stores import CHAIR, ELMS_PLACES, MANAGER, OAKS_PLACE, OTHER_CHAIR, passed_over
@@ -34,6 +35,8 @@ def test_an_approval_is_given_once_and_only_for_a_place_passed_on(panel, tmp_pat
     with pytest.raises(UsageError, match="passes no place on under S-9"):
         approve_supersession(panel.store, newer.run, "S-9", "earlier deadline", MANAGER)
     approve_supersession(panel.store, newer.run, over.supersession_id, "earlier deadline", MANAGER)
+    told = show(panel.store)[-1]
+    assert (told.event, told.subject, told.by) == ("supersession.approved", over.supersession_id, MANAGER)
     with pytest.raises(NotAllowed, match=f"{MANAGER} approved S-C02-C01 already"):
         approve_supersession(panel.store, newer.run, over.supersession_id, "again", OTHER_CHAIR)
 
@@ -77,13 +80,22 @@ def test_what_takes_no_held_place_from_anybody_needs_no_approval(panel, tmp_path
 
 
 def test_held_places_passed_on_are_listed_with_who_approved_and_whether_one_is_held_still(panel, tmp_path):
-    records = [passed_over("C02", "C01", OAKS_PLACE), passed_over("C03", "C04", ELMS_PLACES),
-               passed_over("C05", "C06", ELMS_PLACES, State.CONSULTED)]  # fmt: skip
+    elsewhere = ELMS_PLACES._replace(provision_id="base")
+    records = (
+        passed_over("C02", "C01", OAKS_PLACE),
+        passed_over("C03", "C04", ELMS_PLACES),
+        passed_over("C03", "C07", elsewhere),
+        passed_over("C05", "C06", ELMS_PLACES, State.CONSULTED),
+    )
     decide(panel.store, hold(panel, "C03", ELMS_PLACES), CHAIR)
-    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE, "C03": ELMS_PLACES}, supersessions=tuple(records))
+    newer = kept_again(panel, tmp_path, {"C01": OAKS_PLACE, "C03": ELMS_PLACES}, supersessions=records)
     approve_supersession(panel.store, newer.run, "S-C02-C01", "earlier deadline", MANAGER)
     listed = held_passed_on(panel.store, newer.run)
-    assert [(one.child_a, one.approved_by, one.still) for one in listed] == [("C02", MANAGER, False), ("C03", "", True)]
+    assert [(one.child_a, one.approved_by, one.still) for one in listed] == [
+        ("C02", MANAGER, False),
+        ("C03", "", True),
+        ("C03", "", False),
+    ]
     assert held_passed_on(panel.store, panel.run.run) == ()
 
 

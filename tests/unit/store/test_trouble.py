@@ -4,10 +4,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 from sufficiency.errors import StoreTrouble
-from sufficiency.store import engine, transactions
+from sufficiency.store import engine, schema, transactions
 from sufficiency.store.audit import verify
 from sufficiency.store.decisions import Choice, decide
 from sufficiency.store.integrity import verify_store
@@ -37,6 +37,12 @@ def test_a_full_disk_changes_nothing_and_room_again_is_enough(sqlite_panel):
     assert verify(sqlite_panel.store) == before
     decide(sqlite_panel.store, choice(sqlite_panel), CHAIR)
     assert verify_store(sqlite_panel.store).broken == ()
+
+
+def test_what_the_database_says_of_a_row_is_not_repeated(panel_on_either):
+    with pytest.raises(StoreTrouble, match="people") as caught, panel_on_either.store.noting() as connection:
+        connection.execute(insert(schema.people), {"name": CHAIR})
+    assert CHAIR not in str(caught.value)
 
 
 @pytest.fixture

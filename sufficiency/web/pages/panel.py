@@ -114,8 +114,8 @@ def _offered(visitor: Visitor | None, task: Task) -> Task:
 
 def _late(cases: int) -> tuple[str, str]:
     if not cases:
-        return "None past its deadline", "green"
-    return f"{cases:,} past {'its' if cases == 1 else 'their'} deadline", "red"
+        return "None past its deadline today", "green"
+    return f"{cases:,} past {'its' if cases == 1 else 'their'} deadline today", "red"
 
 
 def _of(done: int, all_: int, says: str) -> tuple[str, str]:

@@ -95,13 +95,13 @@ def child_by_child(found: Drift, most: int) -> tuple[Section, Section]:
     """What the sections count only: cases past their deadline and consultations unanswered, ``most`` of each listed."""
     late = [case for case in found.cases if case.days < 0]
     cases = [
-        (c.child_ref, day(c.due), f"{-c.days:,}", CLOCKS[c.reason], STATES[c.state].name, day(c.asked))
+        (c.child_ref, CLOCKS[c.reason], STATES[c.state].name, day(c.asked), day(c.due), f"{-c.days:,}")
         for c in late[:most]
     ]
     silent = [(s.child_ref, _name(found, s.urn), day(s.sent), day(s.due), f"{s.days:,}") for s in found.silent[:most]]
     about = f"{count(len(late), 'case')}, the one due first at the head.{_first(most, len(late))}"
     asked = f"{count(len(found.silent), 'consultation')}, the oldest first.{_first(most, len(found.silent))}"
-    of_cases = SectionTable("", ("Child", "#Due", "#Days over", "Clock", "State", "#Asked"), tuple(cases))
+    of_cases = SectionTable("", ("Child", "Clock", "State", "#Asked", "#Due", "#Days over"), tuple(cases))
     of_silent = SectionTable("", ("Child", "Setting", "#Sent", "#Reply due", "#Days over"), tuple(silent))
     return (
         Section("Cases past their deadline", (about,), (of_cases,)),
@@ -218,10 +218,11 @@ def _objections(found: Drift) -> Section:
 def _longest(found: Drift) -> Section:
     longest = sorted(found.cases, key=lambda case: (case.asked, case.child_ref))[:LONGEST]
     rows = [
-        (c.child_ref, day(c.asked), f"{(found.on - c.asked).days:,}", c.reason.value, c.state.value, day(c.due))
+        (c.child_ref, day(c.asked), f"{(found.on - c.asked).days:,}", CLOCKS[c.reason], STATES[c.state].name,
+         day(c.due))
         for c in longest
-    ]
-    table = SectionTable("", ("Child", "#Asked", "#Days", "Reason", "State", "#Due"), tuple(rows))
+    ]  # fmt: skip
+    table = SectionTable("", ("Child", "#Asked", "#Days", "Clock", "State", "#Due"), tuple(rows))
     of = f"The {LONGEST} who asked first, of {count(len(found.cases), 'open case')}."
     says = (of,) if len(found.cases) > LONGEST else ()
     return Section("Waiting longest", (*says, A10), (table,))

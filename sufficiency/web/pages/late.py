@@ -18,7 +18,7 @@ from sufficiency.web.workbench import workbench_of
 
 router = APIRouter()
 
-DAY = Field("on", "As on", "day")
+DAY = Field("on", "Day of the report", "day")
 
 
 @router.get("/panel/{round}/late")

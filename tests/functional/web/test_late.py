@@ -1,13 +1,16 @@
 """What of a round is overdue, due and unanswered, on a page: the tables, and what was recorded since."""
 
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from sufficiency.panel.people import Role
+from sufficiency.tables.write import write_folder
 from tests.fixtures.pages import Page
-from tests.fixtures.rounds import OAK
-from tests.fixtures.workbench import REFS, Sender, person_for
+from tests.fixtures.rounds import OAK, case
+from tests.fixtures.workbench import REFS, Sender, person_for, six_children_four_places
 
 LATE = "/panel/round/late?on=2026-02-20"
 DEADLINES, CASES, REQUESTS = "Deadlines", "Cases past their deadline", "Parental requests unanswered"
@@ -101,6 +104,18 @@ def tasks(officer):
     words = Page(officer.get("/panel").text).text.split("See what is overdue and unanswered")[1].split()
     assert words[1:4] == ["past", "their", "deadline"]
     return int(words[0])
+
+
+def test_a_case_is_past_its_deadline_from_the_day_after(site, officer):
+    days = {"A": -1, "B": 0, "C": 1}
+    cases = tuple(case(ref, deadline=site.workbench.today + timedelta(days=day)) for ref, day in days.items())
+    folder = site.workbench.shelf.folder / "edge"
+    write_folder(folder, replace(six_children_four_places(), cases=cases, preferences=()))
+    listed, told = officer.get("/panel"), officer.get("/panel/edge/late")
+    shutil.rmtree(folder)
+    assert "1 past its deadline" in Page(listed.text).text
+    assert "3 cases open" in part(told, DEADLINES)[0]
+    assert part(told, CASES)[0].startswith("1 case,")
 
 
 @pytest.mark.parametrize("typed", ["20/02/2026", "2026-02-30", "0026-02-20", "9999-12-31"])

@@ -16,10 +16,20 @@ from sufficiency.panel.people import Person, Role
 from sufficiency.store import people
 from sufficiency.store.audit import show
 from sufficiency.store.integrity import verify_store
+from sufficiency.store.jobs import begin_job, put_back
 from sufficiency.store.versions import open_store, upgrade
 from sufficiency.tables.write import write_folder
 from sufficiency.verify import verify_run
-from sufficiency.workbench.jobs import DrawFutures, MakeRoutes, RecommendRound, RunScenarios, job, queue_job, stop_job
+from sufficiency.workbench.jobs import (
+    DrawFutures,
+    MakeRoutes,
+    RecommendRound,
+    RunScenarios,
+    job,
+    made_by_job,
+    queue_job,
+    stop_job,
+)
 from sufficiency.workbench.worker import put_back_lost, work_on_next
 from tests.fixtures.rounds import one_place_two_children
 from tests.functional.commands import REPOSITORY
@@ -105,9 +115,10 @@ def test_a_recommendation_is_written_recounted_and_told(folder, store):
 
 def test_what_cannot_be_done_is_said_and_nothing_is_written(folder, store):
     (folder / "round" / "children.csv").write_text("nonsense\n")
-    queue_job(store, folder, ROUND, ME)
+    for _ in range(2):
+        queue_job(store, folder, ROUND, ME)
     failed = work_on_next(store, folder)
-    assert failed.state == "failed"
+    assert (failed.number, failed.state) == (1, "failed"), "first asked for, first done"
     assert "children.csv" in failed.problem
     assert str(folder) not in failed.problem
     assert not (folder / "run-1").exists()
@@ -127,16 +138,26 @@ def test_a_name_that_is_taken_is_not_written_over(folder, store):
 
 def test_a_job_whose_process_was_gone_after_its_last_step_is_not_done_again(folder, store):
     """It had written the whole result, and no more than saying so was missing."""
-    from sufficiency.store.jobs import begin_job, put_back
-
     queue_job(store, folder, ROUND, ME)
     lost = begin_job(store, 1)
     run, record = api.recommend(folder / "round", api.Choices(policy="deadline"))
     api.release(run, record, folder / "run-1")
     made = (folder / "run-1").stat()
+    with pytest.raises(UsageError, match="no run-1"):
+        made_by_job(store, folder, "recommend", "run-1")
     put_back(store, lost)
     assert work_on_next(store, folder).state == "done"
     assert (folder / "run-1").stat() == made
+    assert made_by_job(store, folder, "recommend", "run-1") == folder / "run-1"
+
+
+def test_scenarios_that_were_run_before_a_process_was_gone_are_not_run_again(folder, store):
+    queue_job(store, folder, RunScenarios("round", ("as-is",), 1), ME)
+    lost = begin_job(store, 1)
+    (folder / "plan-1" / "as-is").mkdir(parents=True)
+    put_back(store, lost)
+    assert work_on_next(store, folder).state == "done"
+    assert list((folder / "plan-1" / "as-is").iterdir()) == [], "as it was found"
 
 
 def test_scenarios_and_routes_make_their_folders(folder, store, town):

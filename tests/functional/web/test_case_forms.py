@@ -13,7 +13,7 @@ from sufficiency.store import cases, decisions
 from sufficiency.store.case_file import case_file
 from sufficiency.store.runs import runs
 from tests.fixtures.pages import Page
-from tests.fixtures.rounds import OAK
+from tests.fixtures.rounds import ELM, OAK
 from tests.fixtures.workbench import REFS, Sender, person_for
 
 ROUND = "999-2026"
@@ -49,8 +49,10 @@ def test_a_consultation_and_its_reply_are_kept_once_and_told_on_the_case(before_
     officer, form = by(OFFICER), {"urn": str(OAK), "sent_on": "2026-01-05", "reply": "none"}
     for _ in range(3):
         assert officer.post("/runs/run/cases/C01/consult", form, key="sent").status == 303
+    assert officer.post("/runs/run/cases/C01/consult", form | {"key": ""}).status == 400, "no form of ours"
     reply = form | {"reply": "object", "replied_on": "2026-01-09", "ground": "PROVIDER_REPORTED_FULL"}
-    told = officer.post("/runs/run/cases/C01/consult", reply)
+    longest = reply | {"evidence": "x" * 4_000}
+    told = by(OFFICER).post("/runs/run/cases/C01/consult", longest, key="sent")  # another session's key is another
     kept = file_of(before_the_panel, "C01").consultations
     assert [(str(one.reply), str(one.ground)) for one in kept] == [("none", ""), ("object", "PROVIDER_REPORTED_FULL")]
     said = Page(officer.get(told.headers["location"]).text).text
@@ -115,22 +117,25 @@ def step(sender, ref, to, **said):
     return sender.post(way, sender.hidden(f"{way}?to={to}") | said)
 
 
-def hold(chair, ref):
-    """The chair looks at the case, then holds what is recommended."""
+def hold(chair, ref, place=""):
+    """The chair looks at the case, then holds this place, or what is recommended."""
     chair.get(f"/runs/run/cases/{ref}")
-    digest = chair.hidden(f"/runs/run/cases/{ref}/decide?outcome=hold")["digest"]
-    form = {"outcome": "hold", "place": "", "digest": digest, "reason": "Its evidence.", "sure": "yes"}
+    digest = chair.hidden(f"/runs/run/cases/{ref}/decide?outcome=hold&place={place}")["digest"]
+    form = {"outcome": "hold", "place": place, "digest": digest, "reason": "Its evidence.", "sure": "yes"}
     assert chair.post(f"/runs/run/cases/{ref}/decide", form).status == 303
 
 
 def test_a_held_place_is_given_up_by_a_manager_with_all_that_its_policies_ask(before_the_panel, by):
     site = before_the_panel
-    hold(by(CHAIR), "C03")
     manager = by(MANAGER)
+    assert "1: Oak School" not in manager.get("/runs/run/cases/C03").text, "which is recommended"
+    hold(by(CHAIR), "C03", f"{ELM}-main-7")
+    assert "1: Oak School" in manager.get("/runs/run/cases/C03").text, "and needs its answer where another is held"
     blank = step(manager, "C03", "P2")
     assert (blank.status, problems(blank)) == (422, {"#reason", "#code", "#on"})
     whole = {"reason": "The family moved.", "code": "U2", "on": "2026-01-20"}
     assert by(CHAIR).get("/runs/run/cases/C03/step?to=P2").status == 409, "not a step for a chair"
+    assert by(CHAIR).get("/runs/run/cases/C06/step?to=P3").status == 409, "a decision is no step"
     assert step(manager, "C03", "P2", **whole | {"on": "2926-01-20"}).status == 409, "a day to come"
     assert step(manager, "C03", "P2", **whole).status == 303
     assert file_of(site, "C03").now.group is None

@@ -2,13 +2,17 @@
 
 import json
 import tomllib
+from dataclasses import replace
 
 import pytest
 
 from sufficiency.panel.people import Role
+from sufficiency.panel.refusal import NotAllowed
 from sufficiency.store.audit import show
+from sufficiency.store.transactions import utc_now
 from sufficiency.web.pages.new_scenario import line_of
 from sufficiency.web.workbench import has_assets
+from sufficiency.workbench.scenarios import add_scenario
 from tests.fixtures.pages import Page
 from tests.fixtures.workbench import Sender, person_for
 from tests.functional.conftest import browser  # noqa: F401  the fixture
@@ -71,6 +75,21 @@ def test_a_scenario_is_written_kept_copied_and_never_over_another(site, planner)
     assert again.status == 422
     assert "more-of-elm is the name of the scenario in scenarios/more-of-elm.toml too" in Page(again.text).text
     assert kept(site) == {"more-of-elm.toml"}
+
+
+def stopped_clock():
+    raise OSError("no time")
+
+
+@pytest.mark.parametrize(
+    ("role", "clock", "error"), [(Role.SERVICE_MANAGER, utc_now, NotAllowed), (Role.PLANNER, stopped_clock, OSError)]
+)
+def test_what_the_trail_does_not_tell_is_not_kept(site, planner, role, clock, error):
+    before, text = kept(site), written(planner.post(NEW, BEGUN | {"name": "untold"})) + EXPANSION
+    store = replace(site.workbench.store, clock=clock)
+    with pytest.raises(error):
+        add_scenario(store, site.workbench.shelf.folder / "round", text, person_for(role))
+    assert kept(site) == before
 
 
 def test_every_fault_is_named_with_its_line_and_nothing_is_kept(site, planner):

@@ -11,7 +11,15 @@ from sufficiency import api
 from sufficiency.panel.people import Role
 from sufficiency.panel.refusal import NotAllowed
 from sufficiency.web.pages.jobs import SEEN_BY
-from sufficiency.workbench.jobs import KINDS, MakeRoutes, RunScenarios, queue_job
+from sufficiency.workbench.jobs import (
+    KINDS,
+    MakeRoutes,
+    RecommendRound,
+    RunScenarios,
+    WriteLetters,
+    queue_job,
+    stop_job,
+)
 from sufficiency.workbench.worker import at_work
 from tests.fixtures.workbench import person_for, served
 from tests.functional.conftest import browser  # noqa: F401  the fixture
@@ -111,6 +119,10 @@ def test_each_team_has_its_own_work_done_and_no_other(site):
         queue_job(store, folder, RunScenarios("round", ("as-is",)), person_for(Role.TRANSPORT))
     with pytest.raises(NotAllowed):
         queue_job(store, folder, MakeRoutes("round"), person_for(Role.PLANNER))
+    chair = person_for(Role.CHAIR)  # who sends letters, and has no round recommended
+    assert stop_job(store, queue_job(store, folder, WriteLetters("run", "R-1"), chair).number, chair).state == "stopped"
+    with pytest.raises(NotAllowed):
+        queue_job(store, folder, RecommendRound("round", "deadline"), chair)
 
 
 def test_the_transport_team_reads_routes_and_sets_two_answers_side_by_side(site, signed_in):

@@ -46,11 +46,8 @@ def test_a_decision_and_a_tribunal_s_order_stand_with_their_reason_and_name(sett
     take_step(settled.store, ROUND, GIVE_UP, MANAGER)
     take_step(settled.store, ROUND, Step("C02", State.ON_ROLL), OFFICER)
     assert [one.ref for one in holds(settled.store, ROUND)] == ["C02"]
-
-
-def test_whoever_settled_a_place_last_is_named_with_it(settled):
     take_step(settled.store, ROUND, replace(ORDER, ref="C01"), OFFICER)
-    assert holds(settled.store, ROUND)[0] == Held("C01", ELMS_PLACES, "order of 1 March", OFFICER)
+    assert holds(settled.store, ROUND)[0] == Held("C01", ELMS_PLACES, "order of 1 March", OFFICER), "the last counts"
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,7 @@ def test_rows_that_the_database_does_not_keep_leave_nothing(sqlite_panel, tmp_pa
     assert count(store, schema.snapshots) == 1
 
 
-def test_what_is_known_of_a_child_is_what_the_newest_tables_of_its_round_say(panel_on_either, tmp_path):
-    store = panel_on_either.store
+def test_what_is_known_of_a_child_is_what_the_newest_tables_of_its_round_say(store, tmp_path):
     elm_first = fifty_children_one_place(case("C01"), preferences=wants("C01", ELM, OAK))
     bring(store, tmp_path / "elm", elm_first)
     elsewhere = replace(elm_first, authority=authority(la_code="998"), preferences=wants("C01", OAK))

@@ -142,6 +142,7 @@ def test_every_answer_carries_the_headers_and_a_nonce_of_its_own(site):
         answer = site.ask("GET", path, cookie)
         policies.add(answer.headers["content-security-policy"])
         assert {name: answer.headers[name.lower()] for name in HEADERS} == dict(HEADERS), path
+        assert "strict-transport-security" not in answer.headers, "which is for a server of a team, over TLS"
     assert len(policies) == 5
     assert not any("unsafe" in policy for policy in policies)
 

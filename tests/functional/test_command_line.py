@@ -214,7 +214,7 @@ WITH_OPEN_DATA = {"backtest", "project"}
 """Commands that read published statistics: see test_demand_command.py."""
 OF_SCENARIOS = {"run", "list", "evidence", "ensemble", "high-needs"}
 """Commands that plan: see test_scenario_*.py and test_report_high_needs.py."""
-OF_THE_STORE = {"show", "backup", "subject"}
+OF_THE_STORE = {"show", "backup", "subject", "decisions"}
 """See store/test_store_commands.py."""
 FROM_HISTORY = {"gap", "scap", "dsg", "reform-plan"}
 """Commands that read an authority's own history: see test_demand_from_history.py."""

@@ -19,7 +19,10 @@ def follow(steps, folder, **stands_for):
         assert unseen(step, said.out + said.err) == [], f"{typed}\n{said.out}{said.err}"
 
 
-@pytest.mark.parametrize("steps", [README, TUTORIAL[:FIRST_OF_PRACTICE]], ids=["README", "tutorial"])
+AT_NIGHT = pytest.param(TUTORIAL[:FIRST_OF_PRACTICE], id="tutorial", marks=pytest.mark.nightly)
+
+
+@pytest.mark.parametrize("steps", [pytest.param(README, id="README"), AT_NIGHT])
 def test_the_session_goes_as_written(steps, council):
     assert len(steps) >= 7
     follow(steps, council)

@@ -91,6 +91,10 @@ def town(request, tmp_path):
     return source, before, everything(before), everything(after)
 
 
+NEW_AT_NIGHT = [pytest.param("new folder", marks=pytest.mark.nightly), "existing folder"]
+
+
+@pytest.mark.parametrize("town", NEW_AT_NIGHT, indirect=True)
 def test_killed_before_every_step_on_the_disk(town):
     source, folder, before, after = town
     step, seen = 0, set()

@@ -184,6 +184,7 @@ def outcomes(run: Run) -> dict[str, tuple[int, int | None]]:
     }
 
 
+@pytest.mark.nightly
 def test_jointly_another_seed_changes_no_level(town):
     found = [api.recommend(town, api.Choices("cohort", seed=seed, compare_policies=False))[0] for seed in range(6)]
     assert len({tuple(level for level in run.levels if level.unit != "tie-break") for run in found}) == 1

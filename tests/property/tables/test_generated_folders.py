@@ -90,7 +90,7 @@ def run(seeds: range, form: str, place: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_rejected_row_is_named(form, tmp_path):
-    run(range(SAMPLE), form, tmp_path)
+    run(range(SAMPLE if form == "csv" else SAMPLE // 4), form, tmp_path)
 
 
 @pytest.mark.nightly

@@ -72,6 +72,25 @@ def test_a_database_that_may_only_be_read_is_said_to_be(sqlite_panel):
         decide(Store(made), choice(sqlite_panel), CHAIR)
 
 
+def test_a_connection_lost_while_saving_says_so_and_the_same_key_settles_whether_it_was_saved(copies):
+    """The server ends the connection at the very commit of a decision."""
+    panel = copies("postgresql")
+    cut = engine.connect(engine.address(panel.address))
+
+    def end(connection):
+        if connection.get_execution_options().get(engine.WRITING):
+            number = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+            with panel.store.engine.connect() as other:
+                other.exec_driver_sql(f"SELECT pg_terminate_backend({number}, 5000)")
+
+    event.listen(cut, "commit", end)
+    with pytest.raises(StoreTrouble, match="not known whether this was saved") as caught:
+        decide(Store(cut), choice(panel), CHAIR)
+    assert "business" not in str(caught.value)
+    assert decide(panel.store, choice(panel), CHAIR) == decide(panel.store, choice(panel), CHAIR)
+    assert verify_store(panel.store).broken == ()
+
+
 def with_setting(address, statement):
     """The same store by connections that begin with a statement."""
     made = engine.connect(engine.address(address))

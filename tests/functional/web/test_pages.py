@@ -92,7 +92,7 @@ def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
     with at_work(site.workbench.store, site.workbench.shelf.folder):
         for _ in range(600):
             said = site.ask("GET", place, cookie).text
-            if "http-equiv" not in said:
+            if "/static/watch.js" not in said:
                 break
             time.sleep(0.1)
     assert "see what it made" in said

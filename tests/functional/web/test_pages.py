@@ -101,13 +101,11 @@ def test_a_run_is_begun_from_a_page_watched_and_found_among_the_runs(site):
 
 def test_a_task_leads_only_where_who_looks_may_go(site):
     """A chair sees that the tables were checked and is not led to them."""
-    pages = {
-        role: Page(site.ask("GET", "/panel", site.cookie(f"only.{role}")).text) for role in ("chair", "panel-officer")
-    }
-    ways = {role: {attrs["href"] for _, attrs, _ in page.all("a")} for role, page in pages.items()}
-    assert "/data/round" in ways["panel-officer"] - ways["chair"]
-    assert "/runs/run" in ways["chair"]
-    assert all("Check the tables" in page.text for page in pages.values())
+    officer, chair = (Page(Sender(site, f"only.{role}").get("/panel").text) for role in ("panel-officer", "chair"))
+    ways, theirs = ({attrs["href"] for _, attrs, _ in page.all("a")} for page in (officer, chair))
+    assert "/data/round" in ways - theirs
+    assert any(way.startswith("/runs/run") for way in theirs)
+    assert "Check the tables" in chair.text
 
 
 def asked_for(site, *policies):

@@ -353,6 +353,7 @@ def test_a_reader_who_leaves_early_ends_nothing_and_is_told_nothing(desk, call, 
 # progress --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.nightly
 def test_no_progress_bar_where_nobody_watches(desk, tmp_path):
     said = sufficiency("panel", "recommend", "town", "--out", tmp_path / "r", "--no-compare", folder=desk)
     assert said.code == 0, said.err

@@ -134,6 +134,7 @@ def test_a_rerun_of_a_what_if_puts_the_same_level_first(desk, tmp_path) -> None:
     assert (lawful.first, lawful.policy.watermark) == ("", "")
 
 
+@pytest.mark.nightly
 def test_one_more_place_anywhere_never_worsens_the_joint_levels(desk) -> None:
     """More places, or a limit lifted, widens the choice: the first level to change can only get better."""
     inputs = load(desk / "town").inputs

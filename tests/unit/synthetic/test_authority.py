@@ -43,7 +43,10 @@ def test_it_loads_without_a_fault_or_warning(default_folder) -> None:
     assert load(default_folder).warnings == ()
 
 
-@pytest.mark.parametrize(("children", "settings", "seed"), [(1, 6, 2), (40, 10, 3), (700, 25, 4), (1500, 90, 5)])
+LARGE_AT_NIGHT = pytest.param(1500, 90, 5, marks=pytest.mark.nightly)
+
+
+@pytest.mark.parametrize(("children", "settings", "seed"), [(1, 6, 2), (40, 10, 3), (700, 25, 4), LARGE_AT_NIGHT])
 def test_other_sizes_and_seeds_load_too(tmp_path, children, settings, seed) -> None:
     write_authority(tmp_path, children, settings, seed)
     loaded = load(tmp_path).inputs

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sufficiency import api
 from sufficiency.domain.inputs import Inputs
 from sufficiency.domain.run import Alternative, Run, Verdict
+from sufficiency.domain.transport import Arrangement
 from sufficiency.errors import SufficiencyError, UsageError
 from sufficiency.reports.run_folder import StoredRun
 from sufficiency.tables.load import load
@@ -106,10 +107,13 @@ class Shelf:
         return self._read(kind, self.folder / name, read)
 
     def about(self, run: Shelved, ref: str) -> Run:
-        """A run with the findings about one child, and that child's other places, and no others: there are millions."""
+        """A run with the findings about one child, its other places and the ways there: of all there are millions."""
         answer = run.stored.run
-        verdicts, alternatives = self.remember("by child", run.name, lambda _: _by_child(answer))
-        return replace(answer, verdicts=tuple(verdicts.get(ref, ())), alternatives=tuple(alternatives.get(ref, ())))
+        verdicts, alternatives, ways = self.remember("by child", run.name, lambda _: _by_child(answer))
+        mine = replace(answer, verdicts=tuple(verdicts.get(ref, ())), alternatives=tuple(alternatives.get(ref, ())))
+        if mine.transport is None:
+            return mine
+        return replace(mine, transport=replace(mine.transport, arrangements=tuple(ways.get(ref, ()))))
 
     def _shelved(self, path: Path) -> Shelved | None:
         try:
@@ -135,14 +139,20 @@ class Shelf:
         yield from sorted(path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def _by_child(run: Run) -> tuple[Mapping[str, list[Verdict]], Mapping[str, list[Alternative]]]:
+ByChild = tuple[Mapping[str, list[Verdict]], Mapping[str, list[Alternative]], Mapping[str, list[Arrangement]]]
+
+
+def _by_child(run: Run) -> ByChild:
     verdicts: dict[str, list[Verdict]] = defaultdict(list)
     alternatives: dict[str, list[Alternative]] = defaultdict(list)
+    ways: dict[str, list[Arrangement]] = defaultdict(list)
     for verdict in run.verdicts:
         verdicts[verdict.child_ref].append(verdict)
     for alternative in run.alternatives:
         alternatives[alternative.child_ref].append(alternative)
-    return verdicts, alternatives
+    for way in run.transport.arrangements if run.transport else ():
+        ways[way.ref].append(way)
+    return verdicts, alternatives, ways
 
 
 def _marks(folder: Path) -> Iterator[tuple[str, int, int]]:

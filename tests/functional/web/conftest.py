@@ -8,10 +8,11 @@ import pytest
 
 from sufficiency import api
 from sufficiency.domain.cases import State
+from sufficiency.panel.people import Role
 from sufficiency.tables.write import write_folder
 from sufficiency.web.workbench import has_assets
 from tests.fixtures.rounds import OAK, authority, case, one_place_two_children
-from tests.fixtures.workbench import fill, served
+from tests.fixtures.workbench import Sender, fill, person_for, served
 from tests.functional.web.browsing import AXE, faults_of
 
 
@@ -29,6 +30,15 @@ def site(filled, tmp_path_factory):
     shutil.copytree(filled, folder)
     with served(folder) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def before_the_panel(site):
+    """The same, its tables in the store and its run before the panel."""
+    officer = Sender(site, person_for(Role.PANEL_OFFICER))
+    assert officer.post("/panel/round/import").status == 200
+    assert officer.post("/runs/run/keep").status == 303
+    return site
 
 
 @pytest.fixture

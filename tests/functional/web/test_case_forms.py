@@ -20,14 +20,6 @@ ROUND = "999-2026"
 OFFICER, CHAIR, MANAGER = (person_for(role) for role in (Role.PANEL_OFFICER, Role.CHAIR, Role.SERVICE_MANAGER))
 
 
-@pytest.fixture(scope="module")
-def before_the_panel(site):
-    officer = Sender(site, OFFICER)
-    assert officer.post("/panel/round/import").status == 200
-    assert officer.post("/runs/run/keep").status == 303
-    return site
-
-
 @pytest.fixture
 def by(before_the_panel):
     return lambda person: Sender(before_the_panel, person)

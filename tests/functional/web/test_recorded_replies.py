@@ -21,11 +21,8 @@ SENT = Consultation("C02", OAK, Reply.NONE, sent_on=date(2026, 1, 5))
 
 
 @pytest.fixture(scope="module")
-def officer(site):
-    sender = Sender(site, OFFICER)
-    assert sender.post("/panel/round/import").status == 200
-    assert sender.post("/runs/run/keep").status == 303
-    return sender
+def officer(before_the_panel):
+    return Sender(before_the_panel, OFFICER)
 
 
 def test_a_round_begins_with_what_was_recorded_and_the_one_before_stays(site, officer):
